@@ -1,0 +1,51 @@
+import type { Actor, MemberActor } from './actor.js';
+import type { Role } from './member.js';
+
+export type Permission = 'edit_tasks' | 'view_team' | 'manage_team' | 'administer' | 'audit';
+
+/** What an action is done to: whose it is, and which team it belongs to. */
+export interface Target {
+  readonly memberIds?: readonly string[];
+  readonly teamId?: string | null;
+}
+
+type Relation = 'own' | 'same team' | 'manages' | 'any';
+
+/** The policy: role x permission -> the relations to the target that suffice. Missing = refused. */
+const policy: Record<Role, Partial<Record<Permission, readonly Relation[]>>> = {
+  engineer: { edit_tasks: ['own'], view_team: ['own', 'same team'] },
+  lead: { edit_tasks: ['own', 'same team'], view_team: ['own', 'same team'] },
+  manager: {
+    edit_tasks: ['own', 'same team', 'manages'],
+    view_team: ['own', 'same team', 'manages'],
+    manage_team: ['manages'],
+  },
+  admin: {
+    edit_tasks: ['any'],
+    view_team: ['any'],
+    manage_team: ['any'],
+    administer: ['any'],
+    audit: ['any'],
+  },
+  auditor: { edit_tasks: ['own'], view_team: ['any'], audit: ['any'] },
+};
+
+function hasRelation(actor: MemberActor, target: Target, relation: Relation): boolean {
+  switch (relation) {
+    case 'any':
+      return true;
+    case 'own':
+      return target.memberIds?.includes(actor.memberId) ?? false;
+    case 'same team':
+      return target.teamId != null && target.teamId === actor.teamId;
+    case 'manages':
+      return target.teamId != null && actor.managesTeamIds.includes(target.teamId);
+  }
+}
+
+/** Whether `actor` may do what `permission` names to `target`. No rule found means no. */
+export function isAllowed(actor: Actor, permission: Permission, target: Target = {}): boolean {
+  if (actor.kind === 'system') return true;
+  const relations = policy[actor.role][permission] ?? [];
+  return relations.some((relation) => hasRelation(actor, target, relation));
+}

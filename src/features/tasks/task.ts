@@ -1,0 +1,38 @@
+import type { Monitoring } from './monitoring.js';
+
+export const taskStatuses = ['open', 'in progress', 'blocked', 'done', 'cancelled'] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type Priority = (typeof priorities)[number];
+
+export interface Task {
+  /** `T-12`; unique in the workspace, counted up without gaps being reused. */
+  readonly id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly notes: string | null;
+  readonly status: TaskStatus;
+  /** Why work cannot go on, while `status` is `blocked`. */
+  readonly blockedReason: string | null;
+  readonly priority: Priority;
+  readonly teamId: string;
+  readonly assigneeId: string | null;
+  readonly createdById: string;
+  /** Local day of the team, `YYYY-MM-DD`. */
+  readonly dueOn: string | null;
+  readonly estimatedHours: number | null;
+  readonly actualHours: number | null;
+  readonly completionNotes: string | null;
+  readonly monitoring: Monitoring | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly completedAt: Date | null;
+  /** Grows by one with each change; a change decided on an older version is refused. */
+  readonly version: number;
+}
+
+/** Whether work on the task may still happen. */
+export function isOngoing(task: Task): boolean {
+  return task.status !== 'done' && task.status !== 'cancelled';
+}

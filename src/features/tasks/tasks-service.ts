@@ -1,0 +1,33 @@
+import type { Transaction } from '../../storage/index.js';
+import type { Actor } from '../people/index.js';
+import type { Monitoring } from './monitoring.js';
+import type { Task } from './task.js';
+
+/** What other features may ask of tasks. */
+export interface Tasks {
+  task(id: string): Promise<Task | null>;
+  /** Tasks whose monitoring is not ended, with that cadence, in that team. */
+  monitoredTasks(filter: {
+    teamId?: string;
+    cadence?: 'daily' | 'weekly';
+  }): Promise<readonly Task[]>;
+  /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */
+  tasksDueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]>;
+  /**
+   * Writes a decision's consequence: the monitoring, and with `complete` or `cancel` the status too.
+   * @returns the changed task, or null when `task.version` is no longer the current one.
+   */
+  changeMonitoring(change: MonitoringChange, transaction: Transaction): Promise<Task | null>;
+}
+
+export interface MonitoringChange {
+  readonly task: Task;
+  readonly monitoring: Monitoring;
+  readonly status?: 'done' | 'cancelled' | 'in progress';
+  readonly assigneeId?: string;
+  readonly actor: Actor;
+  readonly intentId: string;
+  /** The audit log's verb, such as `monitoring extended`. */
+  readonly action: string;
+  readonly reason?: string;
+}

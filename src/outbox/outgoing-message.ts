@@ -1,0 +1,25 @@
+import type { Message } from '../shared/message.js';
+
+/** A chart that is drawn and uploaded when the message is delivered; printed as `[image <name>]`. */
+export interface ChartAttachment {
+  readonly name: string;
+  readonly kind: 'monitoring';
+  readonly model: object;
+}
+
+/** A message that must reach somebody, written in the transaction of the change that caused it. */
+export interface OutgoingMessage {
+  /** Deterministic, so that a repeated job queues it once, such as `evaluation/T-3/2026-11-20/card`. */
+  readonly id: string;
+  /** Slack id of a channel, or of the member who gets it as a direct message. */
+  readonly to: string;
+  readonly message: Message;
+  /**
+   * Messages with the same key and receiver are one message in the chat: the first is posted, later
+   * ones edit it in place.
+   */
+  readonly key?: string;
+  readonly chart?: ChartAttachment;
+  /** Not worth delivering after this instant. Default: 24 h after it was queued. */
+  readonly expiresAt?: Date;
+}
