@@ -1,10 +1,7 @@
-import type { Transaction } from '../storage/index.js';
-import type { OutgoingMessage } from './outgoing-message.js';
-
+export { type DeliveryDeps, deliverDue } from './delivery.js';
+export { DeliveryLoop } from './delivery-loop.js';
+export { type EntryStatus, entryStatuses, type OutboxEntry, type PostedAt } from './entry.js';
+export { createOutbox, type DeliveryLedger, type Outbox } from './outbox.js';
+export { OutboxStore, outboxIndexes } from './outbox-store.js';
 export type { ChartAttachment, OutgoingMessage } from './outgoing-message.js';
-
-/** What features may do with the outbox. */
-export interface Outbox {
-  /** Queues messages as part of `transaction`; one whose id is already queued or sent is left alone. */
-  enqueue(messages: readonly OutgoingMessage[], transaction: Transaction): Promise<void>;
-}
+export type { DeliveryResult, Transport } from './transport.js';

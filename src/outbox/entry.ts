@@ -1,0 +1,41 @@
+import type { OutgoingMessage } from './outgoing-message.js';
+
+/**
+ * `queued`: waits for delivery. `sent`: the chat has it. `failed`: will not be tried again.
+ * `expired`: was not worth delivering any more. `replaced`: a newer text of the same message was
+ * queued before this one was posted.
+ */
+export const entryStatuses = ['queued', 'sent', 'failed', 'expired', 'replaced'] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+/** Where a message stands in the chat. */
+export interface PostedAt {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+export interface OutboxEntry extends OutgoingMessage {
+  readonly status: EntryStatus;
+  readonly queuedAt: Date;
+  readonly expiresAt: Date;
+  /** Not tried before this instant. */
+  readonly nextAttemptAt: Date;
+  readonly attempts: number;
+  /** Set while a post is under way; still set afterwards when nobody knows how it ended. */
+  readonly postingSince: Date | null;
+  readonly settledAt: Date | null;
+  readonly posted: PostedAt | null;
+  readonly error: string | null;
+}
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 5 * 60_000;
+
+/**
+ * Milliseconds to wait after the `attempts`-th failed attempt: doubling from 1 s to 5 min, each
+ * shortened by up to a half so that many entries do not come back at the same instant.
+ */
+export function retryDelayMs(attempts: number, random: number): number {
+  const full = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(attempts - 1, 20));
+  return Math.round(full * (1 - random / 2));
+}

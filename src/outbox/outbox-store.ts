@@ -1,0 +1,211 @@
+import { type Db, type Filter, ObjectId } from 'mongodb';
+import {
+  type CollectionIndexes,
+  isDuplicateKey,
+  type Transaction,
+  within,
+} from '../storage/index.js';
+import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
+import type { OutgoingMessage } from './outgoing-message.js';
+
+/** `sequence` orders entries that were queued in the same millisecond. */
+type EntryDocument = Omit<OutboxEntry, 'id'> & { _id: string; sequence: ObjectId };
+
+/** One receiver: who is delivering to it now, and how long it must be left alone. */
+interface ReceiverDocument {
+  _id: string;
+  leasedBy: string | null;
+  leasedUntil: Date;
+  pausedUntil: Date;
+}
+
+const collectionName = 'notification_logs';
+const receiversName = 'notification_receivers';
+const oldestFirst = { queuedAt: 1, sequence: 1 } as const;
+
+export const outboxIndexes: readonly CollectionIndexes[] = [
+  {
+    collection: collectionName,
+    indexes: [
+      { key: { status: 1, nextAttemptAt: 1 } },
+      { key: { to: 1, status: 1, queuedAt: 1, sequence: 1 } },
+      { key: { to: 1, key: 1, status: 1 } },
+      { key: { queuedAt: 1 } },
+    ],
+  },
+];
+
+export class OutboxStore {
+  readonly #entries;
+  readonly #receivers;
+
+  constructor(db: Db) {
+    this.#entries = db.collection<EntryDocument>(collectionName);
+    this.#receivers = db.collection<ReceiverDocument>(receiversName);
+  }
+
+  /** Inserts `messages`, leaving alone those whose id exists already. */
+  async insert(
+    messages: readonly OutgoingMessage[],
+    queuedAt: Date,
+    defaultExpiresAt: Date,
+    transaction: Transaction,
+  ): Promise<void> {
+    const inserts = messages.map(({ id, ...message }) => ({
+      updateOne: {
+        filter: { _id: id },
+        update: {
+          $setOnInsert: {
+            ...message,
+            sequence: new ObjectId(),
+            status: 'queued' as const,
+            queuedAt,
+            expiresAt: message.expiresAt ?? defaultExpiresAt,
+            nextAttemptAt: queuedAt,
+            attempts: 0,
+            postingSince: null,
+            settledAt: null,
+            posted: null,
+            error: null,
+          },
+        },
+        upsert: true,
+      },
+    }));
+    await this.#entries.bulkWrite(inserts, within(transaction));
+  }
+
+  /** Receivers with an entry due at `now`, and the next instant at which another becomes due. */
+  async due(now: Date): Promise<{ receivers: readonly string[]; nextAt: Date | null }> {
+    const receivers = await this.#entries.distinct('to', {
+      status: 'queued',
+      nextAttemptAt: { $lte: now },
+    });
+    const [next] = await this.#entries
+      .find({ status: 'queued', nextAttemptAt: { $gt: now } })
+      .sort({ nextAttemptAt: 1 })
+      .limit(1)
+      .toArray();
+    return { receivers, nextAt: next?.nextAttemptAt ?? null };
+  }
+
+  /**
+   * Makes `owner` the only one to deliver to `receiver` until `until`.
+   * @returns when the receiver may be written to, or null while another owner holds it.
+   */
+  async lease(receiver: string, owner: string, now: Date, until: Date): Promise<Date | null> {
+    try {
+      const leased = await this.#receivers.findOneAndUpdate(
+        { _id: receiver, leasedUntil: { $lte: now } },
+        { $set: { leasedBy: owner, leasedUntil: until }, $setOnInsert: { pausedUntil: now } },
+        { upsert: true, returnDocument: 'after' },
+      );
+      return leased?.pausedUntil ?? null;
+    } catch (error) {
+      if (isDuplicateKey(error)) return null;
+      throw error;
+    }
+  }
+
+  async release(receiver: string, owner: string, now: Date, pausedUntil: Date): Promise<void> {
+    await this.#receivers.updateOne(
+      { _id: receiver, leasedBy: owner },
+      { $set: { leasedBy: null, leasedUntil: now, pausedUntil } },
+    );
+  }
+
+  async oldestQueued(receiver: string): Promise<OutboxEntry | null> {
+    const [document] = await this.#entries
+      .find({ to: receiver, status: 'queued' })
+      .sort(oldestFirst)
+      .limit(1)
+      .toArray();
+    return document ? fromDocument(document) : null;
+  }
+
+  async hasNewerText(entry: OutboxEntry): Promise<boolean> {
+    if (entry.key === undefined) return false;
+    const queued = { to: entry.to, key: entry.key, status: 'queued' } as const;
+    return (
+      (await this.#entries.countDocuments({ ...queued, _id: { $ne: entry.id } }, { limit: 1 })) > 0
+    );
+  }
+
+  /** Where the message with that key stands in the chat. */
+  async posted(receiver: string, key: string): Promise<PostedAt | null> {
+    const [document] = await this.#entries
+      .find({ to: receiver, key, status: 'sent' })
+      .sort({ settledAt: -1 })
+      .limit(1)
+      .toArray();
+    return document?.posted ?? null;
+  }
+
+  async markPosting(id: string, now: Date): Promise<void> {
+    await this.#entries.updateOne({ _id: id }, { $set: { postingSince: now } });
+  }
+
+  async markRetry(
+    id: string,
+    retry: { at: Date; error: string; certainlyNotPosted: boolean },
+  ): Promise<void> {
+    const cleared = retry.certainlyNotPosted ? { postingSince: null } : {};
+    await this.#entries.updateOne(
+      { _id: id },
+      {
+        $set: { nextAttemptAt: retry.at, error: retry.error, ...cleared },
+        $inc: { attempts: 1 },
+      },
+    );
+  }
+
+  async settle(
+    id: string,
+    status: Exclude<EntryStatus, 'queued'>,
+    settledAt: Date,
+    detail: { posted?: PostedAt; error?: string } = {},
+  ): Promise<void> {
+    await this.#entries.updateOne(
+      { _id: id },
+      { $set: { status, settledAt, postingSince: null, error: null, ...detail } },
+    );
+  }
+
+  /** Queues a failed or expired entry again. @returns false when there is none with that id. */
+  async requeue(
+    id: string,
+    now: Date,
+    expiresAt: Date,
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const { modifiedCount } = await this.#entries.updateOne(
+      { _id: id, status: { $in: ['failed', 'expired'] } },
+      { $set: { status: 'queued', nextAttemptAt: now, expiresAt, attempts: 0, settledAt: null } },
+      within(transaction),
+    );
+    return modifiedCount === 1;
+  }
+
+  async countByStatus(): Promise<Readonly<Partial<Record<EntryStatus, number>>>> {
+    const groups = await this.#entries
+      .aggregate<{ _id: EntryStatus; count: number }>([
+        { $group: { _id: '$status', count: { $sum: 1 } } },
+      ])
+      .toArray();
+    return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
+  }
+
+  /** Newest first. */
+  async latest(
+    filter: { statuses: readonly EntryStatus[] },
+    limit: number,
+  ): Promise<readonly OutboxEntry[]> {
+    const query: Filter<EntryDocument> = { status: { $in: [...filter.statuses] } };
+    const documents = await this.#entries.find(query).sort({ queuedAt: -1 }).limit(limit).toArray();
+    return documents.map(fromDocument);
+  }
+}
+
+function fromDocument({ _id, sequence: _sequence, ...entry }: EntryDocument): OutboxEntry {
+  return { id: _id, ...entry };
+}

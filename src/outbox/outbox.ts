@@ -1,0 +1,47 @@
+import type { Clock } from '../shared/clock.js';
+import type { Transaction } from '../storage/index.js';
+import type { EntryStatus, OutboxEntry } from './entry.js';
+import type { OutboxStore } from './outbox-store.js';
+import type { OutgoingMessage } from './outgoing-message.js';
+
+/** What features may do with the outbox. */
+export interface Outbox {
+  /** Queues messages as part of `transaction`; one whose id is already known is left alone. */
+  enqueue(messages: readonly OutgoingMessage[], transaction: Transaction): Promise<void>;
+}
+
+/** What became of the messages. */
+export interface DeliveryLedger {
+  counts(): Promise<Readonly<Partial<Record<EntryStatus, number>>>>;
+  /** Newest first. */
+  latest(statuses: readonly EntryStatus[], limit: number): Promise<readonly OutboxEntry[]>;
+  /** @returns false when no failed or expired entry has that id. */
+  retry(id: string, transaction: Transaction): Promise<boolean>;
+}
+
+const defaultLifetimeMs = 24 * 60 * 60_000;
+
+export function createOutbox(deps: {
+  store: OutboxStore;
+  clock: Clock;
+  /** Called after each commit that queued something. */
+  wake: () => void;
+}): Outbox & DeliveryLedger {
+  const { store, clock, wake } = deps;
+  const expiry = (now: Date) => new Date(now.getTime() + defaultLifetimeMs);
+  return {
+    async enqueue(messages, transaction) {
+      if (messages.length === 0) return;
+      const now = clock.now();
+      await store.insert(messages, now, expiry(now), transaction);
+      transaction.afterCommit(wake);
+    },
+    counts: () => store.countByStatus(),
+    latest: (statuses, limit) => store.latest({ statuses }, limit),
+    async retry(id, transaction) {
+      const now = clock.now();
+      transaction.afterCommit(wake);
+      return store.requeue(id, now, expiry(now), transaction);
+    },
+  };
+}
