@@ -30,9 +30,13 @@ export interface ModalRequest extends ChatRequest {
 /** A private answer to the actor, or a form. What others must hear goes through the outbox. */
 export type ChatReply = Message | ModalSpec | null;
 
-/** Faults of a submitted form by field id, or the private confirmation that follows it. */
+/**
+ * Faults of a submitted form by field id; the form to show in its place; or the private
+ * confirmation that follows it.
+ */
 export type ModalReply =
   | { readonly errors: Readonly<Record<string, string>> }
+  | { readonly modal: ModalSpec }
   | { readonly reply: Message | null };
 
 export interface Subcommand {
