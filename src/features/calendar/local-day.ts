@@ -1,68 +1,103 @@
-import { TZDate } from '@date-fns/tz';
-import {
-  addDays,
-  differenceInCalendarDays,
-  format,
-  getISOWeek,
-  getISOWeekYear,
-  parseISO,
-  startOfISOWeek,
-} from 'date-fns';
+import { tzOffset } from '@date-fns/tz';
+import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 
-/** A calendar day without zone, `YYYY-MM-DD`. */
+/** A calendar day without zone, `YYYY-MM-DD`. Reckoned in UTC, whatever zone the process runs in. */
 export type LocalDay = string;
 
-const dayFormat = 'yyyy-MM-dd';
+/** Above every offset of a zone from UTC, which run from -12 h to +14 h. */
+const widestOffset = 15 * millisecondsInHour;
 
 /** The calendar day that `instant` falls on in the IANA zone `timeZone`. */
 export function localDayOf(instant: Date, timeZone: string): LocalDay {
-  return format(new TZDate(instant, timeZone), dayFormat);
+  return utcDay(clockTime(instant.getTime(), timeZone));
 }
 
 /** The hour, 0 to 23, that clocks in `timeZone` show at `instant`. */
 export function localHourOf(instant: Date, timeZone: string): number {
-  return new TZDate(instant, timeZone).getHours();
+  return new Date(clockTime(instant.getTime(), timeZone)).getUTCHours();
 }
 
-/** The first instant of `day` in `timeZone`; after a gap at midnight, the first one that exists. */
+/**
+ * The first instant of `day` in `timeZone`: the first of two midnights, or the end of the gap in
+ * which midnight was left out. For a day that the zone left out whole, the start of the next one.
+ */
 export function startOfLocalDay(day: LocalDay, timeZone: string): Date {
-  const date = parseISO(day);
-  const start = new TZDate(date.getFullYear(), date.getMonth(), date.getDate(), timeZone);
-  return new Date(start.getTime());
+  const midnight = utcMidnight(day);
+  const offsets = [midnight - widestOffset, midnight + widestOffset].map((instant) =>
+    offsetAt(instant, timeZone),
+  );
+  const earliest = midnight - Math.max(...offsets);
+  const latest = midnight - Math.min(...offsets);
+  const start = [earliest, latest].find((instant) => clockTime(instant, timeZone) === midnight);
+  return new Date(
+    start ?? firstBetween(earliest, latest, (instant) => clockTime(instant, timeZone) >= midnight),
+  );
 }
 
 export function addLocalDays(day: LocalDay, days: number): LocalDay {
-  return format(addDays(parseISO(day), days), dayFormat);
+  return utcDay(utcMidnight(day) + days * millisecondsInDay);
 }
 
 /** Whole calendar days from `from` to `to`; negative when `to` is earlier. */
 export function localDaysBetween(from: LocalDay, to: LocalDay): number {
-  return differenceInCalendarDays(parseISO(to), parseISO(from));
+  return (utcMidnight(to) - utcMidnight(from)) / millisecondsInDay;
 }
 
-/** The ISO 8601 week of `day`, `YYYY-Www`. */
+/** The ISO 8601 week of `day`, `YYYY-Www`; the year is that of the week's Thursday. */
 export function isoWeekOf(day: LocalDay): string {
-  const date = parseISO(day);
-  return `${getISOWeekYear(date)}-W${String(getISOWeek(date)).padStart(2, '0')}`;
+  const thursday = addLocalDays(mondayOf(day), 3);
+  const year = thursday.slice(0, 4);
+  const week = Math.floor(localDaysBetween(`${year}-01-01`, thursday) / 7) + 1;
+  return `${year}-W${String(week).padStart(2, '0')}`;
 }
 
 /** The Monday of the ISO week that `day` falls in. */
 export function mondayOf(day: LocalDay): LocalDay {
-  return format(startOfISOWeek(parseISO(day)), dayFormat);
+  const daysSinceMonday = (new Date(utcMidnight(day)).getUTCDay() + 6) % 7;
+  return addLocalDays(day, -daysSinceMonday);
 }
 
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
 export function isLocalDay(text: string): text is LocalDay {
-  const date = parseISO(text);
-  return !Number.isNaN(date.getTime()) && format(date, dayFormat) === text;
+  const midnight = utcMidnight(text);
+  return !Number.isNaN(midnight) && utcDay(midnight) === text;
 }
 
 /** Whether `name` is a time zone that this machine knows. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
+}
+
+/** What clocks in `timeZone` show at `instant`, as the instant at which those in UTC show it. */
+function clockTime(instant: number, timeZone: string): number {
+  return instant + offsetAt(instant, timeZone);
+}
+
+function offsetAt(instant: number, timeZone: string): number {
+  const minutes = tzOffset(timeZone, new Date(instant));
+  if (Number.isNaN(minutes)) throw new RangeError(`${timeZone} is not a time zone`);
+  return minutes * millisecondsInMinute;
+}
+
+function utcMidnight(day: LocalDay): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
+function utcDay(instant: number): LocalDay {
+  return new Date(instant).toISOString().slice(0, 10);
+}
+
+/** The first millisecond after `before`, up to `until`, from which on `holds` is true. */
+function firstBetween(before: number, until: number, holds: (instant: number) => boolean): number {
+  let [low, high] = [before, until];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }
