@@ -4,6 +4,10 @@ export interface Message {
   readonly view: object;
 }
 
+/**
+ * The name is always written out as a literal at the call, so that the names in the code can be
+ * held against the files in `templates/`.
+ */
 export function message(template: string, view: object): Message {
   return { template, view };
 }
@@ -13,4 +17,6 @@ export interface ActionButton {
   readonly actionId: string;
   readonly value: string;
   readonly confirm?: { title: string; text: string; confirm: string; deny: string };
+  /** Opened in the browser besides. */
+  readonly url?: string;
 }
