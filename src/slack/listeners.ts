@@ -1,0 +1,207 @@
+import type { App, BlockAction, ButtonAction, SlackViewAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { type ChatReply, isModal, type ModalReply } from '../features/chat.js';
+import { toError } from '../shared/errors.js';
+import { type Message, message } from '../shared/message.js';
+import type { ModalSpec } from '../shared/modal.js';
+import { slashCommands } from './commands.js';
+import { answerWithin } from './deadline.js';
+import type { Dispatched, Dispatcher } from './dispatcher.js';
+import { openEnvelope, withResponseUrl } from './modal-envelope.js';
+import { readModalState, renderModal } from './rendering/index.js';
+import { type PrivateReplyDeps, type Recipient, replyPrivately } from './private-reply.js';
+
+export interface ListenerDeps extends PrivateReplyDeps {
+  readonly dispatcher: Dispatcher;
+  /** Milliseconds after which a request is acknowledged although its answer is not ready. */
+  readonly answerBudgetMs: number;
+  /** Milliseconds after which a form opens without its content, which follows. */
+  readonly modalBudgetMs: number;
+}
+
+/** Slack waits 3 s for an answer and for a form to be opened (docs.slack.dev, interactivity). */
+export const slackBudgets = { answerBudgetMs: 2_000, modalBudgetMs: 800 };
+
+/** Connects Slack's requests with the dispatcher. */
+export function registerListeners(app: App, deps: ListenerDeps): void {
+  for (const { command } of slashCommands) registerCommand(app, command, deps);
+  registerButtons(app, deps);
+  registerModals(app, deps);
+}
+
+function registerCommand(app: App, name: string, deps: ListenerDeps): void {
+  app.command(name, async ({ command, ack, client }) => {
+    const recipient: Recipient = {
+      slackId: command.user_id,
+      intentId: `command/${command.trigger_id}`,
+      responseUrl: command.response_url,
+    };
+    const dispatched = deps.dispatcher.command({
+      slackId: recipient.slackId,
+      intentId: recipient.intentId,
+      command: command.command,
+      text: command.text,
+      channelId: command.channel_id,
+    });
+    if (dispatched.opensModal) {
+      await ack();
+      await showAnswer(dispatched, command.trigger_id, client, recipient, deps);
+      return;
+    }
+    const answer = await answerWithin(deps.answerBudgetMs, dispatched.reply);
+    if (!answer.inTime) {
+      await ack({ response_type: 'ephemeral', ...render(message('chat/working', {}), deps) });
+      await replyWith(await answer.later, recipient, deps);
+    } else if (answer.value === null || isModal(answer.value)) {
+      await ack();
+    } else {
+      await ack({ response_type: 'ephemeral', ...render(answer.value, deps) });
+    }
+  });
+}
+
+function registerButtons(app: App, deps: ListenerDeps): void {
+  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ ack, action, body, client }) => {
+    await ack();
+    if (action.type !== 'button' || action.url !== undefined) return;
+    const recipient: Recipient = {
+      slackId: body.user.id,
+      intentId: `action/${body.trigger_id}`,
+      responseUrl: body.response_url ?? null,
+    };
+    const dispatched = deps.dispatcher.button({
+      slackId: recipient.slackId,
+      intentId: recipient.intentId,
+      actionId: action.action_id,
+      value: action.value ?? '',
+      channelId: body.channel?.id ?? '',
+    });
+    await showAnswer(dispatched, body.trigger_id, client, recipient, deps);
+  });
+}
+
+function registerModals(app: App, deps: ListenerDeps): void {
+  app.view<SlackViewAction>({ type: 'view_submission', callback_id: /^/ }, async ({ ack, body, view, client }) => {
+    const { metadata, responseUrl } = openEnvelope(view.private_metadata);
+    const recipient: Recipient = {
+      slackId: body.user.id,
+      intentId: `modal/${view.id}/${view.callback_id}`,
+      responseUrl,
+    };
+    const submitted = deps.dispatcher.modal({
+      slackId: recipient.slackId,
+      intentId: recipient.intentId,
+      callbackId: view.callback_id,
+      values: readModalState(view.state),
+      metadata,
+    });
+    const answer = await answerWithin(deps.answerBudgetMs, submitted);
+    if (!answer.inTime) {
+      await ack({ response_action: 'update', view: renderModal(waitingModal, deps.renderer) });
+      await finishLate(await answer.later, view.id, client, recipient, deps);
+      return;
+    }
+    const reply = answer.value;
+    if ('errors' in reply) {
+      await ack({ response_action: 'errors', errors: { ...reply.errors } });
+    } else if ('modal' in reply) {
+      const next = withResponseUrl(reply.modal, responseUrl);
+      await ack({ response_action: 'update', view: renderModal(next, deps.renderer) });
+    } else {
+      await ack();
+      if (reply.reply) await replyPrivately(reply.reply, recipient, deps);
+    }
+  });
+}
+
+const waitingModal: ModalSpec = {
+  callbackId: 'chat/waiting',
+  title: 'Crewchief',
+  intro: message('chat/working', {}),
+  fields: [],
+};
+
+function messageModal(intro: Message): ModalSpec {
+  return { ...waitingModal, intro };
+}
+
+function render(reply: Message, { renderer }: ListenerDeps) {
+  return renderer.render(reply.template, reply.view);
+}
+
+async function replyWith(reply: ChatReply, recipient: Recipient, deps: ListenerDeps): Promise<void> {
+  if (reply !== null && !isModal(reply)) await replyPrivately(reply, recipient, deps);
+}
+
+/** Opens the form that answers a request, or sends the message that does. */
+async function showAnswer(
+  { opensModal, reply }: Dispatched<ChatReply>,
+  triggerId: string,
+  client: WebClient,
+  recipient: Recipient,
+  deps: ListenerDeps,
+): Promise<void> {
+  if (!opensModal) return replyWith(await reply, recipient, deps);
+  const answer = await answerWithin(deps.modalBudgetMs, reply);
+  if (answer.inTime) {
+    if (answer.value === null || !isModal(answer.value)) return replyWith(answer.value, recipient, deps);
+    await openModal(answer.value, triggerId, client, recipient, deps);
+    return;
+  }
+  const viewId = await openModal(waitingModal, triggerId, client, recipient, deps);
+  if (viewId === null) return;
+  const late = await answer.later;
+  const modal = late !== null && isModal(late) ? late : messageModal(late ?? message('chat/done', {}));
+  await updateModal(viewId, modal, client, recipient, deps);
+}
+
+/** A form that was taking long has been acknowledged with a waiting page; shows how it ended. */
+async function finishLate(
+  reply: ModalReply,
+  viewId: string,
+  client: WebClient,
+  recipient: Recipient,
+  deps: ListenerDeps,
+): Promise<void> {
+  if ('modal' in reply) return updateModal(viewId, reply.modal, client, recipient, deps);
+  const outcome =
+    'errors' in reply
+      ? message('chat/not-saved', { problems: Object.values(reply.errors) })
+      : (reply.reply ?? message('chat/done', {}));
+  return updateModal(viewId, messageModal(outcome), client, recipient, deps);
+}
+
+/** @returns the id of the opened view, or null when Slack refused and the member was told. */
+async function openModal(
+  spec: ModalSpec,
+  triggerId: string,
+  client: WebClient,
+  recipient: Recipient,
+  deps: ListenerDeps,
+): Promise<string | null> {
+  try {
+    const view = renderModal(withResponseUrl(spec, recipient.responseUrl), deps.renderer);
+    const opened = await client.views.open({ trigger_id: triggerId, view });
+    return opened.view?.id ?? null;
+  } catch (error) {
+    deps.logger.warn({ err: toError(error), intentId: recipient.intentId }, 'a form could not be opened');
+    await replyPrivately(message('chat/form-not-opened', {}), recipient, deps);
+    return null;
+  }
+}
+
+async function updateModal(
+  viewId: string,
+  spec: ModalSpec,
+  client: WebClient,
+  recipient: Recipient,
+  deps: ListenerDeps,
+): Promise<void> {
+  try {
+    const view = renderModal(withResponseUrl(spec, recipient.responseUrl), deps.renderer);
+    await client.views.update({ view_id: viewId, view });
+  } catch (error) {
+    deps.logger.warn({ err: toError(error), intentId: recipient.intentId }, 'a form could not be updated');
+    if (spec.intro) await replyPrivately(spec.intro, recipient, deps);
+  }
+}

@@ -1,0 +1,38 @@
+import type { Subcommand } from '../features/chat.js';
+
+/** A subcommand found at the start of what was typed, and the words after it. */
+export interface Match {
+  readonly subcommand: Subcommand;
+  readonly text: string;
+}
+
+const typographicQuotes = /[\u2018\u2019\u201c\u201d]/g;
+
+/** Typed text with plain quotes and single spaces at its ends, as people meant it. */
+export function normalise(typed: string): string {
+  return typed
+    .replace(typographicQuotes, (quote) => (quote < '\u201c' ? "'" : '"'))
+    .trim();
+}
+
+/** The subcommand with the most words that `typed` begins with, in any letter case. */
+export function findSubcommand(subcommands: readonly Subcommand[], typed: string): Match | null {
+  const words = typed.split(/\s+/);
+  let best: { subcommand: Subcommand; wordCount: number } | null = null;
+  for (const subcommand of subcommands) {
+    const name = subcommand.name.split(' ');
+    const matches = name.every((word, index) => words[index]?.toLowerCase() === word);
+    if (matches && name.length > (best?.wordCount ?? 0)) {
+      best = { subcommand, wordCount: name.length };
+    }
+  }
+  if (best === null) return null;
+  const after = new RegExp(`^(?:\\S+\\s*){${best.wordCount}}`);
+  return { subcommand: best.subcommand, text: typed.replace(after, '').trim() };
+}
+
+/** Fails when two features claim the same words. */
+export function assertDistinct(kind: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`Two features define the ${kind} "${twice}"`);
+}

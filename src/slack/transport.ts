@@ -1,0 +1,115 @@
+import webApi, { type WebClient } from '@slack/web-api';
+import type { DeliveryResult, OutboxEntry, PostedAt, Transport } from '../outbox/index.js';
+import { toError } from '../shared/errors.js';
+import type { Logger } from '../shared/logger.js';
+import type { ChartFiles } from './chart-files.js';
+import { classifyDeliveryError } from './delivery-errors.js';
+import type { MessageRenderer, RenderedMessage } from './rendering/index.js';
+
+export const metadataEventType = 'crewchief_outbox';
+
+/** How much earlier than our own clock says Slack's may have stamped a message. */
+const clockToleranceSeconds = 60;
+const historyPageSize = 200;
+
+export interface TransportDeps {
+  readonly client: WebClient;
+  readonly renderer: MessageRenderer;
+  readonly chartFiles: ChartFiles;
+  readonly logger: Logger;
+}
+
+/** Posts and edits outbox entries through Slack's Web API; each message carries its entry's id. */
+export function createTransport(deps: TransportDeps): Transport {
+  const { client } = deps;
+  return {
+    post: (entry) =>
+      attempt(async () => {
+        const posted = await client.chat.postMessage({
+          channel: entry.to,
+          ...(await compose(entry, deps)),
+          metadata: { event_type: metadataEventType, event_payload: { entry_id: entry.id } },
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        return { channel: String(posted.channel), ts: String(posted.ts) };
+      }),
+    edit: async (entry, posted) => {
+      const result = await attempt(async () => {
+        await client.chat.update({ ...posted, ...(await compose(entry, deps)) });
+        return posted;
+      });
+      return result.kind === 'refused' && result.error === 'message_not_found' ? { kind: 'gone' } : result;
+    },
+    find: (entry, since) => findPosted(client, entry, since),
+  };
+}
+
+async function attempt(call: () => Promise<PostedAt>): Promise<DeliveryResult> {
+  try {
+    return { kind: 'sent', posted: await call() };
+  } catch (error) {
+    return classifyDeliveryError(error);
+  }
+}
+
+async function compose(entry: OutboxEntry, deps: TransportDeps): Promise<RenderedMessage> {
+  const { template, view } = entry.message;
+  const images = await drawChart(entry, deps);
+  return deps.renderer.render(template, { ...view, ...images });
+}
+
+/** The entry's chart as a view-model field; the message goes without it when Slack takes no file. */
+async function drawChart(entry: OutboxEntry, { chartFiles, logger }: TransportDeps): Promise<object> {
+  if (!entry.chart) return {};
+  try {
+    return { images: { [entry.chart.name]: await chartFiles.imageOf(entry.chart) } };
+  } catch (error) {
+    logger.warn({ err: toError(error), entry: entry.id }, 'message goes without its chart');
+    return { images: {} };
+  }
+}
+
+async function findPosted(client: WebClient, entry: OutboxEntry, since: Date): Promise<PostedAt | null> {
+  const channel = await channelOf(client, entry.to);
+  const oldest = String(since.getTime() / 1_000 - clockToleranceSeconds);
+  let cursor: string | undefined;
+  do {
+    const page = await client.conversations.history({
+      channel,
+      oldest,
+      include_all_metadata: true,
+      limit: historyPageSize,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const found = page.messages?.find((message) => isMessageOf(entry, message.metadata));
+    if (found?.ts !== undefined) return { channel, ts: found.ts };
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return null;
+}
+
+function isMessageOf(entry: OutboxEntry, metadata: unknown): boolean {
+  const { event_type: type, event_payload: payload } = (metadata ?? {}) as {
+    event_type?: string;
+    event_payload?: { entry_id?: string };
+  };
+  return type === metadataEventType && payload?.entry_id === entry.id;
+}
+
+/** The conversation that messages to `receiver` stand in; a member's is the direct message. */
+async function channelOf(client: WebClient, receiver: string): Promise<string> {
+  if (!/^[UW]/.test(receiver)) return receiver;
+  const opened = await client.conversations.open({ users: receiver });
+  return String(opened.channel?.id);
+}
+
+/** A client that tries once and reports rate limits, so that the outbox decides what happens next. */
+export function createDeliveryClient(token: string, slackApiUrl: string | undefined): WebClient {
+  return new webApi.WebClient(token, {
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: 10_000,
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+  });
+}
