@@ -17,7 +17,8 @@ export class ChartFiles {
   async imageOf(chart: ChartAttachment): Promise<{ altText: string; slackFileId: string }> {
     const { png, altText } = renderMonitoringChart(chart.model as MonitoringChart);
     const digest = createHash('sha256').update(png).digest('hex');
-    const slackFileId = (await this.#store.find(digest)) ?? (await this.#upload(png, digest, altText));
+    const slackFileId =
+      (await this.#store.find(digest)) ?? (await this.#upload(png, digest, altText));
     return { altText, slackFileId };
   }
 
@@ -28,7 +29,8 @@ export class ChartFiles {
       alt_text: altText.slice(0, 1_000),
     });
     const { file_id: fileId, upload_url: uploadUrl } = target;
-    if (fileId === undefined || uploadUrl === undefined) throw new Error('Slack gave no upload address');
+    if (fileId === undefined || uploadUrl === undefined)
+      throw new Error('Slack gave no upload address');
     const uploaded = await fetch(uploadUrl, {
       method: 'POST',
       headers: { 'content-type': 'image/png' },

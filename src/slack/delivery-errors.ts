@@ -19,7 +19,13 @@ const mendableErrors = new Set([
 ]);
 
 /** Connections that never reached Slack. */
-const unreachableCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const unreachableCodes = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 
 const defaultRetryAfterSeconds = 30;
 
@@ -30,7 +36,8 @@ export function classifyDeliveryError(thrown: unknown): Exclude<DeliveryResult, 
   }
   if (thrown instanceof webApi.WebAPIPlatformError) {
     const { error } = thrown.data;
-    if (error === 'ratelimited') return { kind: 'rate limited', retryAfterSeconds: defaultRetryAfterSeconds };
+    if (error === 'ratelimited')
+      return { kind: 'rate limited', retryAfterSeconds: defaultRetryAfterSeconds };
     if (uncertainErrors.has(error)) return { kind: 'uncertain', error };
     if (mendableErrors.has(error)) return { kind: 'unavailable', error };
     return { kind: 'refused', error };
@@ -41,7 +48,8 @@ export function classifyDeliveryError(thrown: unknown): Exclude<DeliveryResult, 
 
 function isUnreachable(error: Error): boolean {
   for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
-    if ('code' in cause && typeof cause.code === 'string' && unreachableCodes.has(cause.code)) return true;
+    if ('code' in cause && typeof cause.code === 'string' && unreachableCodes.has(cause.code))
+      return true;
     cause = 'original' in cause && cause.original !== cause ? cause.original : cause.cause;
   }
   return false;

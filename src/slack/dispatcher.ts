@@ -81,7 +81,10 @@ export class Dispatcher {
     const words = normalise(own === undefined ? typed.text : `${own} ${typed.text}`);
     const match = findSubcommand(this.#subcommands, words === '' ? 'help' : words);
     if (!match) {
-      return { opensModal: false, reply: Promise.resolve(message('chat/unknown-command', { words })) };
+      return {
+        opensModal: false,
+        reply: Promise.resolve(message('chat/unknown-command', { words })),
+      };
     }
     const { subcommand, text } = match;
     return {

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, SlackViewAction } from '@slack/bolt';
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { type ChatReply, isModal, type ModalReply } from '../features/chat.js';
 import { toError } from '../shared/errors.js';
@@ -61,27 +61,30 @@ function registerCommand(app: App, name: string, deps: ListenerDeps): void {
 }
 
 function registerButtons(app: App, deps: ListenerDeps): void {
-  app.action<BlockAction<ButtonAction>>({ type: 'block_actions' }, async ({ ack, action, body, client }) => {
-    await ack();
-    if (action.type !== 'button' || action.url !== undefined) return;
-    const recipient: Recipient = {
-      slackId: body.user.id,
-      intentId: `action/${body.trigger_id}`,
-      responseUrl: body.response_url ?? null,
-    };
-    const dispatched = deps.dispatcher.button({
-      slackId: recipient.slackId,
-      intentId: recipient.intentId,
-      actionId: action.action_id,
-      value: action.value ?? '',
-      channelId: body.channel?.id ?? '',
-    });
-    await showAnswer(dispatched, body.trigger_id, client, recipient, deps);
-  });
+  app.action<BlockAction<ButtonAction>>(
+    { type: 'block_actions' },
+    async ({ ack, action, body, client }) => {
+      await ack();
+      if (action.type !== 'button' || action.url !== undefined) return;
+      const recipient: Recipient = {
+        slackId: body.user.id,
+        intentId: `action/${body.trigger_id}`,
+        responseUrl: body.response_url ?? null,
+      };
+      const dispatched = deps.dispatcher.button({
+        slackId: recipient.slackId,
+        intentId: recipient.intentId,
+        actionId: action.action_id,
+        value: action.value ?? '',
+        channelId: body.channel?.id ?? '',
+      });
+      await showAnswer(dispatched, body.trigger_id, client, recipient, deps);
+    },
+  );
 }
 
 function registerModals(app: App, deps: ListenerDeps): void {
-  app.view<SlackViewAction>({ type: 'view_submission', callback_id: /^/ }, async ({ ack, body, view, client }) => {
+  app.view({ type: 'view_submission', callback_id: /^/ }, async ({ ack, body, view, client }) => {
     const { metadata, responseUrl } = openEnvelope(view.private_metadata);
     const recipient: Recipient = {
       slackId: body.user.id,
@@ -129,7 +132,11 @@ function render(reply: Message, { renderer }: ListenerDeps) {
   return renderer.render(reply.template, reply.view);
 }
 
-async function replyWith(reply: ChatReply, recipient: Recipient, deps: ListenerDeps): Promise<void> {
+async function replyWith(
+  reply: ChatReply,
+  recipient: Recipient,
+  deps: ListenerDeps,
+): Promise<void> {
   if (reply !== null && !isModal(reply)) await replyPrivately(reply, recipient, deps);
 }
 
@@ -144,14 +151,16 @@ async function showAnswer(
   if (!opensModal) return replyWith(await reply, recipient, deps);
   const answer = await answerWithin(deps.modalBudgetMs, reply);
   if (answer.inTime) {
-    if (answer.value === null || !isModal(answer.value)) return replyWith(answer.value, recipient, deps);
+    if (answer.value === null || !isModal(answer.value))
+      return replyWith(answer.value, recipient, deps);
     await openModal(answer.value, triggerId, client, recipient, deps);
     return;
   }
   const viewId = await openModal(waitingModal, triggerId, client, recipient, deps);
   if (viewId === null) return;
   const late = await answer.later;
-  const modal = late !== null && isModal(late) ? late : messageModal(late ?? message('chat/done', {}));
+  const modal =
+    late !== null && isModal(late) ? late : messageModal(late ?? message('chat/done', {}));
   await updateModal(viewId, modal, client, recipient, deps);
 }
 
@@ -184,7 +193,10 @@ async function openModal(
     const opened = await client.views.open({ trigger_id: triggerId, view });
     return opened.view?.id ?? null;
   } catch (error) {
-    deps.logger.warn({ err: toError(error), intentId: recipient.intentId }, 'a form could not be opened');
+    deps.logger.warn(
+      { err: toError(error), intentId: recipient.intentId },
+      'a form could not be opened',
+    );
     await replyPrivately(message('chat/form-not-opened', {}), recipient, deps);
     return null;
   }
@@ -201,7 +213,10 @@ async function updateModal(
     const view = renderModal(withResponseUrl(spec, recipient.responseUrl), deps.renderer);
     await client.views.update({ view_id: viewId, view });
   } catch (error) {
-    deps.logger.warn({ err: toError(error), intentId: recipient.intentId }, 'a form could not be updated');
+    deps.logger.warn(
+      { err: toError(error), intentId: recipient.intentId },
+      'a form could not be updated',
+    );
     if (spec.intro) await replyPrivately(spec.intro, recipient, deps);
   }
 }

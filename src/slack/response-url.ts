@@ -8,7 +8,10 @@ const timeoutMs = 5_000;
  * 30 minutes.
  * @returns null when Slack took it, otherwise why not.
  */
-export async function postToResponseUrl(url: string, answer: RenderedMessage): Promise<Error | null> {
+export async function postToResponseUrl(
+  url: string,
+  answer: RenderedMessage,
+): Promise<Error | null> {
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -10,9 +10,7 @@ const typographicQuotes = /[\u2018\u2019\u201c\u201d]/g;
 
 /** Typed text with plain quotes and single spaces at its ends, as people meant it. */
 export function normalise(typed: string): string {
-  return typed
-    .replace(typographicQuotes, (quote) => (quote < '\u201c' ? "'" : '"'))
-    .trim();
+  return typed.replace(typographicQuotes, (quote) => (quote < '\u201c' ? "'" : '"')).trim();
 }
 
 /** The subcommand with the most words that `typed` begins with, in any letter case. */

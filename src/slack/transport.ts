@@ -39,7 +39,9 @@ export function createTransport(deps: TransportDeps): Transport {
         await client.chat.update({ ...posted, ...(await compose(entry, deps)) });
         return posted;
       });
-      return result.kind === 'refused' && result.error === 'message_not_found' ? { kind: 'gone' } : result;
+      return result.kind === 'refused' && result.error === 'message_not_found'
+        ? { kind: 'gone' }
+        : result;
     },
     find: (entry, since) => findPosted(client, entry, since),
   };
@@ -60,7 +62,10 @@ async function compose(entry: OutboxEntry, deps: TransportDeps): Promise<Rendere
 }
 
 /** The entry's chart as a view-model field; the message goes without it when Slack takes no file. */
-async function drawChart(entry: OutboxEntry, { chartFiles, logger }: TransportDeps): Promise<object> {
+async function drawChart(
+  entry: OutboxEntry,
+  { chartFiles, logger }: TransportDeps,
+): Promise<object> {
   if (!entry.chart) return {};
   try {
     return { images: { [entry.chart.name]: await chartFiles.imageOf(entry.chart) } };
@@ -70,7 +75,11 @@ async function drawChart(entry: OutboxEntry, { chartFiles, logger }: TransportDe
   }
 }
 
-async function findPosted(client: WebClient, entry: OutboxEntry, since: Date): Promise<PostedAt | null> {
+async function findPosted(
+  client: WebClient,
+  entry: OutboxEntry,
+  since: Date,
+): Promise<PostedAt | null> {
   const channel = await channelOf(client, entry.to);
   const oldest = String(since.getTime() / 1_000 - clockToleranceSeconds);
   let cursor: string | undefined;

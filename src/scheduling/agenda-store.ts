@@ -1,0 +1,30 @@
+import type { Db } from 'mongodb';
+import type { CollectionIndexes } from '../storage/index.js';
+
+export const agendaCollection = 'agendaJobs';
+
+/** Two processes that register the same recurring job at once must not leave two of it. */
+export const agendaIndexes: CollectionIndexes = {
+  collection: agendaCollection,
+  indexes: [
+    {
+      key: { name: 1 },
+      name: 'recurringJobOnce',
+      unique: true,
+      partialFilterExpression: { type: 'single' },
+    },
+  ],
+};
+
+/**
+ * Frees jobs that `processName` fetched ahead and will not run. Agenda leaves them locked when it
+ * drains, so that they would wait until their lock expires.
+ */
+export async function unlockJobsOf(db: Db, processName: string): Promise<void> {
+  await db
+    .collection(agendaCollection)
+    .updateMany(
+      { lastModifiedBy: processName, lockedAt: { $ne: null } },
+      { $set: { lockedAt: null } },
+    );
+}

@@ -1,0 +1,21 @@
+import type { Team } from '../features/people/index.js';
+
+/** What one run of a job for one team and bucket did, for the ledger. */
+export interface RunReport {
+  /** False when something of the bucket remains to be done at a later tick. */
+  readonly complete: boolean;
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** Work that is done once for each team and bucket of the team's own time. */
+export interface TeamJob {
+  readonly name: string;
+  /** Cron expression in UTC of the ticks at which teams are looked at. */
+  readonly schedule: string;
+  /** The bucket that is due for `team` at `now`, or null when it is too early in the day. */
+  dueBucket(team: Team, now: Date): string | null;
+  /** The bucket before `bucket`, to be made up for after an outage; absent when that has no use. */
+  previousBucket?(bucket: string): string;
+  /** Does the work; safe to repeat, because a crash may interrupt it anywhere. */
+  run(team: Team, bucket: string): Promise<RunReport>;
+}

@@ -1,0 +1,91 @@
+import type { Db } from 'mongodb';
+import { type CollectionIndexes, isDuplicateKey } from '../storage/index.js';
+import type { RunReport } from './job.js';
+
+export interface RunKey {
+  readonly job: string;
+  readonly teamId: string;
+  readonly bucket: string;
+}
+
+export interface JobRun extends RunKey {
+  readonly status: 'running' | 'waiting' | 'completed';
+  readonly attempts: number;
+  readonly startedAt: Date;
+  readonly leasedUntil: Date;
+  readonly finishedAt: Date | null;
+  readonly counts: RunReport['counts'] | null;
+  readonly error: string | null;
+}
+
+type RunDocument = JobRun & { _id: string };
+
+const collectionName = 'job_runs';
+
+export const runIndexes: CollectionIndexes = {
+  collection: collectionName,
+  indexes: [{ key: { job: 1, teamId: 1, bucket: 1 } }, { key: { startedAt: 1 } }],
+};
+
+/** Which buckets of which jobs have been done, are being done, or wait for another try. */
+export class RunStore {
+  readonly #runs;
+
+  constructor(db: Db) {
+    this.#runs = db.collection<RunDocument>(collectionName);
+  }
+
+  /** @returns whether the caller is now the only one to run this bucket, until `leasedUntil`. */
+  async claim(key: RunKey, now: Date, leasedUntil: Date): Promise<boolean> {
+    try {
+      await this.#runs.updateOne(
+        { _id: idOf(key), status: { $ne: 'completed' }, leasedUntil: { $lte: now } },
+        {
+          $set: { status: 'running', leasedUntil },
+          $inc: { attempts: 1 },
+          $setOnInsert: { ...key, startedAt: now, finishedAt: null, counts: null, error: null },
+        },
+        { upsert: true },
+      );
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async complete(key: RunKey, now: Date, { complete, counts }: RunReport): Promise<void> {
+    const status = complete ? 'completed' : 'waiting';
+    await this.#runs.updateOne(
+      { _id: idOf(key) },
+      {
+        $set: { status, counts, leasedUntil: now, finishedAt: complete ? now : null, error: null },
+      },
+    );
+  }
+
+  async fail(key: RunKey, nextTryAt: Date, error: string): Promise<void> {
+    await this.#runs.updateOne(
+      { _id: idOf(key) },
+      { $set: { status: 'waiting', leasedUntil: nextTryAt, error } },
+    );
+  }
+
+  async statusOf(key: RunKey): Promise<JobRun['status'] | null> {
+    return (await this.#runs.findOne({ _id: idOf(key) }))?.status ?? null;
+  }
+
+  async hasAny(job: string, teamId: string): Promise<boolean> {
+    return (await this.#runs.findOne({ job, teamId })) !== null;
+  }
+
+  /** Newest first. */
+  async latest(limit: number): Promise<readonly JobRun[]> {
+    const documents = await this.#runs.find().sort({ startedAt: -1 }).limit(limit).toArray();
+    return documents.map(({ _id, ...run }) => run);
+  }
+}
+
+function idOf({ job, teamId, bucket }: RunKey): string {
+  return `${job}/${teamId}/${bucket}`;
+}

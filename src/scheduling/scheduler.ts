@@ -1,0 +1,116 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda, type Job } from 'agenda';
+import { toError } from '../shared/errors.js';
+import type { Logger } from '../shared/logger.js';
+import { type Database, isDuplicateKey } from '../storage/index.js';
+import { agendaCollection, unlockJobsOf } from './agenda-store.js';
+import type { TeamJob } from './job.js';
+import { assertCron } from './schedule.js';
+
+export interface SchedulerDeps {
+  readonly db: Database['db'];
+  readonly jobs: readonly TeamJob[];
+  readonly runTick: (job: TeamJob) => Promise<void>;
+  /** Unique among all processes that share the database. */
+  readonly processName: string;
+  readonly logger: Logger;
+}
+
+export interface Scheduler {
+  start(): Promise<void>;
+  /** Takes no new jobs and resolves when the running ones have ended. */
+  stop(): Promise<void>;
+}
+
+const pollMs = 10_000;
+const lockLifetimeMs = 10 * 60_000;
+const touchMs = lockLifetimeMs / 4;
+const startTimeoutMs = 20_000;
+const drainTimeoutMs = 60_000;
+
+/** Runs each job's ticks in one process at a time, by Agenda. */
+export function createScheduler({
+  db,
+  jobs,
+  runTick,
+  processName,
+  logger,
+}: SchedulerDeps): Scheduler {
+  for (const { schedule } of jobs) assertCron(schedule);
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: db, collection: agendaCollection }),
+    name: processName,
+    processEvery: pollMs,
+    defaultConcurrency: 1,
+    defaultLockLimit: 1,
+    defaultLockLifetime: lockLifetimeMs,
+  });
+  agenda.on('error', (error: Error) =>
+    logger.error({ err: error }, 'the job queue reported an error'),
+  );
+  agenda.on('fail', (error: Error | string, job: { attrs?: { name: string } }) =>
+    logger.error({ err: toError(error), job: job.attrs?.name }, 'a job failed'),
+  );
+  for (const job of jobs) {
+    // oxlint-disable-next-line typescript/no-misused-promises -- Agenda awaits it; its first overload does not say so
+    agenda.define(job.name, (running: Job) => keepingLock(running, () => runTick(job), logger));
+  }
+  return {
+    async start() {
+      await withinTime(agenda.start(), startTimeoutMs, 'The job queue did not start');
+      for (const job of jobs) await registerOnce(agenda, job);
+    },
+    async stop() {
+      const drained = await agenda.drain(drainTimeoutMs);
+      if (drained.running === 0) await unlockJobsOf(db, processName);
+    },
+  };
+}
+
+/** Renews the job's lock while `work` goes on, so that no other process starts it too. */
+async function keepingLock(running: Job, work: () => Promise<void>, logger: Logger): Promise<void> {
+  const timer = setInterval(() => {
+    running.touch().catch((error: unknown) => {
+      logger.warn({ err: toError(error), job: running.attrs.name }, 'a job lock was not renewed');
+    });
+  }, touchMs);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/**
+ * Registers a recurring job only when what is stored differs: registering it again would clear the
+ * lock of a run under way, enable what an operator disabled, and drop a missed run.
+ */
+async function registerOnce(agenda: Agenda, { name, schedule }: TeamJob): Promise<void> {
+  const { jobs: stored } = await agenda.queryJobs({ name });
+  if (stored.some(({ repeatInterval }) => repeatInterval === schedule)) return;
+  try {
+    const registered = await agenda.every(schedule, name, undefined, { timezone: 'UTC' });
+    if (registered.attrs.nextRunAt == null) throw new Error(`The job ${name} has no next run`);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+async function withinTime<T>(
+  work: Promise<T>,
+  milliseconds: number,
+  complaint: string,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeUp = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`${complaint} within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([work, timeUp]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,79 @@
+/** One environment variable: what it is for and how its text is read. */
+export interface Setting {
+  readonly name: string;
+  /** As the README prints it; empty when there is none. */
+  readonly default: string;
+  readonly purpose: string;
+}
+
+/** Every setting of the bot. The README's table is tested against this list. */
+export const settings = [
+  {
+    name: 'SLACK_BOT_TOKEN',
+    default: '',
+    purpose: 'Bot token (`xoxb-…`) of the Slack app. Unset: the local Slack workspace is used',
+  },
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    default: '',
+    purpose: 'Signing secret of the Slack app, when Slack delivers over HTTP to `/slack/events`',
+  },
+  {
+    name: 'SLACK_APP_TOKEN',
+    default: '',
+    purpose: 'App-level token (`xapp-…`, `connections:write`), when Slack delivers by Socket Mode',
+  },
+  {
+    name: 'SLACK_API_URL',
+    default: 'https://slack.com/api/',
+    purpose: 'Another Slack-compatible server',
+  },
+  {
+    name: 'MONGODB_URI',
+    default: '',
+    purpose:
+      'Connection string of a MongoDB replica set (one member is enough). Unset: the local store is used',
+  },
+  {
+    name: 'CREWCHIEF_ADMINS',
+    default: '',
+    purpose: 'Slack ids of the first admins, separated by commas',
+  },
+  {
+    name: 'CREWCHIEF_DATA',
+    default: '.crewchief',
+    purpose: 'Folder of the local store and the local Slack workspace',
+  },
+  {
+    name: 'CREWCHIEF_STAND_INS',
+    default: '',
+    purpose:
+      'With `NODE_ENV=production`, the stand-ins that may be used all the same: `mongo`, `slack` or both',
+  },
+  {
+    name: 'PORT',
+    default: '3000',
+    purpose:
+      'Port for Slack’s requests and `/healthz`; with the local Slack workspace, of its page',
+  },
+  {
+    name: 'MEASUREMENT_HOSTS',
+    default: '',
+    purpose:
+      'Hosts that measurements may be read from, separated by commas; `*.example.com` names all below',
+  },
+  {
+    name: 'MEASUREMENT_PRIVATE_ADDRESSES',
+    default: 'no',
+    purpose: '`yes` lets measurements be read from private addresses of those hosts',
+  },
+  {
+    name: 'DEFAULT_TIME_ZONE',
+    default: 'UTC',
+    purpose: 'IANA zone of members and teams that have none of their own',
+  },
+  { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
+  { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof settings)[number]['name'];
