@@ -4,6 +4,7 @@ export {
   isoWeekOf,
   isTimeZone,
   type LocalDay,
+  localDayAndTime,
   localDayOf,
   localDaysBetween,
   localHourOf,

@@ -12,6 +12,11 @@ export function localDayOf(instant: Date, timeZone: string): LocalDay {
   return utcDay(clockTime(instant.getTime(), timeZone));
 }
 
+/** `instant` as clocks in `timeZone` show it, `YYYY-MM-DD HH:mm`. */
+export function localDayAndTime(instant: Date, timeZone: string): string {
+  return format(new TZDate(instant, timeZone), `${dayFormat} HH:mm`);
+}
+
 /** The hour, 0 to 23, that clocks in `timeZone` show at `instant`. */
 export function localHourOf(instant: Date, timeZone: string): number {
   return new Date(clockTime(instant.getTime(), timeZone)).getUTCHours();

@@ -1,0 +1,83 @@
+import type { DeliveryLedger } from '../../outbox/index.js';
+import { type Message, message } from '../../shared/message.js';
+import type { InTransaction } from '../../storage/index.js';
+import type { Audit } from '../audit/index.js';
+import type { Clock } from '../../shared/clock.js';
+import { localDayAndTime } from '../calendar/index.js';
+import type { ChatFeature, CommandRequest } from '../chat.js';
+import { actorId, isAllowed } from '../people/index.js';
+
+export interface DeliveriesDeps {
+  readonly ledger: DeliveryLedger;
+  readonly audit: Audit;
+  readonly inTransaction: InTransaction;
+  readonly clock: Clock;
+}
+
+const mostListed = 50;
+
+/** `/crew deliveries`: what became of the bot's messages, for admins. */
+export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
+  return {
+    subcommands: [
+      {
+        name: 'deliveries',
+        usage: '',
+        summary: 'Messages waiting, sent and failed (admins)',
+        run: ifAdmin((request) => list(deps, request)),
+      },
+      {
+        name: 'deliveries retry',
+        usage: '<id>',
+        summary: 'Send a failed message again (admins)',
+        run: ifAdmin((request) => retry(deps, request)),
+      },
+    ],
+    buttons: [],
+    modals: [],
+  };
+}
+
+function ifAdmin(run: (request: CommandRequest) => Promise<Message>) {
+  return async (request: CommandRequest): Promise<Message> =>
+    isAllowed(request.actor, 'administer') ? run(request) : message('deliveries/refused', {});
+}
+
+async function list({ ledger }: DeliveriesDeps, { actor }: CommandRequest): Promise<Message> {
+  const [counts, troubled] = await Promise.all([
+    ledger.counts(),
+    ledger.latest(['failed', 'expired'], mostListed),
+  ]);
+  const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
+  return message('deliveries/list', {
+    queued: counts.queued ?? 0,
+    sent: counts.sent ?? 0,
+    failed: counts.failed ?? 0,
+    expired: counts.expired ?? 0,
+    troubled: troubled.map(({ id, to, error, settledAt, queuedAt }) => ({
+      id,
+      to,
+      problem: error ?? 'expired before it could be sent',
+      when: localDayAndTime(settledAt ?? queuedAt, timeZone),
+    })),
+  });
+}
+
+async function retry(
+  { ledger, audit, inTransaction, clock }: DeliveriesDeps,
+  { actor, intentId, text }: CommandRequest,
+): Promise<Message> {
+  const id = text.trim();
+  const queued = await inTransaction(async (transaction) => {
+    const found = await ledger.retry(id, transaction);
+    if (found) {
+      const entry = { id: intentId, at: clock.now(), actorId: actorId(actor) };
+      await audit.insert(
+        { ...entry, action: 'message queued again', subject: `message ${id}` },
+        transaction,
+      );
+    }
+    return found;
+  });
+  return message(queued ? 'deliveries/retried' : 'deliveries/not-retried', { id });
+}

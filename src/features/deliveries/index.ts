@@ -1,0 +1,2 @@
+export { failureNotices } from './deliveries.js';
+export { deliveriesChat } from './deliveries-slack.js';
