@@ -1,3 +1,5 @@
+/** The handle to a database, for those who pass it on without querying it. */
+export type { Db } from 'mongodb';
 export {
   connectDatabase,
   type Database,

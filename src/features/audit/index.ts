@@ -1,5 +1,4 @@
-import type { Db } from 'mongodb';
-import type { CollectionIndexes } from '../../storage/index.js';
+import type { CollectionIndexes, Db } from '../../storage/index.js';
 import { AuditStore, auditIndexes } from './audit-store.js';
 
 export { AlreadyHandledError, type AuditEntry } from './audit.js';

@@ -14,7 +14,8 @@ export function localDayOf(instant: Date, timeZone: string): LocalDay {
 
 /** `instant` as clocks in `timeZone` show it, `YYYY-MM-DD HH:mm`. */
 export function localDayAndTime(instant: Date, timeZone: string): string {
-  return format(new TZDate(instant, timeZone), `${dayFormat} HH:mm`);
+  const shown = new Date(clockTime(instant.getTime(), timeZone)).toISOString();
+  return shown.slice(0, 16).replace('T', ' ');
 }
 
 /** The hour, 0 to 23, that clocks in `timeZone` show at `instant`. */
