@@ -1,0 +1,81 @@
+import { ConfigError, readConfig } from '../src/config.js';
+
+function faultsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+}
+
+describe('configuration', () => {
+  test('without any setting uses both stand-ins', () => {
+    const config = readConfig({});
+
+    expect(config.slack).toEqual({ kind: 'local' });
+    expect(config.mongo).toEqual({ kind: 'local' });
+    expect(config.port).toBe(3000);
+  });
+
+  test('with a bot token and a signing secret receives over HTTP', () => {
+    const config = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' });
+
+    expect(config.slack).toMatchObject({ delivery: { kind: 'http', signingSecret: 's' } });
+  });
+
+  test('with a bot token and an app token receives by Socket Mode', () => {
+    const config = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' });
+
+    expect(config.slack).toMatchObject({ delivery: { kind: 'socket', appToken: 'xapp-1' } });
+  });
+
+  test('lists every fault at once, each with the name of its setting', () => {
+    const faults = faultsOf({
+      SLACK_BOT_TOKEN: 'wrong',
+      MONGODB_URI: 'postgres://db',
+      PORT: 'abc',
+      DEFAULT_TIME_ZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+      CREWCHIEF_ADMINS: 'mara',
+      MEASUREMENT_HOSTS: 'https://metrics.example.com/x',
+      MEASUREMENT_PRIVATE_ADDRESSES: 'maybe',
+    });
+
+    for (const name of [
+      'SLACK_BOT_TOKEN must begin',
+      'SLACK_SIGNING_SECRET',
+      'MONGODB_URI',
+      'PORT',
+      'DEFAULT_TIME_ZONE',
+      'LOG_LEVEL',
+      'CREWCHIEF_ADMINS',
+      'MEASUREMENT_HOSTS',
+      'MEASUREMENT_PRIVATE_ADDRESSES',
+    ]) {
+      expect(faults.join('\n')).toContain(name);
+    }
+  });
+
+  test('refuses half a Slack configuration', () => {
+    expect(faultsOf({ SLACK_SIGNING_SECRET: 's' }).join()).toContain('without SLACK_BOT_TOKEN');
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1' }).join()).toContain('neither');
+    expect(
+      faultsOf({
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        SLACK_SIGNING_SECRET: 's',
+        SLACK_APP_TOKEN: 'xapp-1',
+      }).join(),
+    ).toContain('both set');
+  });
+
+  test('refuses the stand-ins in production unless they are asked for by name', () => {
+    const production = { NODE_ENV: 'production' };
+
+    expect(faultsOf(production)).toHaveLength(2);
+    expect(faultsOf({ ...production, CREWCHIEF_STAND_INS: 'mongo' }).join()).toContain('slack');
+    expect(faultsOf({ ...production, CREWCHIEF_STAND_INS: 'mongo,slack' })).toEqual([]);
+    expect(faultsOf({ ...production, CREWCHIEF_STAND_INS: 'redis' }).join()).toContain('redis');
+  });
+});
