@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
-import { type MonitoringChart, renderMonitoringChart } from '../charts/index.js';
 import type { ChartAttachment } from '../outbox/index.js';
 import type { ChartFileStore } from './chart-file-store.js';
+
+/** Draws a chart; the text says in words what the picture shows. */
+export type DrawChart = (chart: ChartAttachment) => { png: Buffer; altText: string };
 
 /** Charts as files in Slack: drawn and uploaded once, however often the message is sent or edited. */
 export class ChartFiles {
   readonly #client: WebClient;
   readonly #store: ChartFileStore;
+  readonly #draw: DrawChart;
 
-  constructor(client: WebClient, store: ChartFileStore) {
+  constructor(client: WebClient, store: ChartFileStore, draw: DrawChart) {
     this.#client = client;
     this.#store = store;
+    this.#draw = draw;
   }
 
   async imageOf(chart: ChartAttachment): Promise<{ altText: string; slackFileId: string }> {
-    const { png, altText } = renderMonitoringChart(chart.model as MonitoringChart);
+    const { png, altText } = this.#draw(chart);
     const digest = createHash('sha256').update(png).digest('hex');
     const slackFileId =
       (await this.#store.find(digest)) ?? (await this.#upload(png, digest, altText));

@@ -1,0 +1,2 @@
+export { readModalState, renderModal } from './modal.js';
+export { createRenderer, type MessageRenderer, type RenderedMessage } from './renderer.js';

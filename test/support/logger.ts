@@ -1,0 +1,3 @@
+import { createLogger } from '../../src/shared/logger.js';
+
+export const silentLogger = createLogger('silent');
