@@ -1,0 +1,51 @@
+/**
+ * Every limit of Block Kit that is enforced here; characters unless the name says otherwise.
+ * @see https://docs.slack.dev/reference/block-kit
+ */
+export const LIMITS = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** Text of all blocks of a message together; not documented, seen from about this size. */
+  messageBlocksText: 13_200,
+  /** Longer top-level text is cut by Slack; refused here, so that the loss is noticed. */
+  messageText: 40_000,
+  updatedMessageText: 4_000,
+  attachments: 100,
+  /** Slack documents that a limit exists, not its size. */
+  metadataBytes: 16_000,
+  identifier: 255,
+  textObject: 3_000,
+  sectionText: 3_000,
+  sectionFields: 10,
+  sectionField: 2_000,
+  headerText: 150,
+  contextElements: 10,
+  actionsElements: 25,
+  inputLabel: 2_000,
+  inputHint: 2_000,
+  imageAltText: 2_000,
+  imageTitle: 2_000,
+  url: 3_000,
+  buttonText: 75,
+  buttonValue: 2_000,
+  accessibilityLabel: 75,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  optionText: 75,
+  optionValue: 75,
+  optionDescription: 75,
+  optionGroups: 100,
+  optionGroupLabel: 75,
+  selectOptions: 100,
+  checkboxOptions: 10,
+  radioOptions: 10,
+  overflowOptions: 5,
+  placeholder: 150,
+  plainTextInput: 3_000,
+  viewTitle: 24,
+  viewSubmit: 24,
+  viewClose: 24,
+  privateMetadata: 3_000,
+  viewBytes: 250_000,
+} as const;
