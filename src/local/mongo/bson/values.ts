@@ -1,0 +1,103 @@
+import { BSON, Double, Long, ObjectId } from 'mongodb';
+import { CommandError } from '../errors.js';
+import type { Document } from './decode.js';
+
+/** MongoDB's limit of a stored document, in bytes. */
+export const maxDocumentBytes = 16 * 1024 * 1024;
+
+/** Whether `value` is an embedded document (not an array, date or other BSON value). */
+export function isDocument(value: unknown): value is Document {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !('_bsontype' in value)
+  );
+}
+
+/** BSON bytes of `document`. Throws BSONObjectTooLarge above 16 MiB. */
+export function encodeDocument(document: Document): Buffer {
+  const bytes = BSON.serialize(document);
+  if (bytes.length > maxDocumentBytes) {
+    throw new CommandError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
+    );
+  }
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** The class name that the BSON library gives to values of its own. */
+export function bsonTag(value: object): string | undefined {
+  return '_bsontype' in value ? String(value['_bsontype']) : undefined;
+}
+
+function bsonTypeName(tag: string): string {
+  const names: Readonly<Record<string, string>> = {
+    ObjectId: 'objectId',
+    Long: 'long',
+    Double: 'double',
+    Decimal128: 'decimal',
+    Binary: 'binData',
+    Timestamp: 'timestamp',
+    BSONRegExp: 'regex',
+    BSONSymbol: 'symbol',
+    Code: 'javascript',
+    MinKey: 'minKey',
+    MaxKey: 'maxKey',
+  };
+  return names[tag] ?? tag;
+}
+
+/** MongoDB's alias of the value's type, as `$type` takes it; `missing` for an absent field. */
+export function typeName(value: unknown): string {
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') {
+    return (value | 0) === value && !Object.is(value, -0) ? 'int' : 'double';
+  }
+  if (typeof value === 'boolean') return 'bool';
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (value instanceof Date) return 'date';
+  const tag = bsonTag(Object(value) as object);
+  return tag === undefined ? 'object' : bsonTypeName(tag);
+}
+
+/** The number inside a numeric BSON value, or undefined for every other value. */
+export function numericValue(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (value instanceof Double) return value.value;
+  if (value instanceof Long) return value.toNumber();
+  return undefined;
+}
+
+/** As `numericValue`, for an integer argument named `name`. Throws BadValue otherwise. */
+export function integerArgument(value: unknown, name: string): number {
+  const number = numericValue(value);
+  if (number === undefined || !Number.isSafeInteger(number)) {
+    throw new CommandError('BadValue', `${name} must be an integer, found ${typeName(value)}`);
+  }
+  return number;
+}
+
+/** MongoDB's truth of a value: all but false, zero, null and missing. */
+export function isTruthy(value: unknown): boolean {
+  if (value === undefined || value === null || value === false) return false;
+  return numericValue(value) !== 0;
+}
+
+export function newObjectId(): ObjectId {
+  return new ObjectId();
+}
+
+/** A short text of a value for error messages. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (value instanceof Long) return value.toString();
+  if (value === undefined) return 'MISSING';
+  return BSON.EJSON.stringify(value);
+}

@@ -1,0 +1,122 @@
+import type { Document } from '../bson/decode.js';
+import { integerArgument, isDocument, isTruthy, typeName } from '../bson/values.js';
+import { CommandError, unsupported } from '../errors.js';
+
+/** Arguments that every command takes and that need no handling here. */
+const generic = new Set([
+  '$db',
+  'lsid',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  'readConcern',
+  'writeConcern',
+  '$readPreference',
+  '$clusterTime',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+]);
+
+/** Arguments that may be present with this value only, because any other changes the result. */
+const inert: Readonly<Record<string, (value: unknown) => boolean>> = {
+  bypassDocumentValidation: () => true,
+  bypassEmptyTsReplacement: () => true,
+  allowDiskUse: () => true,
+  noCursorTimeout: () => true,
+  returnKey: (value) => !isTruthy(value),
+  showRecordId: (value) => !isTruthy(value),
+  tailable: (value) => !isTruthy(value),
+  awaitData: (value) => !isTruthy(value),
+  oplogReplay: () => true,
+  allowPartialResults: () => true,
+  commitQuorum: () => true,
+  collation: (value) => isDocument(value) && value['locale'] === 'simple',
+};
+
+/** Refuses arguments outside `known`: a silent difference would be worse than an error. */
+export function checkArguments(
+  name: string,
+  command: Document,
+  known: ReadonlySet<string>,
+  isGeneric: (argument: string) => boolean = (argument) => generic.has(argument),
+): void {
+  for (const argument of Object.keys(command)) {
+    if (known.has(argument) || isGeneric(argument)) continue;
+    if (inert[argument]?.(command[argument])) continue;
+    throw unsupported(40415, `BSON field '${name}.${argument}' is an unknown field.`);
+  }
+}
+
+/** As `checkArguments`, for one statement of a write command. */
+export function checkStatement(
+  name: string,
+  statement: Document,
+  known: ReadonlySet<string>,
+): void {
+  checkArguments(name, statement, known, () => false);
+}
+
+export function documentArgument(command: Document, name: string): Document {
+  const value = command[name];
+  if (value === undefined) return {};
+  if (!isDocument(value)) {
+    throw new CommandError(
+      'TypeMismatch',
+      `BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'object'`,
+    );
+  }
+  return value;
+}
+
+/** An integer that is not negative, or undefined when absent. */
+export function countArgument(command: Document, name: string): number | undefined {
+  const value = command[name];
+  if (value === undefined || value === null) return undefined;
+  const count = integerArgument(value, name);
+  if (count < 0) {
+    throw new CommandError(
+      51024,
+      `BSON field '${name}' value must be >= 0, actual value '${count}'`,
+    );
+  }
+  return count;
+}
+
+export function documentsArgument(command: Document, name: string): Document[] {
+  const value = command[name];
+  if (!Array.isArray(value) || !value.every(isDocument)) {
+    throw new CommandError('TypeMismatch', `BSON field '${name}' must be an array of objects`);
+  }
+  return value;
+}
+
+/** The full name of the collection that a command names in its first field. */
+export function namespaceOf(command: Document): string {
+  const [name] = Object.keys(command);
+  const collection = command[name as string];
+  if (typeof collection !== 'string') {
+    throw new CommandError(
+      'InvalidNamespace',
+      `collection name has invalid type ${typeName(collection)}`,
+    );
+  }
+  const database = databaseOf(command);
+  if (collection === '' || collection.startsWith('.') || /[\0$]/.test(collection)) {
+    throw new CommandError(
+      'InvalidNamespace',
+      `Invalid namespace specified '${database}.${collection}'`,
+    );
+  }
+  return `${database}.${collection}`;
+}
+
+export function databaseOf(command: Document): string {
+  const database = command['$db'];
+  if (typeof database !== 'string' || database === '' || /[/\\. "$\0]/.test(database)) {
+    throw new CommandError('InvalidNamespace', `Invalid database name: '${String(database)}'`);
+  }
+  return database;
+}

@@ -1,0 +1,88 @@
+import type { Document } from '../bson/decode.js';
+import { isTruthy } from '../bson/values.js';
+import { CommandError, unsupported } from '../errors.js';
+import { compileFilter } from '../query/matcher.js';
+import { compileProjection } from '../query/projection.js';
+import { parseSort } from '../query/sort.js';
+import type { StoredDocument } from '../store/stored-document.js';
+import { updateDocuments } from '../update/apply.js';
+import { documentArgument, namespaceOf } from './arguments.js';
+import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
+
+function remove({ command, view }: CommandContext): [Document, StoredDocument | undefined] {
+  const namespace = namespaceOf(command);
+  const [before] = view.find({
+    namespace,
+    filter: compileFilter(documentArgument(command, 'query')),
+    sort: parseSort(command['sort']),
+    limit: 1,
+  });
+  if (before) view.write(namespace, [{ before }]);
+  return [{ n: before ? 1 : 0 }, before];
+}
+
+function modify({ command, view, now }: CommandContext): [Document, StoredDocument | undefined] {
+  const result = updateDocuments(view, {
+    namespace: namespaceOf(command),
+    filter: documentArgument(command, 'query'),
+    update: command['update'],
+    sort: parseSort(command['sort']),
+    multi: false,
+    upsert: isTruthy(command['upsert']),
+    now,
+  });
+  const lastErrorObject = {
+    n: result.upserted ? 1 : result.matched,
+    updatedExisting: result.matched > 0,
+    ...(result.upserted ? { upserted: result.after?.document['_id'] } : {}),
+  };
+  return [lastErrorObject, isTruthy(command['new']) ? result.after : result.before];
+}
+
+async function findAndModify(context: CommandContext): Promise<Reply> {
+  const { command, view } = context;
+  if ('hint' in command) throw unsupported('BadValue', 'hint');
+  if (Array.isArray(command['arrayFilters']) && command['arrayFilters'].length > 0) {
+    throw unsupported('BadValue', 'arrayFilters');
+  }
+  const removes = isTruthy(command['remove']);
+  if (
+    removes &&
+    (command['update'] !== undefined || isTruthy(command['new']) || isTruthy(command['upsert']))
+  ) {
+    throw new CommandError(
+      'FailedToParse',
+      `Cannot specify both an update, new or upsert and remove=true`,
+    );
+  }
+  if (!removes && command['update'] === undefined) {
+    throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
+  }
+  const projection = compileProjection(command['fields']);
+  const [lastErrorObject, stored] = await unblocked(() =>
+    removes ? remove(context) : modify(context),
+  );
+  await view.durable();
+  const value = stored && projection ? projection(stored.document) : stored?.document;
+  return { lastErrorObject, value: value ?? null, ok: 1 };
+}
+
+const known = [
+  'findAndModify',
+  'findandmodify',
+  'query',
+  'sort',
+  'remove',
+  'update',
+  'new',
+  'fields',
+  'upsert',
+  'arrayFilters',
+  'hint',
+  'let',
+];
+
+export const findAndModifyCommands = {
+  findAndModify: defineCommand(findAndModify, known, true),
+  findandmodify: defineCommand(findAndModify, known, true),
+};

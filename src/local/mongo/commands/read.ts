@@ -1,0 +1,123 @@
+import { Long } from 'mongodb';
+import { orderKey } from '../bson/order-key.js';
+import { encodeDocument, integerArgument, numericValue } from '../bson/values.js';
+import type { ResultDocuments } from '../cursors.js';
+import { CommandError } from '../errors.js';
+import { compileFilter } from '../query/matcher.js';
+import { somePathValue } from '../query/paths.js';
+import { compileProjection, type Projection } from '../query/projection.js';
+import { parseSort } from '../query/sort.js';
+import type { StoredDocument } from '../store/stored-document.js';
+import { countArgument, databaseOf, documentArgument, namespaceOf } from './arguments.js';
+import { type CommandContext, defineCommand, type Reply } from './command.js';
+
+function storedResult(
+  found: readonly StoredDocument[],
+  projection: Projection | undefined,
+): ResultDocuments {
+  return {
+    count: found.length,
+    bytesAt: (position) => {
+      const stored = found[position] as StoredDocument;
+      return projection ? encodeDocument(projection(stored.document)) : stored.bytes;
+    },
+  };
+}
+
+function find({ command, view, cursors }: CommandContext): Reply {
+  const namespace = namespaceOf(command);
+  const limit = countArgument(command, 'limit') ?? 0;
+  const skip = countArgument(command, 'skip') ?? 0;
+  const batchSize = countArgument(command, 'batchSize');
+  const projection = compileProjection(command['projection']);
+  const found = view.find({
+    namespace,
+    filter: compileFilter(documentArgument(command, 'filter')),
+    sort: parseSort(command['sort']),
+    limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
+  });
+  const wanted = skip === 0 ? found : found.slice(skip);
+  return cursors.first(
+    namespace,
+    storedResult(wanted, projection),
+    batchSize,
+    command['singleBatch'] === true,
+  );
+}
+
+function cursorId(value: unknown): bigint {
+  if (value instanceof Long) return value.toBigInt();
+  const number = numericValue(value);
+  if (number === undefined || !Number.isInteger(number)) {
+    throw new CommandError('TypeMismatch', 'a cursor id must be a long');
+  }
+  return BigInt(number);
+}
+
+function getMore({ command, cursors }: CommandContext): Reply {
+  const namespace = `${databaseOf(command)}.${String(command['collection'])}`;
+  return cursors.next(cursorId(command['getMore']), namespace, countArgument(command, 'batchSize'));
+}
+
+function killCursors({ command, cursors }: CommandContext): Reply {
+  const ids = command['cursors'];
+  if (!Array.isArray(ids)) throw new CommandError('TypeMismatch', 'cursors must be an array');
+  const killed = ids.filter((id) => cursors.kill(cursorId(id)));
+  const notFound = ids.filter((id) => !killed.includes(id));
+  return {
+    cursorsKilled: killed,
+    cursorsNotFound: notFound,
+    cursorsAlive: [],
+    cursorsUnknown: [],
+    ok: 1,
+  };
+}
+
+function count({ command, view }: CommandContext): Reply {
+  const skip = countArgument(command, 'skip') ?? 0;
+  const limit = Math.abs(
+    command['limit'] === undefined ? 0 : integerArgument(command['limit'], 'limit'),
+  );
+  const found = view.find({
+    namespace: namespaceOf(command),
+    filter: compileFilter(documentArgument(command, 'query')),
+    sort: [],
+    limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
+  });
+  return { n: Math.max(0, found.length - skip), ok: 1 };
+}
+
+function distinct({ command, view }: CommandContext): Reply {
+  const key = command['key'];
+  if (typeof key !== 'string') throw new CommandError('TypeMismatch', 'key must be a string');
+  const values = new Map<string, unknown>();
+  const found = view.find({
+    namespace: namespaceOf(command),
+    filter: compileFilter(documentArgument(command, 'query')),
+    sort: [],
+    limit: Number.POSITIVE_INFINITY,
+  });
+  const path = key.split('.');
+  for (const { document } of found) {
+    somePathValue(document, path, (value) => {
+      for (const item of Array.isArray(value) ? value : [value]) {
+        if (item !== undefined) values.set(orderKey(item), item);
+      }
+      return false;
+    });
+  }
+  const sorted = [...values].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return { values: sorted.map(([, value]) => value), ok: 1 };
+}
+
+export const readCommands = {
+  find: defineCommand(
+    find,
+    ['find', 'filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch'],
+    true,
+  ),
+  getMore: defineCommand(getMore, ['getMore', 'collection', 'batchSize'], true),
+  killCursors: defineCommand(killCursors, ['killCursors', 'cursors'], true),
+  count: defineCommand(count, ['count', 'query', 'limit', 'skip', 'fields']),
+  distinct: defineCommand(distinct, ['distinct', 'key', 'query'], true),
+};

@@ -1,0 +1,168 @@
+import type { Clock } from '../../shared/clock.js';
+import type { Document } from './bson/decode.js';
+import { checkArguments } from './commands/arguments.js';
+import { catalogCommands } from './commands/catalog.js';
+import type { CommandDefinition, Reply } from './commands/command.js';
+import { findAndModifyCommands } from './commands/find-and-modify.js';
+import { readCommands } from './commands/read.js';
+import { endedSessions, helloReply, serverCommands } from './commands/server-commands.js';
+import { writeCommands } from './commands/write.js';
+import { Cursors } from './cursors.js';
+import { CommandError, toCommandError, unsupported } from './errors.js';
+import { sessionOf, type SessionReference, Sessions } from './sessions.js';
+import type { Store } from './store/store.js';
+import type { Transaction } from './store/transaction.js';
+import { View } from './store/view.js';
+import { encodeReply, type Request } from './wire/message.js';
+
+const definitions = new Map<string, CommandDefinition>(
+  Object.entries({
+    ...readCommands,
+    ...writeCommands,
+    ...findAndModifyCommands,
+    ...catalogCommands,
+    ...serverCommands,
+  }),
+);
+
+/** One client connection, as far as commands are concerned. */
+export interface ClientConnection {
+  readonly id: number;
+  readonly isGone: () => boolean;
+}
+
+/** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */
+export class Executor {
+  private readonly cursors = new Cursors();
+  readonly sessions: Sessions;
+
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly address: string,
+  ) {
+    this.sessions = new Sessions(store);
+  }
+
+  async execute(request: Request, connection: ClientConnection): Promise<Buffer> {
+    try {
+      return await this.dispatch(request, connection);
+    } catch (thrown) {
+      return encodeReply(toCommandError(thrown).toReply());
+    }
+  }
+
+  private dispatch(request: Request, connection: ClientConnection): Buffer | Promise<Buffer> {
+    const { command } = request;
+    const [name = ''] = Object.keys(command);
+    const session = sessionOf(command);
+    switch (name) {
+      case 'hello':
+      case 'isMaster':
+      case 'ismaster':
+        return encodeReply(helloReply(this.address, connection.id, this.clock.now()));
+      case 'endSessions':
+        for (const id of endedSessions(command['endSessions'])) this.sessions.end(id);
+        return encodeReply({ ok: 1 });
+      case 'commitTransaction':
+      case 'abortTransaction':
+        return this.endTransaction(name, command, session);
+      default:
+        return this.run(name, request, session, connection);
+    }
+  }
+
+  private async endTransaction(
+    name: 'commitTransaction' | 'abortTransaction',
+    command: Document,
+    session: SessionReference | undefined,
+  ): Promise<Buffer> {
+    if (command['$db'] !== 'admin') {
+      throw new CommandError(13, `${name} may only be run against the admin database.`);
+    }
+    if (session?.txnNumber === undefined) {
+      throw new CommandError('InvalidOptions', `${name} must be run within a transaction`);
+    }
+    if (name === 'commitTransaction') await this.sessions.commit(session.id, session.txnNumber);
+    else this.sessions.abortTransaction(session.id, session.txnNumber);
+    return encodeReply({ ok: 1 });
+  }
+
+  private run(
+    name: string,
+    request: Request,
+    session: SessionReference | undefined,
+    connection: ClientConnection,
+  ): Promise<Buffer> {
+    const { command } = request;
+    const definition = definitions.get(name);
+    if (!definition) throw unsupported('CommandNotFound', `no such command: '${name}'`);
+    checkArguments(name, command, definition.known);
+    if (session?.txnNumber === undefined) return this.runPlain(definition, request);
+    const { id, txnNumber } = session;
+    if (command['autocommit'] !== false) {
+      return this.sessions.once(id, txnNumber, () => this.runPlain(definition, request));
+    }
+    if (!definition.inTransaction) {
+      throw new CommandError(
+        'OperationNotSupportedInTransaction',
+        `Cannot run '${name}' in a multi-document transaction.`,
+      );
+    }
+    return this.runInTransaction(definition, request, { id, txnNumber }, connection);
+  }
+
+  private async runPlain(definition: CommandDefinition, request: Request): Promise<Buffer> {
+    const view = new View(this.store, undefined, () => this.sessions.open);
+    try {
+      return toBytes(await definition.run(this.context(request, view, false)));
+    } catch (thrown) {
+      const error = toCommandError(thrown);
+      if (error.codeName === 'OutOfDiskSpace') throw error;
+      return encodeReply(error.toReply());
+    }
+  }
+
+  private async runInTransaction(
+    definition: CommandDefinition,
+    request: Request,
+    session: { readonly id: string; readonly txnNumber: number },
+    connection: ClientConnection,
+  ): Promise<Buffer> {
+    const { id, txnNumber } = session;
+    const transaction: Transaction =
+      request.command['startTransaction'] === true
+        ? await this.sessions.start(id, txnNumber, connection, connection.isGone)
+        : this.sessions.current(id, txnNumber, connection);
+    const view = new View(this.store, transaction, () => this.sessions.open);
+    try {
+      const reply = await definition.run(this.context(request, view, true));
+      if (!Buffer.isBuffer(reply) && 'writeErrors' in reply) this.sessions.abortOf(id);
+      return toBytes(reply);
+    } catch (error) {
+      this.sessions.abortOf(id);
+      throw error;
+    }
+  }
+
+  private context(request: Request, view: View, inTransaction: boolean) {
+    return {
+      command: request.command,
+      sequences: request.sequences,
+      view,
+      store: this.store,
+      cursors: this.cursors,
+      inTransaction,
+      now: () => this.clock.now(),
+    };
+  }
+
+  close(): void {
+    this.sessions.abortAll();
+    this.cursors.close();
+  }
+}
+
+function toBytes(reply: Reply): Buffer {
+  return Buffer.isBuffer(reply) ? reply : encodeReply(reply);
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { WorkerMessage, WorkerOptions } from './worker.js';
+
+export interface LocalMongoOptions {
+  /** Where the data lives; created with mode 0700. */
+  readonly folder: string;
+  /** Limit of the documents' total size, in bytes. */
+  readonly maxBytes?: number;
+  /** Also listen on this port of the loopback interface. */
+  readonly tcpPort?: number;
+  readonly onWarning?: (message: string) => void;
+}
+
+export interface LocalMongo {
+  /** For the official driver; the default database is `crewchief`. */
+  readonly uri: string;
+  readonly socketPath: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a MongoDB-compatible server on a durable local store, in a thread of its own.
+ * Rejects when the folder is used by another server, damaged, or not ours.
+ */
+export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo> {
+  const { folder, maxBytes, tcpPort, onWarning = () => undefined } = options;
+  const workerData: WorkerOptions = { folder, maxBytes, tcpPort };
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const exited = once(worker, 'exit');
+  let closing = false;
+  return new Promise((resolve, reject) => {
+    const close = async (): Promise<void> => {
+      closing = true;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+      worker.postMessage('close');
+      await exited;
+    };
+    worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'warning') onWarning(message.message);
+      else if (message.type === 'failed') reject(new Error(message.message));
+      else resolve({ uri: uriOf(message.socketPath), socketPath: message.socketPath, close });
+    });
+    worker.on('error', (error) => {
+      onWarning(`the local store failed: ${error.message}`);
+      reject(error);
+    });
+    worker.once('exit', () => {
+      if (!closing) onWarning('the local store has stopped');
+      reject(new Error('the local store stopped before it was ready'));
+    });
+  });
+}
+
+function uriOf(socketPath: string): string {
+  return `mongodb://${encodeURIComponent(socketPath)}/crewchief?directConnection=true`;
+}

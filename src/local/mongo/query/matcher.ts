@@ -1,0 +1,266 @@
+import { BSONRegExp } from 'mongodb';
+import type { Document } from '../bson/decode.js';
+import { describeValue, integerArgument, isDocument, isTruthy, typeName } from '../bson/values.js';
+import { CommandError, unsupported } from '../errors.js';
+import { fieldOf, someLeaf, somePathValue } from './paths.js';
+import {
+  compares,
+  equals,
+  hasRemainder,
+  hasType,
+  isIn,
+  matchesRegex,
+  type Predicate,
+} from './predicates.js';
+
+export type Matcher = (document: Document) => boolean;
+
+/** One condition that every matching document meets, for choosing an index. */
+export interface Condition {
+  readonly path: string;
+  readonly operator: string;
+  readonly operand: unknown;
+}
+
+export interface Filter {
+  readonly matches: Matcher;
+  /** The conditions joined by "and" at the top of the filter. */
+  readonly conditions: readonly Condition[];
+}
+
+const everything: Filter = { matches: () => true, conditions: [] };
+
+/** Compiles a query filter. Throws BadValue and the like, as MongoDB does, for a wrong one. */
+export function compileFilter(filter: Document): Filter {
+  const names = Object.keys(filter);
+  if (names.length === 0) return everything;
+  const conditions: Condition[] = [];
+  const matches = compileQuery(filter, conditions);
+  return { matches, conditions };
+}
+
+function all(tests: readonly Matcher[]): Matcher {
+  if (tests.length === 1) return tests[0] as Matcher;
+  return (document) => {
+    for (const test of tests) if (!test(document)) return false;
+    return true;
+  };
+}
+
+function compileQuery(filter: Document, conditions: Condition[]): Matcher {
+  const tests = Object.entries(filter).map(([name, operand]) =>
+    name.startsWith('$')
+      ? compileLogical(name, operand, conditions)
+      : compileField(name, operand, conditions),
+  );
+  return all(tests);
+}
+
+function branches(operator: string, operand: unknown): Document[] {
+  if (!Array.isArray(operand) || operand.length === 0) {
+    throw new CommandError('BadValue', `${operator} must be a nonempty array`);
+  }
+  if (!operand.every(isDocument)) {
+    throw new CommandError('BadValue', '$or/$and/$nor entries need to be full objects');
+  }
+  return operand;
+}
+
+function compileLogical(operator: string, operand: unknown, conditions: Condition[]): Matcher {
+  switch (operator) {
+    case '$and':
+      return all(branches(operator, operand).map((branch) => compileQuery(branch, conditions)));
+    case '$or': {
+      const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
+      return (document) => tests.some((test) => test(document));
+    }
+    case '$nor': {
+      const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
+      return (document) => !tests.some((test) => test(document));
+    }
+    case '$comment':
+      return () => true;
+    case '$expr':
+    case '$where':
+    case '$text':
+    case '$jsonSchema':
+      throw unsupported('BadValue', `unknown top level operator: ${operator}`);
+    default:
+      throw new CommandError('BadValue', `unknown top level operator: ${operator}`);
+  }
+}
+
+/** Whether a field's operand is a document of operators; a mixture is an error. */
+export function isOperatorDocument(operand: unknown): operand is Document {
+  if (!isDocument(operand)) return false;
+  const [first] = Object.keys(operand);
+  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db';
+}
+
+function compileField(path: string, operand: unknown, conditions: Condition[]): Matcher {
+  const segments = path.split('.');
+  if (!isOperatorDocument(operand))
+    return compileOperator(path, segments, '$eq', operand, conditions);
+  if ('$options' in operand && !('$regex' in operand)) {
+    throw new CommandError('BadValue', '$options needs a $regex');
+  }
+  const tests = Object.entries(operand)
+    .filter(([operator]) => operator !== '$options')
+    .map(([operator, value]) => {
+      const actual = operator === '$regex' ? regexOperand(value, operand['$options']) : value;
+      return compileOperator(path, segments, operator, actual, conditions);
+    });
+  return all(tests);
+}
+
+function regexOperand(value: unknown, options: unknown): BSONRegExp {
+  const pattern = value instanceof BSONRegExp ? value.pattern : value;
+  if (typeof pattern !== 'string') throw new CommandError('BadValue', '$regex has to be a string');
+  if (options !== undefined && typeof options !== 'string') {
+    throw new CommandError('BadValue', '$options has to be a string');
+  }
+  return new BSONRegExp(pattern, options ?? (value instanceof BSONRegExp ? value.options : ''));
+}
+
+function compileOperator(
+  path: string,
+  segments: readonly string[],
+  operator: string,
+  operand: unknown,
+  conditions: Condition[],
+): Matcher {
+  conditions.push({ path, operator, operand });
+  const leaf = leafPredicate(operator, operand);
+  if (leaf) return (document) => someLeaf(document, segments, leaf);
+  switch (operator) {
+    case '$ne':
+      return negated(segments, leafPredicate('$eq', operand) as Predicate);
+    case '$nin':
+      return negated(segments, leafPredicate('$in', operand) as Predicate);
+    case '$not':
+      return compileNot(path, operand);
+    case '$exists': {
+      const wanted = isTruthy(operand);
+      const exists: Matcher = (document) =>
+        somePathValue(document, segments, (value) => value !== undefined);
+      return (document) => exists(document) === wanted;
+    }
+    case '$all':
+      return compileAll(path, operand, conditions);
+    default:
+      return compileArrayOperator(segments, operator, operand);
+  }
+}
+
+function negated(segments: readonly string[], test: Predicate): Matcher {
+  return (document) => !someLeaf(document, segments, test);
+}
+
+function list(operator: string, operand: unknown): readonly unknown[] {
+  if (!Array.isArray(operand)) throw new CommandError('BadValue', `${operator} needs an array`);
+  if (operand.some(isOperatorDocument)) {
+    throw new CommandError('BadValue', `cannot nest $ under ${operator}`);
+  }
+  return operand;
+}
+
+/** The operators that test one value at a time. */
+function leafPredicate(operator: string, operand: unknown): Predicate | undefined {
+  switch (operator) {
+    case '$eq':
+      return operand instanceof BSONRegExp ? matchesRegex(operand) : equals(operand);
+    case '$regex':
+      return matchesRegex(operand as BSONRegExp);
+    case '$gt':
+    case '$gte':
+    case '$lt':
+    case '$lte':
+      if (operand instanceof BSONRegExp) {
+        throw new CommandError('BadValue', `Can't have RegEx as arg to predicate over field`);
+      }
+      return compares(operator, operand);
+    case '$in':
+      return isIn(list(operator, operand));
+    case '$mod':
+      return hasRemainder(operand);
+    default:
+      return undefined;
+  }
+}
+
+function compileNot(path: string, operand: unknown): Matcher {
+  if (!(operand instanceof BSONRegExp) && !isOperatorDocument(operand)) {
+    throw new CommandError('BadValue', '$not needs a regex or a document');
+  }
+  const test = compileField(path, operand, []);
+  return (document) => !test(document);
+}
+
+function compileAll(path: string, operand: unknown, conditions: Condition[]): Matcher {
+  if (!Array.isArray(operand)) throw new CommandError('BadValue', '$all needs an array');
+  if (operand.length === 0) return () => false;
+  return all(
+    operand.map((item: unknown) => {
+      if (isOperatorDocument(item) && !('$elemMatch' in item)) {
+        throw new CommandError('BadValue', 'no $ expressions in $all');
+      }
+      return compileField(path, item, conditions);
+    }),
+  );
+}
+
+function compileArrayOperator(
+  segments: readonly string[],
+  operator: string,
+  operand: unknown,
+): Matcher {
+  switch (operator) {
+    case '$type': {
+      const test = hasType(operand);
+      return (document) => someLeaf(document, segments, test);
+    }
+    case '$size': {
+      const size = integerArgument(operand, '$size');
+      if (size < 0) throw new CommandError('BadValue', '$size may not be negative');
+      return (document) =>
+        somePathValue(document, segments, (value) => Array.isArray(value) && value.length === size);
+    }
+    case '$elemMatch':
+      return compileElemMatch(segments, operand);
+    default:
+      throw unsupported('BadValue', `unknown operator: ${operator}`);
+  }
+}
+
+const logicalOperators = new Set(['$and', '$or', '$nor', '$where', '$expr']);
+
+function compileElemMatch(segments: readonly string[], operand: unknown): Matcher {
+  if (!isDocument(operand)) {
+    throw new CommandError('BadValue', `$elemMatch needs an Object, not ${describeValue(operand)}`);
+  }
+  const test = compileElement(operand);
+  return (document) =>
+    somePathValue(document, segments, (value) => Array.isArray(value) && value.some(test));
+}
+
+/** A test of one array element: by operators on its value, or by a filter on its fields. */
+export function compileElement(condition: Document): Predicate {
+  const [first] = Object.keys(condition);
+  if (isOperatorDocument(condition) && !logicalOperators.has(first as string)) {
+    const test = compileField('value', condition, []);
+    return (element) => {
+      if (Array.isArray(element)) return test({ value: [element] });
+      return test({ value: element });
+    };
+  }
+  const matches = compileQuery(condition, []);
+  return (element) => {
+    if (isDocument(element)) return matches(element);
+    return Array.isArray(element) && matches(Object.fromEntries(element.entries()));
+  };
+}
+
+/** The field's type as an error message names it. */
+export function fieldType(document: Document, name: string): string {
+  return typeName(fieldOf(document, name));
+}

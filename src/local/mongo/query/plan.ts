@@ -1,0 +1,223 @@
+import { BSONRegExp } from 'mongodb';
+import { brackets, invertKey, orderKey } from '../bson/order-key.js';
+import { isDocument, isTruthy } from '../bson/values.js';
+import type { Collection } from '../store/collection.js';
+import { above, type CollectionIndex } from '../store/collection-index.js';
+import type { StoredDocument } from '../store/stored-document.js';
+import type { Condition, Filter } from './matcher.js';
+import { compileFilter } from './matcher.js';
+import type { SortField } from './sort.js';
+
+/** Candidates for a filter: at least every document that matches. */
+export interface Plan {
+  readonly candidates: Iterable<StoredDocument>;
+  /** Whether the candidates come in the wanted order. */
+  readonly sorted: boolean;
+}
+
+/** More point look-ups than this are not better than a range. */
+const maxPoints = 1000;
+
+interface Interval {
+  readonly low: string;
+  readonly high: string;
+}
+
+/** The keys an equality can be looked up by; undefined for operands that an index cannot find. */
+function pointKeys(condition: Condition): string[] | undefined {
+  const operands =
+    condition.operator === '$eq'
+      ? [condition.operand]
+      : condition.operator === '$in' && Array.isArray(condition.operand)
+        ? condition.operand
+        : undefined;
+  if (!operands || operands.length > maxPoints) return undefined;
+  if (operands.some((operand) => operand instanceof BSONRegExp || Array.isArray(operand))) {
+    return undefined;
+  }
+  return [...new Set(operands.map(orderKey))].toSorted();
+}
+
+const rangeOperators = new Set(['$gt', '$gte', '$lt', '$lte']);
+const unbracketed: ReadonlySet<string> = new Set([
+  brackets.minKey,
+  brackets.null,
+  brackets.maxKey,
+  brackets.array,
+]);
+
+function bounds(condition: Condition, direction: 1 | -1): Interval | undefined {
+  if (!rangeOperators.has(condition.operator)) return undefined;
+  const key = orderKey(condition.operand);
+  const bracket = key.charAt(0);
+  if (unbracketed.has(bracket)) return undefined;
+  const part = direction === 1 ? key : invertKey(key);
+  const start = direction === 1 ? bracket : invertKey(bracket);
+  const upwards = condition.operator.startsWith('$gt') === (direction === 1);
+  const inclusive = condition.operator.endsWith('e');
+  return upwards
+    ? { low: inclusive ? part : part + above, high: start + above }
+    : { low: start, high: inclusive ? part + above : part };
+}
+
+function intersect(intervals: readonly Interval[]): Interval | undefined {
+  const [first, ...rest] = intervals;
+  if (!first) return undefined;
+  return rest.reduce(
+    (left, right) => ({
+      low: left.low > right.low ? left.low : right.low,
+      high: left.high < right.high ? left.high : right.high,
+    }),
+    first,
+  );
+}
+
+interface Access {
+  readonly index: CollectionIndex;
+  readonly intervals: readonly Interval[];
+  readonly sorted: boolean;
+  readonly descending: boolean;
+  readonly score: number;
+}
+
+function findAccess(
+  index: CollectionIndex,
+  conditions: readonly Condition[],
+  sort: readonly SortField[],
+): Access | undefined {
+  let prefixes = [''];
+  let used = 0;
+  const fixed = new Set<string>();
+  for (const field of index.fields) {
+    const keys = conditions
+      .filter((condition) => condition.path === field.path)
+      .map(pointKeys)
+      .filter((found) => found !== undefined)
+      .toSorted((left, right) => left.length - right.length)[0];
+    if (!keys || prefixes.length * keys.length > maxPoints) break;
+    const parts = field.direction === 1 ? keys : keys.map(invertKey).toReversed();
+    prefixes = prefixes.flatMap((prefix) => parts.map((part) => prefix + part));
+    if (keys.length === 1) fixed.add(field.path);
+    used++;
+  }
+  const next = index.fields[used];
+  const ranges = next
+    ? conditions
+        .filter((condition) => condition.path === next.path)
+        .map((condition) => bounds(condition, next.direction))
+        .filter((found) => found !== undefined)
+    : [];
+  const range = intersect(index.multikey ? ranges.slice(0, 1) : ranges);
+  const order =
+    prefixes.length === 1 && !index.multikey ? orderOf(index, used, fixed, sort) : undefined;
+  const score = used * 10 + (range ? 5 : 0) + (order && sort.length > 0 ? 3 : 0);
+  if (score === 0) return undefined;
+  const intervals = prefixes.map((prefix) =>
+    range
+      ? { low: prefix + range.low, high: prefix + range.high }
+      : { low: prefix, high: prefix + above },
+  );
+  return {
+    index,
+    intervals,
+    sorted: order !== undefined,
+    descending: order === 'descending',
+    score,
+  };
+}
+
+/** Whether walking the index after `used` fixed fields gives the wanted order, and which way. */
+function orderOf(
+  index: CollectionIndex,
+  used: number,
+  fixed: ReadonlySet<string>,
+  sort: readonly SortField[],
+): 'ascending' | 'descending' | undefined {
+  const wanted = sort.filter((field) => !fixed.has(field.path));
+  if (wanted.length === 0) return 'ascending';
+  const fields = index.fields.slice(used, used + wanted.length);
+  const turns = wanted.map((field, position) =>
+    fields[position]?.path === field.path ? fields[position].direction * field.direction : 0,
+  );
+  if (turns.every((turn) => turn === 1)) return 'ascending';
+  if (turns.every((turn) => turn === -1)) return 'descending';
+  return undefined;
+}
+
+/** Whether every match of the filter is certain to be in a sparse or partial index. */
+function covers(index: CollectionIndex, conditions: readonly Condition[]): boolean {
+  const { sparse, partialFilterExpression } = index.spec;
+  if (sparse && !index.fields.some(({ path }) => conditions.some((each) => demands(each, path)))) {
+    return false;
+  }
+  if (!partialFilterExpression) return true;
+  return compileFilter(partialFilterExpression).conditions.every((needed) =>
+    conditions.some((given) => implies(given, needed)),
+  );
+}
+
+/** Whether a condition holds only for documents that have the field. */
+function demands(condition: Condition, path: string): boolean {
+  if (condition.path !== path) return false;
+  if (condition.operator === '$exists') return isTruthy(condition.operand);
+  const keys = pointKeys(condition);
+  if (keys) return !keys.includes(brackets.null);
+  return bounds(condition, 1) !== undefined;
+}
+
+function implies(given: Condition, needed: Condition): boolean {
+  if (given.path !== needed.path) return false;
+  if (given.operator === needed.operator && orderKey(given.operand) === orderKey(needed.operand)) {
+    return true;
+  }
+  if (needed.operator === '$exists' && isTruthy(needed.operand)) return demands(given, given.path);
+  if (given.operator !== '$eq' || given.path.includes('.')) return false;
+  const test = compileFilter({ [needed.path]: { [needed.operator]: needed.operand } });
+  return test.matches({ [given.path]: given.operand });
+}
+
+function* walk(access: Access): Generator<StoredDocument> {
+  const seen = access.index.multikey ? new Set<string>() : undefined;
+  for (const { low, high } of access.intervals) {
+    for (const document of access.index.range(low, high, access.descending)) {
+      if (seen?.has(document.idKey)) continue;
+      seen?.add(document.idKey);
+      yield document;
+    }
+  }
+}
+
+/** The single document that an equality on _id leaves, as an iterable. */
+function byId(collection: Collection, filter: Filter): StoredDocument[] | undefined {
+  for (const condition of filter.conditions) {
+    if (condition.path !== '_id' || condition.operator !== '$eq') continue;
+    if (condition.operand instanceof BSONRegExp || Array.isArray(condition.operand)) continue;
+    if (isDocument(condition.operand) && Object.keys(condition.operand).length === 0) continue;
+    const found = collection.documents.get(orderKey(condition.operand));
+    return found ? [found] : [];
+  }
+  return undefined;
+}
+
+/** Chooses how to reach the documents of a filter: by _id, by the best index, or by all of them. */
+export function planQuery(
+  collection: Collection,
+  filter: Filter,
+  sort: readonly SortField[],
+): Plan {
+  const single = byId(collection, filter);
+  if (single) return { candidates: single, sorted: true };
+  let best: Access | undefined;
+  for (const index of collection.indexes) {
+    if (!covers(index, filter.conditions)) continue;
+    const access = findAccess(index, filter.conditions, sort);
+    if (access && access.score > (best?.score ?? 0)) best = access;
+  }
+  const usesId = sort[0]?.path === '_id' || filter.conditions.some((each) => each.path === '_id');
+  if (usesId) {
+    const access = findAccess(collection.orderedById(), filter.conditions, sort);
+    if (access && access.score > (best?.score ?? 0)) best = access;
+  }
+  if (best) return { candidates: walk(best), sorted: best.sorted };
+  return { candidates: collection.documents.values(), sorted: sort.length === 0 };
+}

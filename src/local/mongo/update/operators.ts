@@ -1,0 +1,108 @@
+import { Timestamp } from 'mongodb';
+import { calculateValues, type Operation } from '../bson/arithmetic.js';
+import { orderKey } from '../bson/order-key.js';
+import { isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
+import { CommandError } from '../errors.js';
+import type { Edit } from './edit.js';
+import { addToSet, pop, pull, pullAll, push } from './array-operators.js';
+
+export interface OperatorContext {
+  readonly now: () => Date;
+  readonly inserting: boolean;
+}
+
+function set(value: unknown): Edit {
+  const key = orderKeyOrUndefined(value);
+  const type = typeName(value);
+  return (current) =>
+    current !== undefined &&
+    key !== undefined &&
+    typeName(current) === type &&
+    orderKeyOrUndefined(current) === key
+      ? 'keep'
+      : { value };
+}
+
+/** The key of a scalar; documents and arrays are always written, so that their types are kept. */
+function orderKeyOrUndefined(value: unknown): string | undefined {
+  if (Array.isArray(value) || isDocument(value) || typeName(value) === 'decimal') return undefined;
+  return orderKey(value);
+}
+
+function arithmetic(name: string, operation: Operation, operand: unknown, path: string): Edit {
+  if (numericValue(operand) === undefined && typeName(operand) !== 'decimal') {
+    throw new CommandError(
+      'TypeMismatch',
+      `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${typeName(operand)}}`,
+    );
+  }
+  return (current) => {
+    if (current === undefined) {
+      return { value: operation === 'add' ? operand : calculateValues('multiply', 0, operand) };
+    }
+    if (numericValue(current) === undefined && typeName(current) !== 'decimal') {
+      throw new CommandError(
+        'TypeMismatch',
+        `Cannot apply ${name} to a value of non-numeric type. The field '${path}' has the type ${typeName(current)}`,
+      );
+    }
+    return { value: calculateValues(operation, current, operand) };
+  };
+}
+
+function extreme(operand: unknown, sign: 1 | -1): Edit {
+  const key = orderKey(operand);
+  return (current) => {
+    if (current === undefined) return { value: operand };
+    const other = orderKey(current);
+    return (sign === 1 ? key > other : key < other) ? { value: operand } : 'keep';
+  };
+}
+
+function currentDate(operand: unknown, context: OperatorContext): Edit {
+  const type = isDocument(operand) ? operand['$type'] : isTruthy(operand) ? 'date' : undefined;
+  if (type === 'date') return () => ({ value: context.now() });
+  if (type !== 'timestamp') {
+    throw new CommandError('BadValue', `$currentDate needs true or {$type: 'date' | 'timestamp'}`);
+  }
+  return () => ({ value: new Timestamp({ t: Math.floor(context.now().getTime() / 1000), i: 1 }) });
+}
+
+/** The edit that an update operator makes; undefined for an operator that is unknown. */
+export function compileEdit(
+  operator: string,
+  path: string,
+  operand: unknown,
+  context: OperatorContext,
+): Edit | undefined {
+  switch (operator) {
+    case '$set':
+      return set(operand);
+    case '$setOnInsert':
+      return context.inserting ? set(operand) : () => 'keep';
+    case '$unset':
+      return () => 'remove';
+    case '$inc':
+      return arithmetic(operator, 'add', operand, path);
+    case '$mul':
+      return arithmetic(operator, 'multiply', operand, path);
+    case '$min':
+      return extreme(operand, -1);
+    case '$max':
+      return extreme(operand, 1);
+    case '$currentDate':
+      return currentDate(operand, context);
+    case '$push':
+      return push(operand, path);
+    case '$addToSet':
+      return addToSet(operand, path);
+    case '$pull':
+      return pull(operand, path);
+    case '$pullAll':
+      return pullAll(operand, path);
+    case '$pop':
+      return pop(operand, path);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { startServer } from './server.js';
+
+/** What the thread says to its parent. */
+export type WorkerMessage =
+  | { readonly type: 'ready'; readonly socketPath: string }
+  | { readonly type: 'failed'; readonly message: string }
+  | { readonly type: 'warning'; readonly message: string };
+
+export interface WorkerOptions {
+  readonly folder: string;
+  readonly maxBytes: number | undefined;
+  readonly tcpPort: number | undefined;
+}
+
+function tell(message: WorkerMessage): void {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(message);
+}
+
+try {
+  const onWarning = (message: string): void => tell({ type: 'warning', message });
+  const server = await startServer({ ...(workerData as WorkerOptions), onWarning });
+  parentPort?.once('message', () => {
+    void server.close().then(() => parentPort?.close());
+  });
+  tell({ type: 'ready', socketPath: server.socketPath });
+} catch (error) {
+  tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+  parentPort?.close();
+}

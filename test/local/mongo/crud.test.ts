@@ -1,0 +1,87 @@
+import type { Collection } from 'mongodb';
+import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+
+let mongo: TestMongo;
+let people: Collection;
+beforeAll(async () => {
+  mongo = await startTestMongo();
+});
+afterAll(() => mongo.close());
+beforeEach(() => {
+  people = mongo.db.collection('people');
+});
+afterEach(() => people.deleteMany({}));
+
+test('an inserted document is found by its id', async () => {
+  const { insertedId } = await people.insertOne({ name: 'Ada', born: new Date(0) });
+  expect(await people.findOne({ _id: insertedId })).toEqual({
+    _id: insertedId,
+    name: 'Ada',
+    born: new Date(0),
+  });
+});
+
+test('results come sorted, skipped and limited', async () => {
+  await people.insertMany([3, 1, 2, 5, 4].map((n) => ({ n })));
+  const found = await people
+    .find({ n: { $gt: 1 } })
+    .sort({ n: -1 })
+    .skip(1)
+    .limit(2)
+    .toArray();
+  expect(found.map((each) => each['n'])).toEqual([4, 3]);
+});
+
+test('a result larger than a batch is read to its end', async () => {
+  await people.insertMany(Array.from({ length: 1000 }, (_, n) => ({ n })));
+  expect(await people.find().batchSize(7).toArray()).toHaveLength(1000);
+});
+
+test('an upsert inserts the fields of its filter once', async () => {
+  const first = await people.updateOne({ name: 'Bo' }, { $inc: { n: 1 } }, { upsert: true });
+  const second = await people.updateOne({ name: 'Bo' }, { $inc: { n: 1 } }, { upsert: true });
+  expect([first.upsertedCount, second.modifiedCount]).toEqual([1, 1]);
+  expect(await people.findOne({}, { projection: { _id: 0 } })).toEqual({ name: 'Bo', n: 2 });
+});
+
+test('findOneAndUpdate gives the version asked for', async () => {
+  await people.insertOne({ name: 'Cy', n: 1 });
+  const before = await people.findOneAndUpdate({ name: 'Cy' }, { $inc: { n: 1 } });
+  const after = await people.findOneAndUpdate(
+    { name: 'Cy' },
+    { $inc: { n: 1 } },
+    { returnDocument: 'after' },
+  );
+  expect([before?.['n'], after?.['n']]).toEqual([1, 3]);
+});
+
+test('a unique index refuses the second document', async () => {
+  await people.createIndex({ name: 1 }, { unique: true });
+  await people.insertOne({ name: 'Di' });
+  await expect(people.insertOne({ name: 'Di' })).rejects.toMatchObject({
+    code: 11000,
+    keyPattern: { name: 1 },
+    keyValue: { name: 'Di' },
+  });
+  await people.dropIndexes();
+});
+
+test('a transaction is seen by others only when committed', async () => {
+  await mongo.client.withSession((session) =>
+    session.withTransaction(async () => {
+      await people.insertOne({ name: 'Ed' }, { session });
+      expect(await people.find({}, { session }).toArray()).toHaveLength(1);
+      expect(await people.find().toArray()).toHaveLength(0);
+    }),
+  );
+  expect(await people.find().toArray()).toHaveLength(1);
+});
+
+test('an aborted transaction leaves nothing', async () => {
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  await people.insertOne({ name: 'Fe' }, { session });
+  await session.abortTransaction();
+  await session.endSession();
+  expect(await people.find().toArray()).toEqual([]);
+});
