@@ -11,8 +11,10 @@ export interface Target {
 
 type Relation = 'own' | 'same team' | 'manages' | 'any';
 
+type Rules = Partial<Record<Permission, readonly Relation[]>>;
+
 /** The policy: role x permission -> the relations to the target that suffice. Missing = refused. */
-const policy: Record<Role, Partial<Record<Permission, readonly Relation[]>>> = {
+const policy: Partial<Record<Role, Rules>> = {
   engineer: { edit_tasks: ['own'], view_team: ['own', 'same team'] },
   lead: { edit_tasks: ['own', 'same team'], view_team: ['own', 'same team'] },
   manager: {
@@ -28,7 +30,7 @@ const policy: Record<Role, Partial<Record<Permission, readonly Relation[]>>> = {
     audit: ['any'],
   },
   auditor: { edit_tasks: ['own'], view_team: ['any'], audit: ['any'] },
-};
+} satisfies Record<Role, Rules>;
 
 function hasRelation(actor: MemberActor, target: Target, relation: Relation): boolean {
   switch (relation) {
@@ -46,6 +48,6 @@ function hasRelation(actor: MemberActor, target: Target, relation: Relation): bo
 /** Whether `actor` may do what `permission` names to `target`. No rule found means no. */
 export function isAllowed(actor: Actor, permission: Permission, target: Target = {}): boolean {
   if (actor.kind === 'system') return true;
-  const relations = policy[actor.role][permission] ?? [];
+  const relations = policy[actor.role]?.[permission] ?? [];
   return relations.some((relation) => hasRelation(actor, target, relation));
 }

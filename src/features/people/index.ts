@@ -1,4 +1,54 @@
+import type { Db } from 'mongodb';
+import type { Clock } from '../../shared/clock.js';
+import type { NewId } from '../../shared/ids.js';
+import type { CollectionIndexes, InTransaction } from '../../storage/index.js';
+import type { Audit } from '../audit/index.js';
+import { createEnsureFirstAdmins, type EnsureFirstAdmins } from './first-admins.js';
+import { MemberAdministration } from './member-administration.js';
+import { PeopleChange } from './people-change.js';
+import { PeopleDirectory } from './people-directory.js';
+import { createPeopleImport, type ImportPeople } from './people-import.js';
+import type { People } from './people-service.js';
+import { PeopleStore, peopleIndexes } from './people-store.js';
+import { TeamAdministration } from './team-administration.js';
+
 export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
 export { isAllowed, type Permission, type Target } from './authorisation.js';
+export type { EnsureFirstAdmins, Profile } from './first-admins.js';
 export { type Member, type Role, roles, type Skill, type Team } from './member.js';
+export type { ImportPeople, ImportReport } from './people-import.js';
+export { type PeopleFormat, readPeopleFile } from './people-file.js';
+export type { FileFault, PeopleRows } from './people-rows.js';
 export type { People } from './people-service.js';
+
+export interface PeopleDeps {
+  readonly db: Db;
+  readonly inTransaction: InTransaction;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** Slack ids of those who are always admins, from the configuration. */
+  readonly firstAdminSlackIds: readonly string[];
+}
+
+export interface PeopleFeature {
+  readonly people: People;
+  readonly indexes: readonly CollectionIndexes[];
+  readonly importPeople: ImportPeople;
+  readonly ensureFirstAdmins: EnsureFirstAdmins;
+  readonly memberAdministration: MemberAdministration;
+  readonly teamAdministration: TeamAdministration;
+}
+
+export function createPeople(deps: PeopleDeps): PeopleFeature {
+  const store = new PeopleStore(deps.db);
+  const inner = { ...deps, store, change: new PeopleChange({ ...deps, store }) };
+  return {
+    people: new PeopleDirectory(store, deps.firstAdminSlackIds),
+    indexes: peopleIndexes,
+    importPeople: createPeopleImport(inner),
+    ensureFirstAdmins: createEnsureFirstAdmins(inner),
+    memberAdministration: new MemberAdministration(inner),
+    teamAdministration: new TeamAdministration(inner),
+  };
+}

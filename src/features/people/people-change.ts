@@ -1,0 +1,76 @@
+import type { Clock } from '../../shared/clock.js';
+import type { InTransaction, Transaction } from '../../storage/index.js';
+import type { Audit, AuditEntry } from '../audit/index.js';
+import { type Actor, actorId } from './actor.js';
+import { differenceBetween } from './changes.js';
+import type { PeopleStore } from './people-store.js';
+
+/** Who wants a change, and the intent under which it takes effect once. */
+export interface ChangeRequest {
+  readonly actor: Actor;
+  readonly intentId: string;
+}
+
+interface PeopleChangeDeps {
+  readonly store: PeopleStore;
+  readonly inTransaction: InTransaction;
+  readonly audit: Audit;
+  readonly clock: Clock;
+}
+
+/** Runs changes to people one after the other, each of them once, and records them. */
+export class PeopleChange {
+  readonly #deps: PeopleChangeDeps;
+
+  constructor(deps: PeopleChangeDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Runs `work` in one transaction. `work` calls `record` under the same intent for what it changes,
+   * and not at all when it refuses. When the intent has taken effect already, the answer is that of
+   * `whenHandled`, which gets the id of the member or team that was changed.
+   */
+  once<Outcome>(
+    intentId: string,
+    work: (transaction: Transaction) => Promise<Outcome>,
+    whenHandled: (id: string) => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const { audit, inTransaction, store } = this.#deps;
+    return inTransaction(async (transaction) => {
+      await store.lock(transaction);
+      const handled = await audit.find(intentId);
+      return handled ? whenHandled(subjectId(handled)) : work(transaction);
+    });
+  }
+
+  /** Writes the audit entry of one member or team that was added or changed. */
+  async record<Subject extends { id: string; version: number }>(
+    change: ChangeRequest & {
+      kind: 'member' | 'team';
+      verb: 'added' | 'changed' | 'removed';
+      before: Subject | null;
+      after: Subject;
+    },
+    transaction: Transaction,
+  ): Promise<void> {
+    const { kind, verb, before, after } = change;
+    const difference = before && differenceBetween(before, after);
+    await this.#deps.audit.insert(
+      {
+        id: change.intentId,
+        at: this.#deps.clock.now(),
+        actorId: actorId(change.actor),
+        action: `${kind} ${verb}`,
+        subject: `${kind} ${after.id}`,
+        ...(difference && { before: difference.before }),
+        after: difference ? { ...difference.after, version: after.version } : { ...after },
+      },
+      transaction,
+    );
+  }
+}
+
+function subjectId({ subject }: AuditEntry): string {
+  return subject.slice(subject.indexOf(' ') + 1);
+}

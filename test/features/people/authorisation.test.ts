@@ -1,0 +1,98 @@
+import {
+  type Actor,
+  isAllowed,
+  type MemberActor,
+  type Permission,
+  type Role,
+  roles,
+  systemActor,
+  type Target,
+} from '../../../src/features/people/index.js';
+
+const actorWith = (role: Role): MemberActor => ({
+  kind: 'member',
+  memberId: 'me',
+  name: 'Ana',
+  slackId: 'U1',
+  role,
+  teamId: 'my team',
+  managesTeamIds: ['managed team'],
+  timeZone: 'UTC',
+});
+
+const targets = {
+  own: { memberIds: ['me', 'other'], teamId: 'elsewhere' },
+  'same team': { memberIds: ['other'], teamId: 'my team' },
+  manages: { memberIds: ['other'], teamId: 'managed team' },
+  stranger: { memberIds: ['other'], teamId: 'elsewhere' },
+  'no team': { memberIds: ['other'], teamId: null },
+  nothing: {},
+} satisfies Record<string, Target>;
+
+type Relation = keyof typeof targets;
+
+const everything = Object.keys(targets) as Relation[];
+const permissions: Permission[] = ['edit_tasks', 'view_team', 'manage_team', 'administer', 'audit'];
+
+const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
+  engineer: {
+    edit_tasks: ['own'],
+    view_team: ['own', 'same team'],
+    manage_team: [],
+    administer: [],
+    audit: [],
+  },
+  lead: {
+    edit_tasks: ['own', 'same team'],
+    view_team: ['own', 'same team'],
+    manage_team: [],
+    administer: [],
+    audit: [],
+  },
+  manager: {
+    edit_tasks: ['own', 'same team', 'manages'],
+    view_team: ['own', 'same team', 'manages'],
+    manage_team: ['manages'],
+    administer: [],
+    audit: [],
+  },
+  admin: {
+    edit_tasks: everything,
+    view_team: everything,
+    manage_team: everything,
+    administer: everything,
+    audit: everything,
+  },
+  auditor: {
+    edit_tasks: ['own'],
+    view_team: everything,
+    manage_team: [],
+    administer: [],
+    audit: everything,
+  },
+};
+
+describe.each(roles)('the role %s', (role) => {
+  test.each(permissions)('has %s for exactly the targets of the policy', (permission) => {
+    const granted = everything.filter((relation) =>
+      isAllowed(actorWith(role), permission, targets[relation]),
+    );
+
+    expect(granted).toEqual(allowed[role][permission]);
+  });
+});
+
+test('members without a team do not share one', () => {
+  const homeless: Actor = { ...actorWith('lead'), teamId: null };
+
+  expect(isAllowed(homeless, 'edit_tasks', targets['no team'])).toBe(false);
+});
+
+test('an unknown role or permission is refused', () => {
+  expect(isAllowed(actorWith('engineer'), 'fly' as Permission, targets.own)).toBe(false);
+  expect(isAllowed(actorWith('guest' as Role), 'view_team', targets.own)).toBe(false);
+});
+
+test('the bot itself may do everything that a schedule asks of it', () => {
+  expect(permissions.every((permission) => isAllowed(systemActor, permission))).toBe(true);
+});
