@@ -79,5 +79,5 @@ async function retry(
     }
     return found;
   });
-  return message(queued ? 'deliveries/retried' : 'deliveries/not-retried', { id });
+  return queued ? message('deliveries/retried', { id }) : message('deliveries/not-retried', { id });
 }

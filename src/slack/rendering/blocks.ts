@@ -1,6 +1,6 @@
 import type { Button, ImageBlock, KnownBlock, PlainTextElement } from '@slack/types';
 import { limits } from '../limits.js';
-import { cleanForeignText, onOneLine } from './foreign-text.js';
+import { cleanForeignText, onOneLine } from '../../shared/foreign-text.js';
 import { fieldBlocks } from './field-blocks.js';
 import { type InlinePart, plainText } from './inline.js';
 import type { Button as ButtonNode, MarkupNode } from './markup.js';

@@ -1,5 +1,6 @@
 import { limits } from '../limits.js';
-import { cleanForeignText, escapeForSlack, longestEntity } from './foreign-text.js';
+import { cleanForeignText } from '../../shared/foreign-text.js';
+import { escapeForSlack, longestEntity } from './escape.js';
 import { type InlinePart, plainText } from './inline.js';
 import type { MarkupNode } from './markup.js';
 import { shorten } from './shorten.js';

@@ -1,6 +1,6 @@
 import type { KnownBlock, MrkdwnElement, PlainTextElement } from '@slack/types';
 import { limits } from '../limits.js';
-import { escapeForSlack, longestEntity } from './foreign-text.js';
+import { escapeForSlack, longestEntity } from './escape.js';
 import { type InlinePart, plainText } from './inline.js';
 import type { Field } from './markup.js';
 import { fieldsAsRichText } from './rich-text.js';

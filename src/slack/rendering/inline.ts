@@ -1,5 +1,5 @@
 import { limits } from '../limits.js';
-import { onOneLine } from './foreign-text.js';
+import { onOneLine } from '../../shared/foreign-text.js';
 import { isSingleValue, type TableValue, type ValueTable } from './value-table.js';
 
 export interface TextStyle {

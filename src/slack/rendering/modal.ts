@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { ModalField, ModalOption, ModalSpec, ModalValues } from '../../shared/modal.js';
 import { limits } from '../limits.js';
-import { cleanForeignText } from './foreign-text.js';
+import { cleanForeignText } from '../../shared/foreign-text.js';
 import { plainTextElement, refuseOver } from './plain-text.js';
 import type { MessageRenderer } from './renderer.js';
 

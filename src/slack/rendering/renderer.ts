@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { toError } from '../../shared/errors.js';
 import { limits } from '../limits.js';
 import { toBlocks } from './blocks.js';
-import { cleanForeignText } from './foreign-text.js';
+import { cleanForeignText } from '../../shared/foreign-text.js';
 import { fallbackText } from './fallback-text.js';
 import { type MarkupNode, parseMarkup } from './markup.js';
 import { createTemplateEngine } from './template-engine.js';

@@ -1,4 +1,4 @@
-import { cleanForeignText } from './foreign-text.js';
+import { cleanForeignText } from '../../shared/foreign-text.js';
 
 /** A person to be mentioned; one without a Slack id (an agent, say) is only named. */
 export interface Mention {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import * as fc from 'fast-check';
-import { cleanForeignText } from '../../../src/slack/rendering/foreign-text.js';
+import { cleanForeignText } from '../../../src/shared/foreign-text.js';
 import { render, rendererFor } from './renderer-for.js';
 
 const everywhere = rendererFor({

@@ -1,0 +1,6 @@
+export {
+  type ChartImage,
+  type ChartPoint,
+  type MonitoringChart,
+  renderMonitoringChart,
+} from './monitoring-chart.js';

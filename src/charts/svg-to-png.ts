@@ -1,0 +1,11 @@
+import { Resvg } from '@resvg/resvg-js';
+import { fontFamily } from './layout.js';
+
+/** An SVG as PNG with `pixelRatio` times as many pixels each way, in the fonts of the machine. */
+export function svgToPng(svg: string, pixelRatio: number): Buffer {
+  const image = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: pixelRatio },
+    font: { loadSystemFonts: true, defaultFontFamily: fontFamily },
+  });
+  return image.render().asPng();
+}
