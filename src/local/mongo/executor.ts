@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.js';
 import type { Document } from './bson/decode.js';
+import { aggregateCommands } from './commands/aggregate.js';
 import { checkArguments } from './commands/arguments.js';
 import { catalogCommands } from './commands/catalog.js';
 import type { CommandDefinition, Reply } from './commands/command.js';
@@ -18,6 +19,7 @@ import { encodeReply, type Request } from './wire/message.js';
 const definitions = new Map<string, CommandDefinition>(
   Object.entries({
     ...readCommands,
+    ...aggregateCommands,
     ...writeCommands,
     ...findAndModifyCommands,
     ...catalogCommands,

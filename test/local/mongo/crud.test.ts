@@ -85,3 +85,21 @@ test('an aborted transaction leaves nothing', async () => {
   await session.endSession();
   expect(await people.find().toArray()).toEqual([]);
 });
+
+test('documents are counted and grouped', async () => {
+  await people.insertMany([
+    { team: 'a', n: 1 },
+    { team: 'a', n: 2 },
+    { team: 'b', n: 3.5 },
+  ]);
+  expect(await people.countDocuments({ team: 'a' })).toBe(2);
+  const groups = people.aggregate([
+    { $match: { n: { $gt: 0 } } },
+    { $group: { _id: '$team', total: { $sum: '$n' }, mean: { $avg: '$n' } } },
+    { $sort: { _id: 1 } },
+  ]);
+  expect(await groups.toArray()).toEqual([
+    { _id: 'a', total: 3, mean: 1.5 },
+    { _id: 'b', total: 3.5, mean: 3.5 },
+  ]);
+});
