@@ -150,6 +150,31 @@ describe('text from a view model', () => {
     ]);
   });
 
+  test('in a field beside a mention or a link turns the fields into lines, and loses neither', () => {
+    const { blocks } = render('| Task | [{{title}}](https://x.test)\n| Unit | ms', {
+      title: 'Fix *all*',
+    });
+
+    expect(blocks).toEqual([
+      {
+        type: 'rich_text',
+        elements: [
+          {
+            type: 'rich_text_section',
+            elements: [
+              { type: 'text', text: 'Task', style: { bold: true } },
+              { type: 'text', text: ': ' },
+              { type: 'link', url: 'https://x.test', text: 'Fix *all*' },
+              { type: 'text', text: '\n' },
+              { type: 'text', text: 'Unit', style: { bold: true } },
+              { type: 'text', text: ': ms' },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
   test('returned by a helper is still text', () => {
     const view = { one: 'x', many: '*<!here>* [a](https://b.test)' };
 
