@@ -1,7 +1,6 @@
-import type { Db } from 'mongodb';
 import type { Clock } from '../../shared/clock.js';
 import type { NewId } from '../../shared/ids.js';
-import type { CollectionIndexes, InTransaction } from '../../storage/index.js';
+import type { CollectionIndexes, Db, InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import { createEnsureFirstAdmins, type EnsureFirstAdmins } from './first-admins.js';
 import { MemberAdministration } from './member-administration.js';
