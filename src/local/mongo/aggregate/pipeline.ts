@@ -31,14 +31,14 @@ function compileUnwind(specification: unknown): Stage {
   const segments = path.slice(1).split('.');
   const preserve = isTruthy(preserveNullAndEmptyArrays);
   return (documents) =>
-    documents.flatMap((document): Document | Document[] => {
+    documents.flatMap((document): Document[] => {
       const value = valueAtPath(document, segments);
       if (!Array.isArray(value)) {
         return (value === undefined || value === null) && !preserve ? [] : [document];
       }
       if (value.length === 0) {
         if (!preserve) return [];
-        return editPath(document, segments, () => 'remove') as Document;
+        return [editPath(document, segments, () => 'remove') as Document];
       }
       return value.map((item) => editPath(document, segments, () => ({ value: item })) as Document);
     });
