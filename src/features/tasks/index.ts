@@ -1,3 +1,17 @@
+import type { Db } from 'mongodb';
+import type { CollectionIndexes } from '../../storage/index.js';
+import type { ChatFeature } from '../chat.js';
+import { changeMonitoring } from './change-monitoring.js';
+import { changeTask } from './change-task.js';
+import { createTask } from './create-task.js';
+import { listTasks, showTask } from './read-tasks.js';
+import type { TaskDeps } from './task-deps.js';
+import { TaskEvents } from './task-events.js';
+import { createTasksChat } from './tasks-slack.js';
+import type { TaskUseCases, Tasks } from './tasks-service.js';
+import { taskIndexes, TasksStore } from './tasks-store.js';
+
+export { type Faults } from './input.js';
 export {
   type Baseline,
   type Cadence,
@@ -7,6 +21,8 @@ export {
   type Monitoring,
   type MonitoringTarget,
 } from './monitoring.js';
+export type { NewMonitoring } from './new-monitoring.js';
+export type { NewTask } from './new-task.js';
 export {
   isOngoing,
   type Priority,
@@ -15,4 +31,35 @@ export {
   type TaskStatus,
   taskStatuses,
 } from './task.js';
-export type { MonitoringChange, Tasks } from './tasks-service.js';
+export type { TaskCommand } from './task-changes.js';
+export type { TaskCompleted, TaskCompletedSubscriber } from './task-events.js';
+export { parseTaskId } from './task-id.js';
+export type * from './task-outcomes.js';
+export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
+
+export interface TasksFeature {
+  readonly tasks: Tasks & TaskUseCases;
+  readonly chat: ChatFeature;
+  readonly indexes: readonly CollectionIndexes[];
+}
+
+export function createTasks({
+  db,
+  ...given
+}: Omit<TaskDeps, 'store' | 'events'> & { readonly db: Db }): TasksFeature {
+  const store = new TasksStore(db);
+  const events = new TaskEvents();
+  const deps: TaskDeps = { ...given, store, events };
+  const tasks: Tasks & TaskUseCases = {
+    task: (id) => store.find(id),
+    monitoredTasks: (filter) => store.monitored(filter),
+    tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
+    changeMonitoring: (change, transaction) => changeMonitoring(deps, change, transaction),
+    create: (request) => createTask(deps, request),
+    change: (request) => changeTask(deps, request),
+    show: (request) => showTask(deps, request),
+    list: (request) => listTasks(deps, request),
+    onTaskCompleted: events.onTaskCompleted,
+  };
+  return { tasks, chat: createTasksChat({ ...given, tasks }), indexes: taskIndexes };
+}

@@ -2,6 +2,16 @@ import type { Transaction } from '../../storage/index.js';
 import type { Actor } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
+import type { TaskCompletedSubscriber } from './task-events.js';
+import type {
+  ChangeOutcome,
+  ChangeTask,
+  CreateOutcome,
+  CreateTask,
+  ListOutcome,
+  ListTasks,
+  ShowOutcome,
+} from './task-outcomes.js';
 
 /** What other features may ask of tasks. */
 export interface Tasks {
@@ -30,4 +40,14 @@ export interface MonitoringChange {
   /** The audit log's verb, such as `monitoring extended`. */
   readonly action: string;
   readonly reason?: string;
+}
+
+/** What people do with tasks, from the chat and over REST. */
+export interface TaskUseCases {
+  create(request: CreateTask): Promise<CreateOutcome>;
+  change(request: ChangeTask): Promise<ChangeOutcome>;
+  show(request: { readonly actor: Actor; readonly taskId: string }): Promise<ShowOutcome>;
+  list(request: ListTasks): Promise<ListOutcome>;
+  /** The subscriber runs inside the transaction that completes a task. */
+  onTaskCompleted(subscriber: TaskCompletedSubscriber): void;
 }

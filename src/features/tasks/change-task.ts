@@ -1,0 +1,138 @@
+import { AlreadyHandledError } from '../audit/index.js';
+import type { Actor } from '../people/index.js';
+import { hoursFault } from './hours.js';
+import { type Faults, presentFaults } from './input.js';
+import { checkAssignee } from './assignee.js';
+import { concernedMembers, noticesOf } from './task-notices.js';
+import { recordChange, taskSubject } from './record-change.js';
+import type { Task } from './task.js';
+import { auditActions, changesOf, type TaskChanges, type TaskCommand } from './task-changes.js';
+import type { TaskDeps } from './task-deps.js';
+import type { ChangeOutcome, ChangeTask } from './task-outcomes.js';
+import { mayAssign, mayChange } from './task-permissions.js';
+import { cleanText, notesFault, reasonFault } from './task-texts.js';
+
+/** Assigns, starts, blocks, completes, cancels or reopens a task. */
+export async function changeTask(deps: TaskDeps, request: ChangeTask): Promise<ChangeOutcome> {
+  const command = cleanCommand(request.command);
+  const faults = commandFaults(command);
+  if (Object.keys(faults).length > 0) return { kind: 'invalid', faults };
+
+  const { actor, version } = request;
+  const task = await deps.store.find(request.taskId);
+  if (!task) return { kind: 'unknown task' };
+  if (!isPermitted(actor, task, command)) return { kind: 'not allowed', task };
+
+  const changes = changesOf(task, command, deps.clock.now());
+  if (!changes) return toldAsHandled(deps, request, { kind: 'not possible', task });
+  if (version !== undefined && version !== task.version) {
+    return toldAsHandled(deps, request, { kind: 'changed meanwhile', task });
+  }
+  if (command.kind === 'assign') {
+    const problem = await problemWithAssignment(deps, task, command.assigneeId);
+    if (problem) return toldAsHandled(deps, request, problem);
+  }
+  return apply(deps, task, changes, command, request);
+}
+
+function isPermitted(actor: Actor, task: Task, command: TaskCommand): boolean {
+  return command.kind === 'assign'
+    ? mayAssign(actor, task, command.assigneeId)
+    : mayChange(actor, task);
+}
+
+async function apply(
+  deps: TaskDeps,
+  before: Task,
+  changes: TaskChanges,
+  command: TaskCommand,
+  request: ChangeTask,
+): Promise<ChangeOutcome> {
+  const { actor, intentId } = request;
+  const after = { ...before, ...changes, version: before.version + 1 };
+  const noted = { before, after, command, actor, intentId };
+  const change = {
+    before,
+    changes,
+    actor,
+    intentId,
+    action: auditActions[command.kind],
+    reason: 'reason' in command ? command.reason : null,
+    messages: noticesOf(noted, await concernedMembers(deps.people, noted)),
+  };
+  try {
+    const task = await deps.inTransaction((transaction) => recordChange(deps, change, transaction));
+    if (task) return { kind: 'changed', task, before };
+  } catch (error) {
+    if (!(error instanceof AlreadyHandledError)) throw error;
+  }
+  return whatIsNowTrue(deps, request, command);
+}
+
+async function whatIsNowTrue(
+  deps: TaskDeps,
+  request: ChangeTask,
+  command: TaskCommand,
+): Promise<ChangeOutcome> {
+  const task = await deps.store.find(request.taskId);
+  if (!task) return { kind: 'unknown task' };
+  const possible = changesOf(task, command, deps.clock.now()) !== null;
+  const kind = possible ? 'changed meanwhile' : 'not possible';
+  return toldAsHandled(deps, request, { kind, task });
+}
+
+async function problemWithAssignment(
+  deps: TaskDeps,
+  task: Task,
+  assigneeId: string,
+): Promise<ChangeOutcome | null> {
+  const checked = await checkAssignee(deps.people, assigneeId, task.teamId);
+  if (checked.problem) return checked.problem;
+  const { member } = checked;
+  return task.assigneeId === assigneeId ? { kind: 'already assigned', task, member } : null;
+}
+
+/** A repeated intent meets the state that it brought about itself: that is no refusal. */
+async function toldAsHandled(
+  { audit }: TaskDeps,
+  { intentId, taskId }: ChangeTask,
+  refusal: ChangeOutcome,
+): Promise<ChangeOutcome> {
+  if (!('task' in refusal)) return refusal;
+  const entry = await audit.find(intentId);
+  return entry?.subject === taskSubject(taskId)
+    ? { kind: 'already handled', task: refusal.task }
+    : refusal;
+}
+
+function cleanCommand(command: TaskCommand): TaskCommand {
+  switch (command.kind) {
+    case 'complete':
+      return { ...command, notes: cleanText(command.notes) };
+    case 'block':
+    case 'cancel':
+      return { ...command, reason: command.reason.trim() };
+    case 'reopen':
+      return { ...command, reason: cleanText(command.reason) };
+    case 'assign':
+    case 'start':
+      return command;
+  }
+}
+
+function commandFaults(command: TaskCommand): Faults {
+  switch (command.kind) {
+    case 'complete':
+      return presentFaults({ hours: hoursFault(command.hours), notes: notesFault(command.notes) });
+    case 'block':
+    case 'cancel':
+      return presentFaults({
+        reason: command.reason === '' ? 'Give a reason.' : reasonFault(command.reason),
+      });
+    case 'reopen':
+      return presentFaults({ reason: reasonFault(command.reason) });
+    case 'assign':
+    case 'start':
+      return {};
+  }
+}

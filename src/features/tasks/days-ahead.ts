@@ -1,0 +1,9 @@
+import { isLocalDay, type LocalDay } from '../calendar/index.js';
+
+export const noSuchDay = 'There is no such day. Write it as 2026-11-30.';
+
+/** What is wrong with a day that is to lie ahead, `today` included; null when nothing is. */
+export function comingDayFault(day: string, today: LocalDay): string | null {
+  if (!isLocalDay(day)) return noSuchDay;
+  return day < today ? `This day is past: today is ${today}.` : null;
+}

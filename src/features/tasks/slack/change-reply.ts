@@ -1,0 +1,110 @@
+import { type Message, message } from '../../../shared/message.js';
+import { type Actor, actorId } from '../../people/index.js';
+import { taskButtons } from '../task-buttons.js';
+import type { ChangeOutcome } from '../task-outcomes.js';
+import type { TaskAction } from '../task-states.js';
+import { personView, taskView } from '../task-views.js';
+import type { ChatDeps } from './chat-deps.js';
+import { inputFaults } from './words.js';
+
+export interface Asked {
+  readonly actor: Actor;
+  readonly taskId: string;
+  readonly action: TaskAction;
+  readonly usage: string;
+}
+
+type Refusal = Exclude<ChangeOutcome, { kind: 'changed' }>;
+type Changed = Extract<ChangeOutcome, { kind: 'changed' }>;
+
+/** What the actor is told about a change that they asked for. */
+export async function changeReply(
+  { people }: Pick<ChatDeps, 'people'>,
+  asked: Asked,
+  outcome: ChangeOutcome,
+): Promise<Message> {
+  if (outcome.kind !== 'changed') return refusal(asked, outcome);
+  const { assigneeId } = outcome.task;
+  if (asked.action !== 'assign' || assigneeId === null) return confirmation(asked, outcome);
+  const assignee = await people.member(assigneeId);
+  return message('tasks/assigned', {
+    task: taskView(outcome.task),
+    assignee: assignee && personView(assignee),
+    own: assigneeId === actorId(asked.actor),
+    actions: taskButtons(outcome.task),
+  });
+}
+
+function confirmation({ action }: Asked, { task, before }: Changed): Message {
+  const view = { task: taskView(task), actions: taskButtons(task) };
+  switch (action) {
+    case 'assign':
+      return message('tasks/assigned', { ...view, assignee: null, own: false });
+    case 'start':
+      return message('tasks/started', view);
+    case 'block':
+      return message('tasks/blocked', view);
+    case 'complete':
+      return message('tasks/completed', { ...view, monitoringEnded: isMonitored(before) });
+    case 'cancel':
+      return message('tasks/cancelled', { ...view, monitoringEnded: isMonitored(before) });
+    case 'reopen':
+      return message('tasks/reopened', view);
+  }
+}
+
+function isMonitored({ monitoring }: Changed['task']): boolean {
+  return monitoring !== null && monitoring.state !== 'ended';
+}
+
+const participles: Record<TaskAction, string> = {
+  assign: 'assigned',
+  start: 'started',
+  block: 'blocked',
+  complete: 'completed',
+  cancel: 'cancelled',
+  reopen: 'reopened',
+};
+
+function refusal({ actor, taskId, action, usage }: Asked, outcome: Refusal): Message {
+  switch (outcome.kind) {
+    case 'already handled':
+      return message('tasks/already-handled', { task: taskView(outcome.task) });
+    case 'changed meanwhile':
+      return message('tasks/changed-meanwhile', {
+        task: taskView(outcome.task),
+        actions: taskButtons(outcome.task),
+      });
+    case 'not possible':
+      return notPossible(outcome.task, action);
+    case 'not allowed':
+      return message('tasks/not-allowed', { taskId, assigning: action === 'assign' });
+    case 'unknown task':
+      return message('tasks/unknown-task', { taskId });
+    case 'already assigned':
+      return message('tasks/already-assigned', {
+        task: taskView(outcome.task),
+        assignee: personView(outcome.member),
+        own: outcome.member.id === actorId(actor),
+      });
+    case 'unknown member':
+      return message('tasks/unknown-member', { usage });
+    case 'inactive member':
+      return message('tasks/inactive-member', { member: personView(outcome.member) });
+    case 'not in team':
+      return message('tasks/not-in-team', {
+        member: personView(outcome.member),
+        teamName: outcome.teamName,
+      });
+    case 'invalid':
+      return inputFaults(Object.values(outcome.faults), usage);
+  }
+}
+
+export function notPossible(task: Changed['task'], action: TaskAction): Message {
+  return message('tasks/not-possible', {
+    task: taskView(task),
+    participle: participles[action],
+    finished: task.status === 'done' || task.status === 'cancelled',
+  });
+}

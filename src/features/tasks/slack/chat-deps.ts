@@ -1,0 +1,9 @@
+import type { Clock } from '../../../shared/clock.js';
+import type { People } from '../../people/index.js';
+import type { Tasks, TaskUseCases } from '../tasks-service.js';
+
+export interface ChatDeps {
+  readonly tasks: Tasks & TaskUseCases;
+  readonly people: People;
+  readonly clock: Clock;
+}

@@ -1,0 +1,31 @@
+import { type Message, message } from '../../../shared/message.js';
+import type { ModalValues } from '../../../shared/modal.js';
+import { parseTaskId } from '../task-id.js';
+
+/** The first word and what follows it. */
+export function splitFirstWord(text: string): readonly [string, string] {
+  const [word = ''] = /^\S+/.exec(text) ?? [];
+  return [word, text.slice(word.length).trim()];
+}
+
+export function inputFaults(faults: readonly string[], usage: string): Message {
+  return message('tasks/input-faults', { faults, usage });
+}
+
+/** A task id that somebody typed, or the message that says what is wrong with it. */
+export function readTaskId(
+  word: string,
+  usage: string,
+): { readonly taskId: string } | { readonly refusal: Message } {
+  if (word === '') return { refusal: inputFaults(['Say which task, such as T-12.'], usage) };
+  const taskId = parseTaskId(word);
+  return taskId === null
+    ? { refusal: message('tasks/malformed-id', { text: word.slice(0, 60), usage }) }
+    : { taskId };
+}
+
+/** A submitted text, empty when nothing was entered. */
+export function submitted(values: ModalValues, field: string): string {
+  const value = values[field];
+  return typeof value === 'string' ? value.trim() : '';
+}

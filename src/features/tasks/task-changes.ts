@@ -1,0 +1,68 @@
+import type { MonitoringState } from './monitoring.js';
+import type { Task } from './task.js';
+import { statusAfter } from './task-states.js';
+
+/** What may be done to a task. Hours are decimal, above 0 and at most 1000. */
+export type TaskCommand =
+  | { readonly kind: 'assign'; readonly assigneeId: string }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'block'; readonly reason: string }
+  | { readonly kind: 'complete'; readonly hours: number; readonly notes: string | null }
+  | { readonly kind: 'cancel'; readonly reason: string }
+  | { readonly kind: 'reopen'; readonly reason: string | null };
+
+export type TaskChanges = {
+  readonly [Field in Exclude<keyof Task, 'id' | 'number' | 'version'>]?: Task[Field];
+};
+
+/** The audit log's verbs. */
+export const auditActions: Record<TaskCommand['kind'], string> = {
+  assign: 'task assigned',
+  start: 'task started',
+  block: 'task blocked',
+  complete: 'task completed',
+  cancel: 'task cancelled',
+  reopen: 'task reopened',
+};
+
+/** The fields that `command` sets, or null when the task's status does not let it happen. */
+export function changesOf(task: Task, command: TaskCommand, now: Date): TaskChanges | null {
+  const status = statusAfter(command.kind, task.status);
+  if (status === null) return null;
+  switch (command.kind) {
+    case 'assign':
+      return { assigneeId: command.assigneeId };
+    case 'start':
+      return { status, startedAt: task.startedAt ?? now, blockedReason: null };
+    case 'block':
+      return { status, blockedReason: command.reason };
+    case 'complete':
+      return {
+        ...leavingWork(task),
+        status,
+        actualHours: command.hours,
+        completionNotes: command.notes,
+        completedAt: now,
+      };
+    case 'cancel':
+      return { ...leavingWork(task), status };
+    case 'reopen':
+      return { status, actualHours: null, completionNotes: null, completedAt: null };
+  }
+}
+
+/** A task on which work has ended is neither blocked nor monitored any longer. */
+function leavingWork({ monitoring, blockedReason }: Task): TaskChanges {
+  const ended: MonitoringState = 'ended';
+  return {
+    ...(blockedReason !== null && { blockedReason: null }),
+    ...(monitoring &&
+      monitoring.state !== ended && { monitoring: { ...monitoring, state: ended } }),
+  };
+}
+
+/** The values that `changes` replaces, for the audit log. */
+export function valuesBefore(task: Task, changes: TaskChanges): Readonly<Record<string, unknown>> {
+  const fields = Object.keys(changes) as (keyof Task)[];
+  return Object.fromEntries(fields.map((field) => [field, task[field]]));
+}

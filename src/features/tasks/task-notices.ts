@@ -1,0 +1,90 @@
+import type { OutgoingMessage } from '../../outbox/index.js';
+import { type Message, message } from '../../shared/message.js';
+import { type Actor, actorId, type Member, type People } from '../people/index.js';
+import type { Task } from './task.js';
+import { taskButtons } from './task-buttons.js';
+import type { TaskCommand } from './task-changes.js';
+import { personView, taskView } from './task-views.js';
+
+type NotedCommand = TaskCommand | { readonly kind: 'create' };
+
+export interface NotedChange {
+  readonly before: Task;
+  readonly after: Task;
+  readonly command: NotedCommand;
+  readonly actor: Actor;
+  readonly intentId: string;
+}
+
+/** Whom a change concerns besides who makes it. */
+const concernedBy: Record<
+  NotedCommand['kind'],
+  (before: Task, after: Task) => readonly (string | null)[]
+> = {
+  create: (_, after) => [after.assigneeId],
+  assign: (before, after) => [after.assigneeId, before.assigneeId],
+  start: () => [],
+  block: () => [],
+  complete: (_, after) => [after.createdById, after.assigneeId],
+  cancel: (_, after) => [after.assigneeId],
+  reopen: (_, after) => [after.assigneeId],
+};
+
+/** Those of the members who are to hear of what `actor` does; reads nothing when there are none. */
+export async function othersAmong(
+  people: Pick<People, 'members'>,
+  memberIds: readonly (string | null)[],
+  actor: Actor,
+): Promise<readonly Member[]> {
+  const others = memberIds.filter((id): id is string => id !== null && id !== actorId(actor));
+  return others.length === 0 ? [] : people.members([...new Set(others)]);
+}
+
+export function concernedMembers(
+  people: Pick<People, 'members'>,
+  { before, after, command, actor }: NotedChange,
+): Promise<readonly Member[]> {
+  return othersAmong(people, concernedBy[command.kind](before, after), actor);
+}
+
+/**
+ * The messages to the members concerned; one without Slack account gets none. A task's messages to
+ * one member are one message in the chat, edited in place.
+ */
+export function noticesOf(
+  change: NotedChange,
+  concerned: readonly Member[],
+): readonly OutgoingMessage[] {
+  return concerned.flatMap(({ id, slackId, active }) => {
+    const words = wordsFor(id, change);
+    if (words === null || slackId === undefined || !active) return [];
+    return [
+      {
+        id: `${change.intentId}/${id}`,
+        to: slackId,
+        message: words,
+        key: `task/${change.after.id}`,
+      },
+    ];
+  });
+}
+
+function wordsFor(memberId: string, { after, command, actor }: NotedChange): Message | null {
+  const view = { task: taskView(after), actor: personView(actor) };
+  switch (command.kind) {
+    case 'create':
+    case 'assign':
+      return memberId === after.assigneeId
+        ? message('tasks/notice-assigned', { ...view, actions: taskButtons(after) })
+        : message('tasks/notice-handed-over', view);
+    case 'complete':
+      return message('tasks/notice-completed', view);
+    case 'cancel':
+      return message('tasks/notice-cancelled', { ...view, reason: command.reason });
+    case 'reopen':
+      return message('tasks/notice-reopened', { ...view, reason: command.reason });
+    case 'start':
+    case 'block':
+      return null;
+  }
+}

@@ -1,0 +1,76 @@
+import type { AuditEntry } from '../audit/index.js';
+import type { Actor, Member } from '../people/index.js';
+import type { Faults } from './input.js';
+import type { NewTask } from './new-task.js';
+import type { Task } from './task.js';
+import type { TaskCommand } from './task-changes.js';
+
+/** What every change carries: who wants it, and the intent under which it takes effect once. */
+interface Intent {
+  readonly actor: Actor;
+  readonly intentId: string;
+}
+
+export interface CreateTask extends Intent {
+  readonly task: NewTask;
+}
+
+export type CreateOutcome =
+  | { readonly kind: 'created'; readonly task: Task }
+  | { readonly kind: 'already handled'; readonly task: Task }
+  | { readonly kind: 'not allowed' }
+  | { readonly kind: 'invalid'; readonly faults: Faults };
+
+export interface ChangeTask extends Intent {
+  readonly taskId: string;
+  readonly command: TaskCommand;
+  /** The version that the actor saw; absent for a command about the task as it is. */
+  readonly version?: number;
+}
+
+export type ChangeOutcome =
+  | { readonly kind: 'changed'; readonly task: Task; readonly before: Task }
+  | { readonly kind: 'already handled'; readonly task: Task }
+  | { readonly kind: 'changed meanwhile'; readonly task: Task }
+  /** The task's status does not let it happen. */
+  | { readonly kind: 'not possible'; readonly task: Task }
+  | { readonly kind: 'not allowed'; readonly task: Task }
+  | { readonly kind: 'unknown task' }
+  | { readonly kind: 'already assigned'; readonly task: Task; readonly member: Member }
+  | AssigneeProblem
+  | { readonly kind: 'invalid'; readonly faults: Faults };
+
+export type AssigneeProblem =
+  | { readonly kind: 'unknown member' }
+  | { readonly kind: 'inactive member'; readonly member: Member }
+  | { readonly kind: 'not in team'; readonly member: Member; readonly teamName: string };
+
+export type ShowOutcome =
+  | { readonly kind: 'shown'; readonly task: Task; readonly history: readonly AuditEntry[] }
+  | { readonly kind: 'not allowed'; readonly task: Task }
+  | { readonly kind: 'unknown task' };
+
+export interface ListTasks {
+  readonly actor: Actor;
+  readonly whose:
+    | { readonly kind: 'mine' }
+    | { readonly kind: 'team' }
+    | { readonly kind: 'member'; readonly memberId: string };
+  readonly status: 'open' | 'done' | 'all';
+  readonly monitoredOnly: boolean;
+  /** From the previous page's `next`. */
+  readonly beforeNumber?: number;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+export type ListOutcome =
+  | {
+      readonly kind: 'listed';
+      /** Newest first. */
+      readonly tasks: readonly Task[];
+      /** Asks for the page after this one; null on the last. */
+      readonly next: number | null;
+    }
+  | { readonly kind: 'not allowed' }
+  | { readonly kind: 'unknown member' };

@@ -1,0 +1,88 @@
+import { TZDate } from '@date-fns/tz';
+import { format } from 'date-fns';
+import type { AuditEntry } from '../audit/index.js';
+import type { Actor, Member } from '../people/index.js';
+import type { Monitoring } from './monitoring.js';
+import type { Task } from './task.js';
+
+/** Somebody as templates name them; one without Slack id is named only. */
+export interface PersonView {
+  readonly name: string;
+  readonly slackId: string | null;
+}
+
+export function personView(person: Actor | Member): PersonView {
+  return { name: person.name, slackId: ('slackId' in person && person.slackId) || null };
+}
+
+/** The fields of a task that templates print. */
+export function taskView(task: Task) {
+  const { id, title, notes, status, blockedReason, priority, dueOn } = task;
+  const { estimatedHours, actualHours, completionNotes, monitoring } = task;
+  return {
+    id,
+    title,
+    notes,
+    status,
+    blockedReason,
+    priority,
+    dueOn,
+    estimatedHours,
+    actualHours,
+    completionNotes,
+    monitoring: monitoring && monitoringView(monitoring),
+  };
+}
+
+function monitoringView(monitoring: Monitoring) {
+  const { metric, unit, direction, target, baseline, cadence, source, startDate, endDate, state } =
+    monitoring;
+  return {
+    metric,
+    unit,
+    direction,
+    target: target.type === 'percent' ? `${target.value}%` : withUnit(target.value, unit),
+    baseline: baseline && withUnit(baseline.value, unit),
+    cadence,
+    sourceUrl: source.kind === 'http' ? source.url : null,
+    startDate,
+    endDate,
+    state,
+    extensionCount: monitoring.extensionCount,
+    maximumExtensions: monitoring.maximumExtensions,
+  };
+}
+
+function withUnit(value: number, unit: string): string {
+  return unit === '' ? `${value}` : `${value} ${unit}`;
+}
+
+export interface HistoryLine {
+  readonly when: string;
+  readonly who: string;
+  readonly what: string;
+  readonly reason: string | null;
+}
+
+/** An audit entry as a line, with the time that clocks in `timeZone` showed. */
+export function historyLine(
+  entry: AuditEntry,
+  nameOf: (memberId: string) => string,
+  timeZone: string,
+): HistoryLine {
+  return {
+    when: format(new TZDate(entry.at, timeZone), 'd MMM yyyy, HH:mm'),
+    who: nameOf(entry.actorId),
+    what: whatHappened(entry, nameOf),
+    reason: entry.reason ?? null,
+  };
+}
+
+function whatHappened({ action, after }: AuditEntry, nameOf: (id: string) => string): string {
+  const [, verb] = /^task (\w+)$/.exec(action) ?? [];
+  const assigneeId = after?.['assigneeId'];
+  if (verb === 'assigned' && typeof assigneeId === 'string') {
+    return `assigned it to ${nameOf(assigneeId)}`;
+  }
+  return verb === undefined ? action : `${verb} it`;
+}

@@ -1,0 +1,119 @@
+import type { Db, Filter } from 'mongodb';
+import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import type { Cadence } from './monitoring.js';
+import type { Task, TaskStatus } from './task.js';
+import type { TaskChanges } from './task-changes.js';
+
+type TaskDocument = Omit<Task, 'id'> & { _id: string };
+type Counter = { _id: string; value: number };
+
+const tasksName = 'tasks';
+const countersName = 'counters';
+
+export const taskIndexes: readonly CollectionIndexes[] = [
+  {
+    collection: tasksName,
+    indexes: [
+      { key: { assigneeId: 1, status: 1, number: -1 } },
+      { key: { teamId: 1, status: 1, number: -1 } },
+      { key: { 'monitoring.state': 1, teamId: 1, 'monitoring.endDate': 1 } },
+    ],
+  },
+  { collection: countersName, indexes: [] },
+];
+
+/** Which tasks to list, newest first; what is absent does not narrow. */
+export interface TaskQuery {
+  readonly assigneeId?: string;
+  readonly teamIds?: readonly string[];
+  readonly statuses?: readonly TaskStatus[];
+  readonly monitored?: boolean;
+  /** Only tasks with a smaller number: the page after the one that ended with it. */
+  readonly beforeNumber?: number;
+  readonly limit: number;
+}
+
+export class TasksStore {
+  readonly #tasks;
+  readonly #counters;
+
+  constructor(db: Db) {
+    this.#tasks = db.collection<TaskDocument>(tasksName);
+    this.#counters = db.collection<Counter>(countersName);
+  }
+
+  async find(id: string): Promise<Task | null> {
+    const document = await this.#tasks.findOne({ _id: id });
+    return document && fromDocument(document);
+  }
+
+  /** The next number. Taken back when the transaction fails, so that numbers have no gaps. */
+  async nextNumber(transaction: Transaction): Promise<number> {
+    const counter = await this.#counters.findOneAndUpdate(
+      { _id: tasksName },
+      { $inc: { value: 1 } },
+      { upsert: true, returnDocument: 'after', ...within(transaction) },
+    );
+    if (!counter) throw new Error('The task counter could not be raised');
+    return counter.value;
+  }
+
+  async insert({ id, ...task }: Task, transaction: Transaction): Promise<void> {
+    await this.#tasks.insertOne({ _id: id, ...task }, within(transaction));
+  }
+
+  /** @returns the task with its changes, or null when `version` is no longer the current one. */
+  async update(
+    { id, version }: Pick<Task, 'id' | 'version'>,
+    changes: TaskChanges,
+    transaction: Transaction,
+  ): Promise<Task | null> {
+    const document = await this.#tasks.findOneAndUpdate(
+      { _id: id, version },
+      { $set: { ...changes, version: version + 1 } },
+      { returnDocument: 'after', ...within(transaction) },
+    );
+    return document && fromDocument(document);
+  }
+
+  async list(query: TaskQuery): Promise<readonly Task[]> {
+    const { assigneeId, teamIds, statuses, monitored, beforeNumber, limit } = query;
+    const filter: Filter<TaskDocument> = {
+      ...(assigneeId !== undefined && { assigneeId }),
+      ...(teamIds && { teamId: { $in: teamIds } }),
+      ...(statuses && { status: { $in: statuses } }),
+      ...(monitored && { 'monitoring.state': { $in: ['active', 'awaiting approval'] } }),
+      ...(beforeNumber !== undefined && { number: { $lt: beforeNumber } }),
+    };
+    const documents = await this.#tasks.find(filter).sort({ number: -1 }).limit(limit).toArray();
+    return documents.map(fromDocument);
+  }
+
+  async monitored(filter: { teamId?: string; cadence?: Cadence }): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({
+        'monitoring.state': { $in: ['active', 'awaiting approval'] },
+        ...(filter.teamId !== undefined && { teamId: filter.teamId }),
+        ...(filter.cadence !== undefined && { 'monitoring.cadence': filter.cadence }),
+      })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  async dueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({
+        'monitoring.state': 'active',
+        teamId,
+        'monitoring.endDate': { $lt: localDay },
+      })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+}
+
+function fromDocument({ _id, ...task }: TaskDocument): Task {
+  return { id: _id, ...task };
+}
