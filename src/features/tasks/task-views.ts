@@ -1,6 +1,5 @@
-import { TZDate } from '@date-fns/tz';
-import { format } from 'date-fns';
 import type { AuditEntry } from '../audit/index.js';
+import { localDayAndTime } from '../calendar/index.js';
 import type { Actor, Member } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
@@ -71,7 +70,7 @@ export function historyLine(
   timeZone: string,
 ): HistoryLine {
   return {
-    when: format(new TZDate(entry.at, timeZone), 'd MMM yyyy, HH:mm'),
+    when: localDayAndTime(entry.at, timeZone),
     who: nameOf(entry.actorId),
     what: whatHappened(entry, nameOf),
     reason: entry.reason ?? null,
