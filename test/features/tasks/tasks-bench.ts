@@ -1,0 +1,101 @@
+import { createAudit } from '../../../src/features/audit/index.js';
+import {
+  createTasks,
+  type NewTask,
+  type Task,
+  type TaskCommand,
+} from '../../../src/features/tasks/index.js';
+import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
+import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startTestMongo } from '../../support/mongo.js';
+import { actorNamed, testPeople } from './people-of-test.js';
+import { aNewTask } from './samples.js';
+
+/** Friday in Berlin. */
+export const friday = '2026-11-20T23:30:00Z';
+
+export type TasksBench = Awaited<ReturnType<typeof startTasksBench>>;
+
+/** The tasks feature on a database, with everything around it real but the people. */
+export async function startTasksBench() {
+  const mongo = await startTestMongo();
+  const database = await connectDatabase(mongo.uri);
+  const { db, inTransaction } = database;
+  const clock = new ManualClock(friday);
+  const { audit, indexes: auditIndexes } = createAudit(db);
+  const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
+  const feature = createTasks({
+    db,
+    inTransaction,
+    audit,
+    outbox,
+    people: testPeople,
+    clock,
+    checkSourceUrl: (url) => (url.startsWith('https://') ? null : 'Only https URLs are read.'),
+  });
+  const { tasks } = feature;
+  await ensureIndexes(db, [...feature.indexes, ...auditIndexes, ...outboxIndexes]);
+  let intents = 0;
+  const newIntent = () => `intent-${(intents += 1)}`;
+
+  return {
+    ...feature,
+    db,
+    inTransaction,
+    audit,
+    clock,
+    newIntent,
+
+    async clear(): Promise<void> {
+      const collections = ['tasks', 'counters', 'audit_log', 'notification_logs'];
+      await Promise.all(collections.map((name) => db.collection(name).deleteMany({})));
+      clock.set(friday);
+    },
+
+    async close(): Promise<void> {
+      await database.close();
+      await mongo.close();
+    },
+
+    /** Does it as Lea, the lead, when nobody is named. */
+    async create(overrides: Partial<NewTask> = {}, by = 'lea'): Promise<Task> {
+      const outcome = await tasks.create({
+        task: aNewTask(overrides),
+        actor: actorNamed(by),
+        intentId: newIntent(),
+      });
+      if (outcome.kind !== 'created') throw new Error(JSON.stringify(outcome));
+      return outcome.task;
+    },
+
+    change(
+      by: string,
+      taskId: string,
+      command: TaskCommand,
+      more: { intentId?: string; version?: number } = {},
+    ) {
+      return tasks.change({
+        taskId,
+        command,
+        actor: actorNamed(by),
+        intentId: newIntent(),
+        ...more,
+      });
+    },
+
+    /** `receiver template` of every queued message, in the order of the receivers. */
+    async queued(): Promise<string[]> {
+      const entries = await db
+        .collection<{ to: string; message: { template: string } }>('notification_logs')
+        .find()
+        .toArray();
+      return entries.map(({ to, message }) => `${to} ${message.template}`).toSorted();
+    },
+
+    async actions(): Promise<unknown[]> {
+      const entries = await db.collection('audit_log').find().toArray();
+      return entries.map((entry) => entry['action']);
+    },
+  };
+}
