@@ -1,5 +1,4 @@
-import type { Db } from 'mongodb';
-import type { CollectionIndexes } from '../../storage/index.js';
+import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
 import { changeMonitoring } from './change-monitoring.js';
 import { changeTask } from './change-task.js';

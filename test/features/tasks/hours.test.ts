@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, integer, property } from 'fast-check';
 import { namesHours, readHours, splitHours } from '../../../src/features/tasks/hours.js';
 
 function hoursIn(text: string): number | null {
@@ -50,8 +50,8 @@ describe('hours', () => {
   });
 
   test('are the same written in minutes, in hours and minutes, and as a decimal number', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60_000 }), (minutes) => {
+    assert(
+      property(integer({ min: 1, max: 60_000 }), (minutes) => {
         const hours = minutes / 60;
         const split = `${Math.floor(minutes / 60)}h${minutes % 60}m`;
         expect(hoursIn(`${minutes}m`)).toBe(hours);
@@ -63,7 +63,7 @@ describe('hours', () => {
   });
 
   test('are above 0 and at most 1000 whenever a text is accepted', () => {
-    const pieces = fc.constantFrom(
+    const pieces = constantFrom(
       '0',
       '1',
       '9',
@@ -78,8 +78,8 @@ describe('hours', () => {
       ' ',
       'e',
     );
-    fc.assert(
-      fc.property(fc.array(pieces, { maxLength: 7 }), (parts) => {
+    assert(
+      property(array(pieces, { maxLength: 7 }), (parts) => {
         const hours = hoursIn(parts.join(''));
         expect(hours === null || (hours > 0 && hours <= 1000)).toBe(true);
       }),
