@@ -37,14 +37,9 @@ export function noiseAutocorrelation(residuals: readonly number[], parameters: n
 
 /**
  * V(k) = 1 + 2 sum_(j=1..k-1) (1 - j/k) rho^j: how many times larger the variance of a mean of k
- * neighbouring readings is than of k independent ones.
+ * neighbouring readings is than of k independent ones. Summed as the geometric series it is.
  */
 export function varianceInflation(k: number, rho: number): number {
-  let sum = 0;
-  let power = 1;
-  for (let j = 1; j < k; j += 1) {
-    power *= rho;
-    sum += (1 - j / k) * power;
-  }
-  return 1 + 2 * sum;
+  const rest = 1 - rho;
+  return 1 + (2 * rho * (1 - (1 - rho ** k) / (k * rest))) / rest;
 }

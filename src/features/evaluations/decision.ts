@@ -1,5 +1,5 @@
 import { type BandProbabilities, bandProbabilities, scepticalBelief } from './bands.js';
-import { type Series, cleanReadings } from './cleaning.js';
+import { type Series, cleanPeriod, cleanReadings, finiteOrNull } from './cleaning.js';
 import {
   type DecisionInput,
   type Reading,
@@ -137,7 +137,7 @@ export function propose(
 /** Step 13: the guard that turns the proposed decision into a review, if any. */
 function overrideOf(
   decision: DecisionKind,
-  { period }: DecisionInput,
+  input: DecisionInput,
   series: Series,
   estimate: Estimate,
   p: number | null,
@@ -148,7 +148,8 @@ function overrideOf(
   if (contradictedByTrend(decision, estimate, p, goalChange)) {
     return decision === 'intervene' ? 'recovering' : 'reversing';
   }
-  if (decision === 'extend' || period === undefined) return null;
+  const period = cleanPeriod(input.period);
+  if (decision === 'extend' || period === null) return null;
   return coverageFault(estimate.n, series.t.at(-1) ?? 0, period, thresholds);
 }
 
@@ -158,7 +159,7 @@ function describe(estimate: Estimate, { baseline }: Goal, { direction }: Decisio
     n: estimate.n,
     level: direction === 'higher' ? baseline.value + improvement : baseline.value - improvement,
     improvement,
-    improvementPct: baseline.value === 0 ? null : (100 * improvement) / Math.abs(baseline.value),
+    improvementPct: finiteOrNull((100 * improvement) / Math.abs(baseline.value)),
     se: estimate.se,
     df: estimate.df,
     rho: noise.rho,

@@ -46,8 +46,8 @@ export function levelUncertainty(
 ): Uncertainty {
   const ofLevel = (variance * varianceInflation(windowUsed, noise.rho)) / windowUsed;
   const df = noiseDegrees(noise);
-  const { n = 0, sd } = baseline;
-  if (!(n >= 1)) return { se: Math.sqrt(ofLevel), df };
+  const { n, sd } = baseline;
+  if (n === undefined) return { se: Math.sqrt(ofLevel), df };
   if (n < 3 || sd === undefined) return { se: Math.sqrt(ofLevel + variance / n), df };
   const ofBaseline = (sd * sd) / n;
   const total = ofLevel + ofBaseline;

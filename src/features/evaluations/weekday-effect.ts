@@ -1,4 +1,4 @@
-import { mean, median } from 'simple-statistics';
+import { mean } from 'simple-statistics';
 import { fUpperTail } from '../../shared/numbers/f-distribution.js';
 import { medianInPlace } from './order-statistics.js';
 
@@ -21,23 +21,29 @@ function sumOfClippedSquares(values: readonly number[], limit: number): number {
 /**
  * Step 3, for at least 21 daily readings: the median residual of each weekday (0 with fewer than
  * two readings), centred over the readings; null unless F = ((SS0 - SS1)/6) / (SS1/(n - 8)) has
- * p < 0.01 for F(6, n - 8). SS0 and SS1 are the sums of squares before and after the effect, of
- * residuals clipped at 4 * 1.4826 * median |residual|.
+ * p < 0.01 for F(6, n - 8). SS0 and SS1 are the sums of squares about the median of all and about
+ * each weekday's, of residuals clipped at 4 * 1.4826 * median |residual|. The residuals' median
+ * is 0.
  */
 export function weekdayEffect(t: readonly number[], residuals: readonly number[]): number[] | null {
-  const byWeekday: number[][] = [[], [], [], [], [], [], []];
-  for (const [i, residual] of residuals.entries()) byWeekday[weekdayOf(t[i] ?? 0)]?.push(residual);
-  const medians = byWeekday.map((values) => (values.length < 2 ? 0 : median(values)));
-  const centre = mean(t.map((day) => medians[weekdayOf(day)] ?? 0));
-  const effect = medians.map((value) => value - centre);
-
+  const medians = weekdayMedians(t, residuals);
   const limit = 4 * 1.4826 * medianInPlace(residuals.map(Math.abs));
   const before = sumOfClippedSquares(residuals, limit);
-  const after = sumOfClippedSquares(withoutWeekdays(t, residuals, effect), limit);
+  const after = sumOfClippedSquares(withoutWeekdays(t, residuals, medians), limit);
   if (before <= after) return null;
   const degrees = residuals.length - 8;
   const f = (before - after) / weekdayParameters / (after / degrees);
-  return fUpperTail(f, weekdayParameters, degrees) < significance ? effect : null;
+  if (fUpperTail(f, weekdayParameters, degrees) >= significance) return null;
+  const centre = mean(t.map((day) => medians[weekdayOf(day)] ?? 0));
+  return medians.map((value) => value - centre);
+}
+
+function weekdayMedians(t: readonly number[], residuals: readonly number[]): number[] {
+  const byWeekday: number[][] = [[], [], [], [], [], [], []];
+  for (let i = 0; i < t.length; i += 1) {
+    byWeekday[weekdayOf(t[i] ?? 0)]?.push(residuals[i] ?? 0);
+  }
+  return byWeekday.map((values) => (values.length < 2 ? 0 : medianInPlace(values)));
 }
 
 /** `values` less the effect of each one's weekday. */

@@ -27,9 +27,10 @@ export function studentTTwoSided(t: number, df: number): number {
 
 /**
  * The t with P(T <= t) = p, for 0 < p < 1: bisection on the CDF until the interval has no double
- * left inside, so as exact as the CDF itself.
+ * left inside, so as exact as the CDF itself. RangeError for any other p.
  */
 export function studentTQuantile(p: number, df: number): number {
+  if (!(p > 0 && p < 1)) throw new RangeError(`no quantile of probability ${p}`);
   if (p < 0.5) return -studentTQuantile(1 - p, df);
   if (p === 0.5) return 0;
   let high = 1;

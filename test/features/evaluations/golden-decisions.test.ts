@@ -1,20 +1,25 @@
-import { readFileSync } from 'node:fs';
-import type {
-  DecisionInput,
-  Thresholds,
+import {
+  type DecisionInput,
+  type Thresholds,
+  defaultThresholds,
 } from '../../../src/features/evaluations/decision-input.js';
-import { defaultThresholds } from '../../../src/features/evaluations/decision-input.js';
 import { type DecisionResult, decide } from '../../../src/features/evaluations/decision.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 
-type Expected = Record<string, number | string | boolean | null>;
+type Numbers = Record<string, number | string | boolean | null>;
 
-const golden = JSON.parse(readFileSync('test/fixtures/golden-decisions.json', 'utf8')) as {
-  thresholds: Thresholds;
-  cases: { id: string; desc: string; input: DecisionInput; result: Expected }[];
-};
+interface Case {
+  id: string;
+  desc: string;
+  input: DecisionInput;
+  result: Numbers;
+}
+
+const golden = readFixture('golden-decisions.json') as { thresholds: Thresholds; cases: Case[] };
+const reference = readFixture('reference-decisions.json') as { cases: Case[] };
 
 /** The result by the names of the golden cases. */
-function flatten({ probabilities, excluded, weekdayEffect, ...rest }: DecisionResult): Expected {
+function flatten({ probabilities, excluded, weekdayEffect, ...rest }: DecisionResult): Numbers {
   const { goalProbablyMet: _, ...numbers } = rest;
   return {
     ...numbers,
@@ -27,19 +32,29 @@ function flatten({ probabilities, excluded, weekdayEffect, ...rest }: DecisionRe
   };
 }
 
-describe('the rule gives the reference decisions', () => {
-  test('the default thresholds are the reference ones', () => {
-    expect(defaultThresholds).toEqual(golden.thresholds);
-  });
-
-  test.each(golden.cases)('$id $desc', ({ input, result: expected }) => {
-    const actual = flatten(decide(input));
-    for (const [field, value] of Object.entries(expected)) {
-      if (typeof value === 'number') {
-        expect(Math.abs(Number(actual[field]) - value)).toBeLessThanOrEqual(1e-6);
-      } else {
-        expect({ [field]: actual[field] }).toEqual({ [field]: value });
-      }
+function expectNumbers(actual: Numbers, expected: Numbers): void {
+  for (const [field, value] of Object.entries(expected)) {
+    const found = actual[field];
+    if (typeof value === 'number' && typeof found === 'number') {
+      expect({ field, isMet: Math.abs(found - value) <= 1e-6 }).toEqual({ field, isMet: true });
+    } else {
+      expect({ [field]: found }).toEqual({ [field]: value });
     }
+  }
+}
+
+test('the default thresholds are the reference ones', () => {
+  expect(defaultThresholds).toEqual(golden.thresholds);
+});
+
+describe('every number of the golden cases is met to 1e-6', () => {
+  test.each(golden.cases)('$id $desc', ({ input, result }) => {
+    expectNumbers(flatten(decide(input)), result);
+  });
+});
+
+describe('every number agrees with the SciPy implementation to 1e-6', () => {
+  test.each(reference.cases)('$id $desc', ({ input, result }) => {
+    expectNumbers(flatten(decide(input)), result);
   });
 });

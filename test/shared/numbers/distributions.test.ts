@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { fUpperTail } from '../../../src/shared/numbers/f-distribution.js';
 import { logGamma } from '../../../src/shared/numbers/gamma.js';
 import { regularisedIncompleteBeta } from '../../../src/shared/numbers/incomplete-beta.js';
@@ -10,6 +9,7 @@ import {
   studentTUpperTail,
 } from '../../../src/shared/numbers/student-t.js';
 import { matchingDigits } from '../../fixtures/matching-digits.js';
+import { readFixture } from '../../fixtures/read-fixture.js';
 
 interface Certified {
   studentTUpperTail: { t: number; df: number; p: string }[];
@@ -20,7 +20,7 @@ interface Certified {
   logGamma: { z: number; value: string }[];
 }
 
-const certified = JSON.parse(readFileSync('test/fixtures/distributions.json', 'utf8')) as Certified;
+const certified = readFixture('distributions.json') as Certified;
 
 /** The fewest digits on which any row agrees, with the row. */
 function worst<Row>(rows: Row[], digits: (row: Row) => number): { digits: number; row: Row } {
