@@ -1,2 +1,71 @@
+import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { ChatFeature } from '../chat.js';
+import { measureDue } from './due.js';
+import { history } from './history.js';
+import { httpSourceDefaults, readHttpSource } from './http-source.js';
+import { measurementsChat } from './measurements-slack.js';
+import type { MeasurementDeps, MeasurementsService } from './measurements-service.js';
+import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
+import { isMonitored } from './period.js';
+import { look, record } from './record.js';
+import { measurementReplies } from './replies.js';
+import { RequestsStore } from './requests-store.js';
+import { checkAddress, type SourceLimits } from './source-address.js';
+import { describeFault } from './source-fault.js';
+
+export { bucketAfter, bucketAt, bucketName, bucketOf, lastDayOf } from './bucket.js';
 export type { Measurement } from './measurement.js';
-export type { Measurements } from './measurements-service.js';
+export type {
+  MeasurementReport,
+  MeasurementRun,
+  Measurements,
+  MeasurementsService,
+} from './measurements-service.js';
+export { type Coverage, coverage } from './period.js';
+export type { SourceLimits } from './source-address.js';
+export { formatAmount } from './value.js';
+
+/** Says in words what is wrong with the URL of a new source, or null when nothing is. */
+export function sourceUrlCheck(limits: SourceLimits): (url: string) => string | null {
+  return (url) => {
+    const address = checkAddress(url, limits);
+    return 'fault' in address ? `The source ${describeFault(address.fault)}.` : null;
+  };
+}
+
+export function createMeasurements(
+  deps: Omit<MeasurementDeps, 'store' | 'requests' | 'readSource'> & {
+    readonly db: Db;
+    readonly http: SourceLimits;
+  },
+): {
+  measurements: MeasurementsService;
+  chat: ChatFeature;
+  indexes: readonly CollectionIndexes[];
+  checkSourceUrl: (url: string) => string | null;
+} {
+  const { db, http, ...services } = deps;
+  const store = new MeasurementsStore(db);
+  const useCaseDeps: MeasurementDeps = {
+    ...services,
+    store,
+    requests: new RequestsStore(db),
+    readSource: (source) => readHttpSource(source, { ...httpSourceDefaults, ...http }),
+  };
+  const measurements: MeasurementsService = {
+    ofTask: async (task) =>
+      isMonitored(task)
+        ? store.between(task, task.monitoring.startDate, task.monitoring.endDate)
+        : [],
+    look: (taskId, bucket, actor) => look(useCaseDeps, taskId, bucket, actor),
+    record: (command) => record(useCaseDeps, command),
+    history: (taskId, actor) => history(useCaseDeps, taskId, actor),
+    measureDue: (run) => measureDue(useCaseDeps, run),
+  };
+  return {
+    measurements,
+    chat: measurementsChat(measurements, measurementReplies(deps.people)),
+    indexes: [measurementIndexes],
+    checkSourceUrl: sourceUrlCheck(http),
+  };
+}

@@ -9,10 +9,23 @@ export interface Measurement {
   readonly takenAt: Date;
   /** Member id, or `http` when the bot read it from the source. */
   readonly takenBy: string;
+  readonly note?: string;
   /** Values that this one replaced, oldest first. */
-  readonly corrections: readonly {
-    readonly value: number;
-    readonly takenAt: Date;
-    readonly takenBy: string;
-  }[];
+  readonly corrections: readonly Reading[];
+}
+
+/** A value as it was taken. */
+export interface Reading {
+  readonly value: number;
+  readonly takenAt: Date;
+  readonly takenBy: string;
+  readonly note?: string;
+}
+
+/** `Measurement.takenBy` of what the bot read itself. */
+export const takenBySource = 'http';
+
+/** The id of the one measurement that a task can have for `bucket`. */
+export function measurementId(taskId: string, bucket: string): string {
+  return `${taskId}/${bucket}`;
 }

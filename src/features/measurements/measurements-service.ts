@@ -1,8 +1,135 @@
-import type { Task } from '../tasks/index.js';
+import type { Outbox } from '../../outbox/index.js';
+import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
+import type { Random } from '../../shared/random.js';
+import type { InTransaction } from '../../storage/index.js';
+import type { Audit } from '../audit/index.js';
+import type { Actor, People, Team } from '../people/index.js';
+import type { Cadence, MeasurementSource, Task, Tasks } from '../tasks/index.js';
+import type { SourceReading } from './http-source.js';
 import type { Measurement } from './measurement.js';
+import type { MeasurementsStore } from './measurements-store.js';
+import type { MonitoredTask } from './period.js';
+import type { RequestsStore } from './requests-store.js';
 
 /** What other features may ask of measurements. */
 export interface Measurements {
   /** Oldest bucket first, from the monitoring's start date to its end date. */
   ofTask(task: Task): Promise<readonly Measurement[]>;
+}
+
+/** What the chat, the jobs and the command line may do with measurements. */
+export interface MeasurementsService extends Measurements {
+  /** The value of `bucket`, by default of the one that is running, as a form needs it. */
+  look(taskId: string, bucket: string | null, actor: Actor): Promise<LookOutcome>;
+  record(command: RecordMeasurement): Promise<RecordOutcome>;
+  history(taskId: string, actor: Actor): Promise<HistoryOutcome>;
+  /**
+   * Asks for, or reads, the value of `bucket` of every task of the team that lacks it. Safe to
+   * repeat; a repeated run reads the failed sources again whose time has come.
+   */
+  measureDue(run: MeasurementRun): Promise<MeasurementReport>;
+}
+
+export interface RecordMeasurement {
+  readonly actor: Actor;
+  readonly intentId: string;
+  readonly taskId: string;
+  /** As written: `2026-11-20` or `2026-W47`; null for the bucket that is running. */
+  readonly bucket: string | null;
+  /** As written, with a point or a comma. */
+  readonly value: string;
+  readonly note: string | null;
+  /** How many values of the bucket the actor had seen; absent when the last one wins. */
+  readonly seenValues?: number;
+}
+
+/** Why a person cannot see or record measurements of a task. */
+export type TaskProblem =
+  | { readonly kind: 'unknown task' }
+  | { readonly kind: 'not monitored'; readonly task: Task }
+  | { readonly kind: 'not allowed'; readonly task: Task };
+
+export type RecordProblem =
+  | TaskProblem
+  | { readonly kind: 'monitoring ended'; readonly task: MonitoredTask }
+  | {
+      readonly kind: 'invalid';
+      readonly faults: Readonly<Partial<Record<'value' | 'bucket' | 'note', string>>>;
+    };
+
+export type LookOutcome =
+  | RecordProblem
+  | {
+      readonly kind: 'found';
+      readonly task: MonitoredTask;
+      readonly bucket: string;
+      readonly today: string;
+      readonly measurement: Measurement | null;
+    };
+
+export type RecordOutcome =
+  | RecordProblem
+  | {
+      readonly kind: 'recorded' | 'unchanged' | 'changed meanwhile';
+      readonly task: MonitoredTask;
+      readonly measurement: Measurement;
+    };
+
+export type HistoryOutcome =
+  | TaskProblem
+  | {
+      readonly kind: 'shown';
+      readonly task: MonitoredTask;
+      readonly today: string;
+      readonly measurements: readonly Measurement[];
+      /** The running bucket's source trouble, in words that follow "the source". */
+      readonly sourceFault: string | null;
+      readonly mayRecord: boolean;
+    };
+
+export interface MeasurementRun {
+  readonly team: Team;
+  /** The running day or week, or an earlier one that was missed. */
+  readonly bucket: string;
+  readonly cadence: Cadence;
+  /** Counts what would happen; asks, reads and writes nothing. */
+  readonly dryRun: boolean;
+  /** Also reads sources that were given up or whose next attempt is still to come. */
+  readonly force?: boolean;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+export interface MeasurementReport {
+  /** Questions sent by this run. */
+  readonly asked: number;
+  /** Questions sent before and not answered yet. */
+  readonly waiting: number;
+  readonly measured: number;
+  readonly alreadyThere: number;
+  readonly failed: readonly MeasurementFailure[];
+}
+
+export interface MeasurementFailure {
+  readonly taskId: string;
+  readonly reason: string;
+  /** From when on a repeated run tries again; null when the bucket stays a gap. */
+  readonly nextAttemptAt: Date | null;
+}
+
+/** What the use cases of measurements work with. */
+export interface MeasurementDeps {
+  readonly store: MeasurementsStore;
+  readonly requests: RequestsStore;
+  readonly inTransaction: InTransaction;
+  readonly audit: Audit;
+  readonly outbox: Outbox;
+  readonly people: People;
+  readonly tasks: Tasks;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly readSource: (
+    source: Extract<MeasurementSource, { kind: 'http' }>,
+  ) => Promise<SourceReading>;
 }

@@ -1,0 +1,70 @@
+import type { LocalDay } from '../calendar/index.js';
+import type { Monitoring, Task } from '../tasks/index.js';
+import { bucketName, bucketsBetween, firstDayOf, lastDayOf } from './bucket.js';
+import type { Measurement } from './measurement.js';
+
+/** A task that is or was monitored. */
+export type MonitoredTask = Task & { readonly monitoring: Monitoring };
+
+export function isMonitored(task: Task): task is MonitoredTask {
+  return task.monitoring !== null;
+}
+
+/**
+ * Whether `bucket` is to be measured: it touches the period, or lies after it while a decision waits
+ * for a manager.
+ */
+export function isMeasured(monitoring: Monitoring, bucket: string): boolean {
+  const { state, startDate, endDate } = monitoring;
+  if (state === 'ended' || lastDayOf(bucket) < startDate) return false;
+  return state === 'awaiting approval' || firstDayOf(bucket) <= endDate;
+}
+
+/** What keeps a value from being recorded for `bucket` on `today`, in words; null when nothing. */
+export function bucketFault(
+  monitoring: Monitoring,
+  bucket: string,
+  today: LocalDay,
+): string | null {
+  const { startDate, endDate } = monitoring;
+  if (firstDayOf(bucket) > today) return `${sentence(bucket)} has not come yet.`;
+  if (lastDayOf(bucket) < startDate) {
+    return `${sentence(bucket)} is before the start of monitoring, ${startDate}.`;
+  }
+  if (isMeasured(monitoring, bucket)) return null;
+  return `${sentence(bucket)} is after the end of monitoring, ${endDate}.`;
+}
+
+/** How many of the readings that could be there are there. */
+export interface Coverage {
+  readonly expected: number;
+  readonly present: number;
+  /** Buckets without a value, oldest first. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Coverage of the period up to `today`, the team's local day (for ended monitoring: the day on which
+ * it ended). The bucket that is still running counts once it has a value.
+ */
+export function coverage(
+  task: Task,
+  measurements: readonly Measurement[],
+  today: LocalDay,
+): Coverage {
+  if (!isMonitored(task)) return { expected: 0, present: 0, missing: [] };
+  const { cadence, startDate, endDate } = task.monitoring;
+  const lastDay = today < endDate ? today : endDate;
+  const measured = new Set(measurements.map(({ bucket }) => bucket));
+  const over = (bucket: string) => lastDayOf(bucket) < today || endDate < today;
+  const expected = bucketsBetween(cadence, startDate, lastDay).filter(
+    (bucket) => measured.has(bucket) || over(bucket),
+  );
+  const missing = expected.filter((bucket) => !measured.has(bucket));
+  return { expected: expected.length, present: expected.length - missing.length, missing };
+}
+
+function sentence(bucket: string): string {
+  const name = bucketName(bucket);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,119 @@
+import { type Message, message } from '../../shared/message.js';
+import type { People } from '../people/index.js';
+import { bucketOf, bucketsBetween } from './bucket.js';
+import { type Measurement, takenBySource } from './measurement.js';
+import type {
+  HistoryOutcome,
+  LookOutcome,
+  RecordOutcome,
+  RecordProblem,
+} from './measurements-service.js';
+import { coverage, isMeasured } from './period.js';
+import { measuredView, metricView, recordButton } from './question.js';
+import { formatAmount } from './value.js';
+
+const rowsShown = 14;
+
+type Shown = Extract<HistoryOutcome, { kind: 'shown' }>;
+
+/** Private answers to what people ask about measurements. */
+export interface MeasurementReplies {
+  toRecord(taskId: string, outcome: RecordOutcome): Promise<Message>;
+  toProblem(taskId: string, problem: Exclude<LookOutcome, { kind: 'found' }>): Message;
+  toHistory(taskId: string, outcome: HistoryOutcome): Promise<Message>;
+}
+
+export function measurementReplies(people: Pick<People, 'members'>): MeasurementReplies {
+  async function namesOf(measurements: readonly Measurement[]) {
+    const ids = new Set(measurements.map(({ takenBy }) => takenBy));
+    const members = await people.members([...ids].filter((id) => id !== takenBySource));
+    const names = new Map(members.map(({ id, name }) => [id, name]));
+    return ({ takenBy }: Measurement) =>
+      takenBy === takenBySource ? 'the source' : (names.get(takenBy) ?? takenBy);
+  }
+
+  return {
+    toProblem,
+    async toRecord(taskId, outcome) {
+      if (!('measurement' in outcome)) return toProblem(taskId, outcome);
+      const view = measuredView(outcome.task, outcome.measurement);
+      if (outcome.kind === 'recorded') return message('measurements/recorded', view);
+      if (outcome.kind === 'unchanged') return message('measurements/unchanged', view);
+      const nameOf = await namesOf([outcome.measurement]);
+      const by = nameOf(outcome.measurement);
+      return message('measurements/changed-meanwhile', { ...view, by });
+    },
+    async toHistory(taskId, outcome) {
+      if (outcome.kind !== 'shown') return toProblem(taskId, outcome);
+      const shown = lastBuckets(outcome);
+      const byBucket = new Map(outcome.measurements.map((each) => [each.bucket, each]));
+      const nameOf = await namesOf(shown.flatMap((bucket) => byBucket.get(bucket) ?? []));
+      const rows = shown.map((bucket) => {
+        const measurement = byBucket.get(bucket);
+        return measurement
+          ? rowOf(measurement, outcome, nameOf(measurement))
+          : { bucket, amount: null, running: bucket === runningBucket(outcome) };
+      });
+      return message('measurements/history', { ...historyView(outcome), rows });
+    },
+  };
+}
+
+function toProblem(taskId: string, problem: RecordProblem): Message {
+  switch (problem.kind) {
+    case 'unknown task':
+      return message('measurements/unknown-task', { taskId });
+    case 'not allowed':
+      return message('measurements/not-allowed', { taskId });
+    case 'not monitored':
+      return message('measurements/not-monitored', { taskId });
+    case 'monitoring ended':
+      return message('measurements/monitoring-ended', metricView(problem.task));
+    case 'invalid':
+      return message('measurements/invalid', { faults: Object.values(problem.faults) });
+  }
+}
+
+function historyView(outcome: Shown): object {
+  const { task, today, measurements, sourceFault, mayRecord } = outcome;
+  const { cadence, startDate, endDate, source } = task.monitoring;
+  const { expected, present } = coverage(task, measurements, today);
+  const running = runningBucket(outcome);
+  return {
+    ...metricView(task),
+    startDate,
+    endDate,
+    present,
+    expected,
+    buckets: cadence === 'daily' ? 'days' : 'weeks',
+    sourceHost: source.kind === 'http' ? new URL(source.url).host : null,
+    sourceFault,
+    actions:
+      mayRecord && isMeasured(task.monitoring, running)
+        ? { record: recordButton(task.id, running) }
+        : null,
+  };
+}
+
+function lastBuckets({ task, today, measurements }: Shown): readonly string[] {
+  const { cadence, startDate, endDate, state } = task.monitoring;
+  const lastDay = state === 'awaiting approval' || today < endDate ? today : endDate;
+  const until = bucketsBetween(cadence, startDate, lastDay);
+  const later = measurements.map(({ bucket }) => bucket).filter((each) => !until.includes(each));
+  return [...until, ...later].slice(-rowsShown).toReversed();
+}
+
+function runningBucket({ task, today }: Shown): string {
+  return bucketOf(task.monitoring.cadence, today);
+}
+
+function rowOf(measurement: Measurement, { task }: Shown, by: string): object {
+  const { unit } = task.monitoring;
+  return {
+    bucket: measurement.bucket,
+    amount: formatAmount(measurement.value, unit),
+    by,
+    replaced: measurement.corrections.map(({ value }) => formatAmount(value, unit)).join(', '),
+    note: measurement.note ?? null,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Measurement } from '../../../src/features/measurements/index.js';
+import { bucketFault, coverage, isMeasured } from '../../../src/features/measurements/period.js';
+import { monitoring, task } from './crew.js';
+
+const measured = (...buckets: string[]): Measurement[] =>
+  buckets.map((bucket) => ({
+    taskId: 'T-1',
+    bucket,
+    index: 0,
+    value: 1,
+    takenAt: new Date(0),
+    takenBy: 'ada',
+    corrections: [],
+  }));
+
+describe('coverage', () => {
+  const daily = task(1, { monitoring: monitoring({ startDate: '2026-11-16' }) });
+
+  test('counts the days that are over, and lists those without a value', () => {
+    const values = measured('2026-11-16', '2026-11-18');
+    expect(coverage(daily, values, '2026-11-20')).toEqual({
+      expected: 4,
+      present: 2,
+      missing: ['2026-11-17', '2026-11-19'],
+    });
+  });
+
+  test('counts the running day once it has a value', () => {
+    const values = measured('2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20');
+    expect(coverage(daily, values, '2026-11-20')).toEqual({ expected: 5, present: 5, missing: [] });
+  });
+
+  test('ends with the period', () => {
+    const values = measured('2026-11-22', '2026-11-23');
+    expect(coverage(daily, values, '2026-12-24')).toMatchObject({ expected: 7, present: 1 });
+  });
+
+  test('is empty before the period begins, and without monitoring', () => {
+    const nothing = { expected: 0, present: 0, missing: [] };
+    expect(coverage(daily, [], '2026-11-10')).toEqual(nothing);
+    expect(coverage(task(1, { monitoring: null }), [], '2026-11-20')).toEqual(nothing);
+  });
+
+  test('expects a last week that the period cuts short, once the period is over', () => {
+    const weekly = task(1, {
+      monitoring: monitoring({
+        cadence: 'weekly',
+        startDate: '2026-11-04',
+        endDate: '2026-11-18',
+      }),
+    });
+    expect(coverage(weekly, [], '2026-11-18').missing).toEqual(['2026-W45', '2026-W46']);
+    expect(coverage(weekly, [], '2026-11-19').missing).toEqual([
+      '2026-W45',
+      '2026-W46',
+      '2026-W47',
+    ]);
+  });
+});
+
+describe('the measured buckets', () => {
+  test('touch the period', () => {
+    const weekly = monitoring({
+      cadence: 'weekly',
+      startDate: '2026-11-04',
+      endDate: '2026-11-18',
+    });
+    const weeks = ['2026-W44', '2026-W45', '2026-W47', '2026-W48'];
+    expect(weeks.map((week) => isMeasured(weekly, week))).toEqual([false, true, true, false]);
+  });
+
+  test('go on after the end while a decision waits, and stop when monitoring has ended', () => {
+    const after = '2026-11-23';
+    expect(isMeasured(monitoring(), after)).toBe(false);
+    expect(isMeasured(monitoring({ state: 'awaiting approval' }), after)).toBe(true);
+    expect(isMeasured(monitoring({ state: 'ended' }), '2026-11-20')).toBe(false);
+  });
+
+  test('are told apart from those that are too early or too late in words', () => {
+    const today = '2026-11-24';
+    expect(bucketFault(monitoring(), '2026-11-25', today)).toBe(
+      'Wednesday 25 November 2026 has not come yet.',
+    );
+    expect(bucketFault(monitoring(), '2026-11-01', today)).toBe(
+      'Sunday 1 November 2026 is before the start of monitoring, 2026-11-02.',
+    );
+    expect(bucketFault(monitoring(), '2026-11-23', today)).toBe(
+      'Monday 23 November 2026 is after the end of monitoring, 2026-11-22.',
+    );
+    expect(bucketFault(monitoring(), '2026-11-22', today)).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import { createAudit } from '../../../src/features/audit/index.js';
+import { createMeasurements } from '../../../src/features/measurements/index.js';
+import type { People } from '../../../src/features/people/index.js';
+import type { Task } from '../../../src/features/tasks/index.js';
+import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../../src/storage/index.js';
+import { silentLogger } from '../../support/logger.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+import { people as crew, tasksOf } from './crew.js';
+
+/** A queued message, as far as these tests look at it. */
+export interface Queued {
+  readonly _id: string;
+  readonly to: string;
+  readonly key: string;
+  readonly message: { readonly template: string; readonly view: Record<string, unknown> };
+  readonly expiresAt: Date;
+}
+
+/** The measurements feature on a MongoDB of its own. */
+export class Workplace {
+  readonly clock = new ManualClock('2026-11-20T08:00:00Z');
+  readonly #mongo: TestMongo;
+  readonly #database: Database;
+
+  private constructor(mongo: TestMongo, database: Database) {
+    this.#mongo = mongo;
+    this.#database = database;
+  }
+
+  static async open(): Promise<Workplace> {
+    const mongo = await startTestMongo();
+    return new Workplace(mongo, await connectDatabase(mongo.uri));
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+    await this.#mongo.close();
+  }
+
+  /** An empty database, Friday 20 November 2026, 9 o'clock in Berlin. */
+  async start(tasks: Task[], people: People = crew) {
+    const { db, inTransaction } = this.#database;
+    for (const { name } of await db.listCollections().toArray()) {
+      await db.collection(name).deleteMany({});
+    }
+    this.clock.set('2026-11-20T08:00:00Z');
+    const audit = createAudit(db);
+    const store = new OutboxStore(db);
+    const feature = createMeasurements({
+      db,
+      inTransaction,
+      audit: audit.audit,
+      outbox: createOutbox({ store, clock: this.clock, wake: () => {} }),
+      people,
+      tasks: tasksOf(tasks),
+      clock: this.clock,
+      random: () => 0,
+      logger: silentLogger,
+      http: { allowedHosts: ['127.0.0.1'], allowPrivateAddresses: true },
+    });
+    await ensureIndexes(db, [...outboxIndexes, ...audit.indexes, ...feature.indexes]);
+    return {
+      ...feature,
+      audit: audit.audit,
+      queued: () =>
+        db.collection<Queued>('notification_logs').find().sort({ sequence: 1 }).toArray(),
+      count: async (collection: string) =>
+        (await db.collection(collection).find().toArray()).length,
+    };
+  }
+}
