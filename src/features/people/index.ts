@@ -2,12 +2,14 @@ import type { Clock } from '../../shared/clock.js';
 import type { NewId } from '../../shared/ids.js';
 import type { CollectionIndexes, Db, InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
+import type { ChatFeature } from '../chat.js';
 import { createEnsureFirstAdmins, type EnsureFirstAdmins } from './first-admins.js';
 import { MemberAdministration } from './member-administration.js';
 import { PeopleChange } from './people-change.js';
 import { PeopleDirectory } from './people-directory.js';
-import { createPeopleImport, type ImportPeople } from './people-import.js';
+import { createPeopleImport, type ImportPeople } from './import/import-people.js';
 import type { People } from './people-service.js';
+import { createPeopleChat } from './people-slack.js';
 import { PeopleStore, peopleIndexes } from './people-store.js';
 import { TeamAdministration } from './team-administration.js';
 
@@ -15,9 +17,9 @@ export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
 export { isAllowed, type Permission, type Target } from './authorisation.js';
 export type { EnsureFirstAdmins, Profile } from './first-admins.js';
 export { type Member, type Role, roles, type Skill, type Team } from './member.js';
-export type { ImportPeople, ImportReport } from './people-import.js';
-export { type PeopleFormat, readPeopleFile } from './people-file.js';
-export type { FileFault, PeopleRows } from './people-rows.js';
+export type { ImportPeople, ImportReport } from './import/import-people.js';
+export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
+export type { FileFault, PeopleRows } from './import/rows.js';
 export type { People } from './people-service.js';
 
 export interface PeopleDeps {
@@ -35,6 +37,7 @@ export interface PeopleFeature {
   readonly indexes: readonly CollectionIndexes[];
   readonly importPeople: ImportPeople;
   readonly ensureFirstAdmins: EnsureFirstAdmins;
+  readonly chat: ChatFeature;
   readonly memberAdministration: MemberAdministration;
   readonly teamAdministration: TeamAdministration;
 }
@@ -42,12 +45,16 @@ export interface PeopleFeature {
 export function createPeople(deps: PeopleDeps): PeopleFeature {
   const store = new PeopleStore(deps.db);
   const inner = { ...deps, store, change: new PeopleChange({ ...deps, store }) };
+  const people = new PeopleDirectory(store, deps.firstAdminSlackIds);
+  const memberAdministration = new MemberAdministration(inner);
+  const teamAdministration = new TeamAdministration(inner);
   return {
-    people: new PeopleDirectory(store, deps.firstAdminSlackIds),
+    people,
     indexes: peopleIndexes,
     importPeople: createPeopleImport(inner),
     ensureFirstAdmins: createEnsureFirstAdmins(inner),
-    memberAdministration: new MemberAdministration(inner),
-    teamAdministration: new TeamAdministration(inner),
+    chat: createPeopleChat({ people, memberAdministration, teamAdministration }),
+    memberAdministration,
+    teamAdministration,
   };
 }

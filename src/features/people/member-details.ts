@@ -32,7 +32,7 @@ const memberForm = z.object({
   slackId: memberFields.slackId.nullable(),
   email: memberFields.email.nullable(),
   skills: memberFields.skills.nullable().transform((skills) => skills ?? []),
-  teamId: z.string().nullable(),
+  teamId: z.string().nullish().default(null),
 });
 
 /** Reads a submitted form. Its field ids are the names of the fields of `MemberDetails`. */

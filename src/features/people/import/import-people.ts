@@ -1,0 +1,109 @@
+import type { NewId } from '../../../shared/ids.js';
+import type { InTransaction, Transaction } from '../../../storage/index.js';
+import { systemActor } from '../actor.js';
+import { changesInWords } from '../display.js';
+import { type ImportPlan, type PlannedWrite, planImport } from './plan.js';
+import type { Member, Team } from '../member.js';
+import type { PeopleChange } from '../people-change.js';
+import { withConfiguredRole } from '../people-directory.js';
+import type { FileFault, PeopleRows } from './rows.js';
+import type { PeopleStore } from '../people-store.js';
+
+/** What an import did, or in a dry run would do. */
+export interface ImportReport {
+  readonly dryRun: boolean;
+  /** Such as `team Platform` and `member Ana Lima`. */
+  readonly added: readonly string[];
+  readonly changed: readonly { readonly what: string; readonly changes: readonly string[] }[];
+  /** How many rows say what was already so. */
+  readonly unchanged: number;
+  /** Why rows cannot be taken. When there is one, nothing at all is imported. */
+  readonly refused: readonly FileFault[];
+}
+
+export type ImportPeople = (
+  rows: PeopleRows,
+  options: { readonly dryRun: boolean },
+) => Promise<ImportReport>;
+
+export interface PeopleImportDeps {
+  readonly store: PeopleStore;
+  readonly change: PeopleChange;
+  readonly inTransaction: InTransaction;
+  readonly newId: NewId;
+  readonly firstAdminSlackIds: readonly string[];
+}
+
+/** Imports all rows in one transaction, or with a refusal or in a dry run none. */
+export function createPeopleImport(deps: PeopleImportDeps): ImportPeople {
+  const { store, newId, firstAdminSlackIds, inTransaction } = deps;
+  return (rows, { dryRun }) =>
+    inTransaction(async (transaction) => {
+      await store.lock(transaction);
+      const members = await store.members({}, transaction);
+      const roster = {
+        members: members.map((member) => withConfiguredRole(member, firstAdminSlackIds)),
+        teams: await store.teams({}, transaction),
+      };
+      const plan = planImport(roster, rows, { newId, firstAdminSlackIds });
+      if (!dryRun && plan.refused.length === 0) await write(plan, deps, transaction);
+      return reportOf(plan, dryRun, [...roster.members, ...roster.teams]);
+    });
+}
+
+async function write(
+  { members, teams }: ImportPlan,
+  { store, change, newId }: PeopleImportDeps,
+  transaction: Transaction,
+): Promise<void> {
+  const added = <Subject>(writes: readonly PlannedWrite<Subject>[]) =>
+    writes.filter(({ before }) => before === null).map(({ after }) => after);
+  const changed = <Subject>(writes: readonly PlannedWrite<Subject>[]) =>
+    writes.filter(({ before }) => before !== null).map(({ after }) => after);
+
+  await store.insertTeams(added(teams), transaction);
+  await store.insertMembers(added(members), transaction);
+  for (const team of changed(teams)) await store.replaceTeam(team, transaction);
+  for (const member of changed(members)) await store.replaceMember(member, transaction);
+  const importId = newId();
+  for (const { before, after } of teams) await record('team', before, after);
+  for (const { before, after } of members) await record('member', before, after);
+
+  async function record<Subject extends Member | Team>(
+    kind: 'member' | 'team',
+    before: Subject | null,
+    after: Subject,
+  ): Promise<void> {
+    const intentId = `import/${importId}/${after.id}`;
+    const verb = before ? 'changed' : 'added';
+    await change.record({ actor: systemActor, intentId, kind, verb, before, after }, transaction);
+  }
+}
+
+function reportOf(
+  { members, teams, unchanged, refused }: ImportPlan,
+  dryRun: boolean,
+  known: readonly { id: string; name: string }[],
+): ImportReport {
+  const writes = [
+    ...teams.map((planned) => ({ ...planned, what: `team ${planned.after.name}` })),
+    ...members.map((planned) => ({ ...planned, what: `member ${planned.after.name}` })),
+  ];
+  const names = new Map(
+    [...known, ...writes.map(({ after }) => after)].map(({ id, name }) => [id, name]),
+  );
+  return {
+    dryRun,
+    added: writes.filter(({ before }) => !before).map(({ what }) => what),
+    changed: writes
+      .filter(({ before }) => before)
+      .map(({ what, changes }) => ({
+        what,
+        changes: changesInWords(changes, names).map(
+          ({ field, before, after }) => `${field}: ${before} → ${after}`,
+        ),
+      })),
+    unchanged,
+    refused,
+  };
+}

@@ -1,0 +1,24 @@
+import { message, type Message } from '../../../shared/message.js';
+import type { MemberAdministration } from '../member-administration.js';
+import type { People } from '../people-service.js';
+import type { TeamAdministration } from '../team-administration.js';
+
+export interface ChatDeps {
+  readonly people: People;
+  readonly memberAdministration: MemberAdministration;
+  readonly teamAdministration: TeamAdministration;
+}
+
+/** The answer to somebody who may not administer: who may. */
+export async function adminsOnly({ people }: ChatDeps): Promise<Message> {
+  const admins = await people.admins();
+  return message('people/admins-only', { admins: admins.map(mention) });
+}
+
+/** Somebody to be mentioned in a message. */
+export function mention({ name, slackId }: { name: string; slackId?: string }): {
+  name: string;
+  slackId: string | null;
+} {
+  return { name, slackId: slackId ?? null };
+}

@@ -1,0 +1,42 @@
+import type { Subcommand } from '../../chat.js';
+import { message } from '../../../shared/message.js';
+import { isAllowed } from '../authorisation.js';
+import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
+import { findMember } from './find-member.js';
+import { memberNow, namesOf } from './member-replies.js';
+
+/** `/crew people remove @member` */
+export function removeMemberSubcommand(deps: ChatDeps): Subcommand {
+  return {
+    name: 'people remove',
+    usage: '@member',
+    summary: 'End somebody’s membership; what they did stays (admins)',
+    async run({ actor, intentId, text }) {
+      if (text === '') return message('people/remove-usage', {});
+      if (!isAllowed(actor, 'administer')) return adminsOnly(deps);
+      const member = await findMember(text, deps.people);
+      if (!member) return message('people/unknown-member', {});
+      const request = { actor, intentId, memberId: member.id };
+      const outcome = await deps.memberAdministration.remove(request);
+      const who = mention(member);
+      switch (outcome.kind) {
+        case 'not allowed':
+          return adminsOnly(deps);
+        case 'unknown member':
+          return message('people/unknown-member', {});
+        case 'last admin':
+          return message('people/last-admin', { who });
+        case 'configured admin':
+          return message('people/configured-admin', { who });
+        case 'still manages':
+          return message('people/still-manages', { who, teamNames: namesOf(outcome.teams) });
+        case 'already removed':
+          return message('people/already-removed', { who });
+        case 'removed':
+          return message('people/member-removed', { who });
+        case 'already handled':
+          return memberNow(outcome.member);
+      }
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Subcommand } from '../../chat.js';
+import { message } from '../../../shared/message.js';
+import { formatSkills } from '../skills.js';
+import { type ChatDeps, mention } from './chat-deps.js';
+
+/** `/crew me` */
+export function meSubcommand({ people }: ChatDeps): Subcommand {
+  return {
+    name: 'me',
+    usage: '',
+    summary: 'Show what is held about you',
+    async run({ actor }) {
+      const member = actor.kind === 'member' ? await people.member(actor.memberId) : null;
+      if (!member) return null;
+      const [teams, admins] = await Promise.all([people.teams(), people.admins()]);
+      const managed = teams.filter(({ managerIds }) => managerIds.includes(member.id));
+      return message('people/me', {
+        name: member.name,
+        role: member.role,
+        kind: member.kind,
+        teamName: teams.find(({ id }) => id === member.teamId)?.name ?? null,
+        manages: managed.map(({ name }) => name).join(', '),
+        timeZone: member.timeZone,
+        weeklyCapacityHours: member.weeklyCapacityHours,
+        skills: formatSkills(member.skills),
+        email: member.email ?? null,
+        slackId: member.slackId ?? null,
+        admins: admins.map(mention),
+      });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Subcommand } from '../../chat.js';
+import { message } from '../../../shared/message.js';
+import { isAllowed } from '../authorisation.js';
+import type { Team } from '../member.js';
+import { teamNameKey } from '../team-details.js';
+import { type ChatDeps, mention } from './chat-deps.js';
+
+/** `/crew team [name]` */
+export function teamSubcommand({ people }: ChatDeps): Subcommand {
+  return {
+    name: 'team',
+    usage: '[name]',
+    summary: 'Show your team, or one that you may see',
+    async run({ actor, text }) {
+      const teams = await people.teams();
+      const visible = teams.filter(({ id }) => isAllowed(actor, 'view_team', { teamId: id }));
+      const ownId = actor.kind === 'member' ? actor.teamId : null;
+      const team =
+        text === ''
+          ? (visible.find(({ id }) => id === ownId) ??
+            (visible.length === 1 ? visible[0] : undefined))
+          : findTeam(text, visible);
+      if (!team) {
+        return message('people/which-team', {
+          typed: text,
+          teams: visible.map(({ name }) => ({ name })),
+        });
+      }
+      const [managers, members] = await Promise.all([
+        people.members(team.managerIds),
+        people.activeMembers(team.id),
+      ]);
+      return message('people/team', {
+        name: team.name,
+        channelId: team.channelId,
+        managers: managers.map(mention),
+        timeZone: team.timeZone,
+        decisionsGoToChannel: team.decisionsGoTo === 'channel',
+        measurementHour: team.measurementHour,
+        evaluationHour: team.evaluationHour,
+        memberCount: members.length,
+      });
+    },
+  };
+}
+
+/** The team with the name `text`, in any letter case. */
+export function findTeam(text: string, teams: readonly Team[]): Team | undefined {
+  return teams.find(({ name }) => teamNameKey(name) === teamNameKey(text));
+}
