@@ -34,7 +34,7 @@ export function scepticalBelief(
 }
 
 /** Step 11: the bands' probabilities by Student's t about the belief. */
-export function bandProbabilities(
+function bandProbabilities(
   { centre, spread }: Belief,
   df: number,
   goalChange: number,
@@ -50,4 +50,14 @@ export function bandProbabilities(
     same: Math.max(0, 1 - metOrImproved - worse),
     worse,
   };
+}
+
+/** Steps 10 and 11 together. */
+export function estimateBands(
+  { improvement, se, df }: { improvement: number; se: number; df: number },
+  goalChange: number,
+  thresholds: Thresholds,
+): BandProbabilities {
+  const belief = scepticalBelief(improvement, se, goalChange, thresholds);
+  return bandProbabilities(belief, df, goalChange, thresholds);
 }

@@ -1,10 +1,9 @@
 import { type Series, cleanPeriod, cleanReadings, finiteOrNull } from './cleaning.js';
-import type { Cadence, DecisionInput, Reading } from './decision-input.js';
+import type { DecisionInput, Reading } from './decision-input.js';
 import { currentLevel } from './level.js';
 import { type MannKendallTest, mannKendall } from './mann-kendall.js';
 import { type MovingAveragePoint, movingAverage, movingAverageWindow } from './moving-average.js';
 import { type Regression, regress } from './regression.js';
-import { theilSenSlope } from './robust-line.js';
 import { type WelchTest, welchOfThirds } from './welch.js';
 
 export interface Coverage {
@@ -40,17 +39,17 @@ export function summarise(input: DecisionInput): Figures {
   const series = cleanReadings(input.points);
   const first = readingAt(series, 0);
   const last = readingAt(series, -1);
-  const level = levelOf(series, input.cadence);
+  const level = series.t.length < 2 ? null : currentLevel(series, input.cadence);
   const window = movingAverageWindow(input.cadence);
   return {
     first,
     last,
     firstToLastPct: percentChange(first?.y, last?.y),
-    baselineToLevelPct: percentChange(input.baseline?.value, level),
+    baselineToLevelPct: percentChange(input.baseline?.value, level?.level ?? last?.y),
     regression: regress(series),
     welch: welchOfThirds(series.y),
     mannKendall: mannKendall(series.y),
-    theilSenSlope: series.t.length < 2 ? null : theilSenSlope(series),
+    theilSenSlope: level?.robustSlope ?? null,
     movingAverage: { window, points: movingAverage(series, window) },
     coverage: measureCoverage(series, cleanPeriod(input.period)?.expectedBuckets),
   };
@@ -59,10 +58,6 @@ export function summarise(input: DecisionInput): Figures {
 function readingAt({ t, y }: Series, index: number): Reading | null {
   const [bucket, value] = [t.at(index), y.at(index)];
   return bucket === undefined || value === undefined ? null : { t: bucket, y: value };
-}
-
-function levelOf(series: Series, cadence: Cadence): number | undefined {
-  return series.t.length < 2 ? series.y[0] : currentLevel(series, cadence).level;
 }
 
 function percentChange(from: number | undefined, to: number | undefined): number | null {

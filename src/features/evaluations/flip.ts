@@ -1,6 +1,6 @@
 import { studentTQuantile } from '../../shared/numbers/student-t.js';
-import { scepticalBelief } from './bands.js';
-import { cleanPeriod, cleanReadings } from './cleaning.js';
+import { estimateBands, scepticalBelief } from './bands.js';
+import { cleanPeriod } from './cleaning.js';
 import {
   type Cadence,
   type DecisionInput,
@@ -8,11 +8,17 @@ import {
   type Thresholds,
   defaultThresholds,
 } from './decision-input.js';
-import { type DecisionKind, decide, estimateBands, propose } from './decision.js';
-import { type Estimate, estimateImprovement } from './estimate.js';
-import { type Goal, readGoal } from './goal.js';
+import {
+  type DecisionWithBasis,
+  type DecisionKind,
+  type DecisionReason,
+  assess,
+} from './decision.js';
+import type { Estimate } from './estimate.js';
+import type { Goal } from './goal.js';
 import { windowLength } from './level.js';
 import { noiseParameters } from './noise.js';
+import { propose } from './proposal.js';
 import { levelUncertainty } from './uncertainty.js';
 
 /** The shortest extension that can settle the task, if the metric stays as it is. */
@@ -34,7 +40,7 @@ export interface DecidingLevels {
 }
 
 export interface Flip {
-  /** Null when the decision is close or intervene, or no extension within the horizon would settle it. */
+  /** Null when already settled, when a clear trend forbids it, or when none within the horizon can. */
   extension: DecidingExtension | null;
   /** Longest extension looked at, in buckets: one further period. */
   horizon: number;
@@ -50,19 +56,24 @@ export function whatWouldFlip(
   input: DecisionInput,
   thresholds: Thresholds = defaultThresholds,
 ): Flip {
-  const series = cleanReadings(input.points);
-  const goal = readGoal(input);
-  const present = decide(input, thresholds);
-  if (typeof goal === 'string' || present.probabilities === null) {
-    return { extension: null, horizon: 0, levels: null };
-  }
-  const estimate = estimateImprovement(series, { ...input, ...goal });
+  return flipOf(decideWithBasis(input, thresholds), input, thresholds);
+}
+
+/** The same from a decision already made on that input and those thresholds. */
+export function flipOf(
+  { result, basis }: DecisionWithBasis,
+  input: DecisionInput,
+  thresholds: Thresholds,
+): Flip {
+  if (basis === null) return { extension: null, horizon: 0, levels: null };
+  const { goal, estimate } = basis;
   const period = cleanPeriod(input.period);
   const horizon = Math.min(period?.expectedBuckets ?? estimate.span + 1, longestHorizon);
+  const isOpen = !isSettled(result.decision) && !isMoving(result.reason);
   return {
-    extension: isSettled(present.decision)
-      ? null
-      : decidingExtension(estimate, goal, input.cadence, period, thresholds, horizon),
+    extension: isOpen
+      ? decidingExtension(estimate, goal, input.cadence, period, thresholds, horizon)
+      : null,
     horizon,
     levels: decidingLevels(estimate, goal, input, thresholds),
   };
@@ -70,6 +81,11 @@ export function whatWouldFlip(
 
 function isSettled(decision: DecisionKind): decision is 'close' | 'intervene' {
   return decision === 'close' || decision === 'intervene';
+}
+
+/** A level that is clearly moving away gives no ground to reckon with it as the present one. */
+function isMoving(reason: DecisionReason): boolean {
+  return reason === 'reversing' || reason === 'recovering';
 }
 
 /**
@@ -93,7 +109,7 @@ function decidingExtension(
       ...uncertaintyAhead(estimate, goal, cadence, n),
     };
     const { decision, probability } = propose(
-      estimateBands(ahead, goal, thresholds),
+      estimateBands(ahead, goal.goalChange, thresholds),
       n,
       thresholds,
     );

@@ -2,7 +2,7 @@ import { mean } from 'simple-statistics';
 import type { Series } from './cleaning.js';
 import type { Cadence } from './decision-input.js';
 import { keptReadings } from './outliers.js';
-import { robustResiduals } from './robust-line.js';
+import { fitRobustLine } from './robust-line.js';
 import { weekdayEffect, withoutWeekdays } from './weekday-effect.js';
 
 export interface Level {
@@ -18,6 +18,8 @@ export interface Level {
   values: number[];
   /** Effect of the weekdays 0..6 (bucket mod 7), or null where there is none to speak of. */
   weekdayEffect: number[] | null;
+  /** Theil-Sen slope per bucket. */
+  robustSlope: number;
 }
 
 /** Step 5: buckets in the level window; whole weeks as soon as daily readings allow. */
@@ -30,7 +32,7 @@ export function windowLength(n: number, cadence: Cadence): number {
 /** Steps 2 to 5 for a cleaned series of at least two readings. */
 export function currentLevel(series: Series, cadence: Cadence): Level {
   const { t, y } = series;
-  const residuals = robustResiduals(series);
+  const { slope, residuals } = fitRobustLine(series);
   const effect = cadence === 'daily' && t.length >= 21 ? weekdayEffect(t, residuals) : null;
   const values = effect ? withoutWeekdays(t, y, effect) : y;
   const kept = keptReadings(effect ? withoutWeekdays(t, residuals, effect) : residuals);
@@ -43,6 +45,7 @@ export function currentLevel(series: Series, cadence: Cadence): Level {
     kept,
     values,
     weekdayEffect: effect,
+    robustSlope: slope,
   };
 }
 

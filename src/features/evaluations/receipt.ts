@@ -1,9 +1,9 @@
 import { canonicalJson } from '../../shared/canonical-json.js';
 import { sha256 } from '../../shared/digest.js';
 import { type DecisionInput, type Thresholds, defaultThresholds } from './decision-input.js';
-import { type DecisionResult, decide, ruleVersion } from './decision.js';
+import { type DecisionResult, decideWithBasis, ruleVersion } from './decision.js';
 import { type Figures, summarise } from './figures.js';
-import { type Flip, whatWouldFlip } from './flip.js';
+import { type Flip, flipOf } from './flip.js';
 
 /** Everything a decision was made from and came to; plain JSON. */
 export interface Receipt {
@@ -20,13 +20,14 @@ export function createReceipt(
   thresholds: Thresholds = defaultThresholds,
 ): Receipt {
   const recorded = asRecorded(input);
+  const decided = decideWithBasis(recorded, thresholds);
   return {
     ruleVersion,
     thresholds,
     input: recorded,
-    result: decide(recorded, thresholds),
+    result: decided.result,
     figures: summarise(recorded),
-    flip: whatWouldFlip(recorded, thresholds),
+    flip: flipOf(decided, recorded, thresholds),
   };
 }
 

@@ -2,10 +2,9 @@ import type { Series } from './cleaning.js';
 import { medianInPlace } from './order-statistics.js';
 
 /**
- * Theil-Sen slope: the median of the slopes of all pairs of readings, per bucket. At least two
- * readings. (Sen 1968, J. Am. Stat. Assoc. 63.)
+ * Theil-Sen slope: the median of the slopes of all pairs of readings, per bucket. (Sen 1968, J. Am. Stat. Assoc. 63.)
  */
-export function theilSenSlope({ t, y }: Series): number {
+function theilSenSlope({ t, y }: Series): number {
   const n = y.length;
   const slopes: number[] = [];
   for (let i = 1; i < n; i += 1) {
@@ -18,11 +17,17 @@ export function theilSenSlope({ t, y }: Series): number {
   return medianInPlace(slopes);
 }
 
-/** Step 2: residuals about the Theil-Sen line through the median of y - slope t. */
-export function robustResiduals({ t, y }: Series): number[] {
+export interface RobustLine {
+  /** Per bucket. */
+  slope: number;
+  residuals: number[];
+}
+
+/** Step 2: the Theil-Sen line through the median of y - slope t. At least two readings. */
+export function fitRobustLine({ t, y }: Series): RobustLine {
   const slope = theilSenSlope({ t, y });
   const origin = t[0] ?? 0;
   const detrended = y.map((value, i) => value - slope * ((t[i] ?? 0) - origin));
   const intercept = medianInPlace([...detrended]);
-  return detrended.map((value) => value - intercept);
+  return { slope, residuals: detrended.map((value) => value - intercept) };
 }

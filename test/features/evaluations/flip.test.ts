@@ -49,6 +49,14 @@ describe('what would flip a decision', () => {
     expect(whatWouldFlip(series(80, 30)).extension).toBeNull();
   });
 
+  test('no extension is reckoned with while the level is running away', () => {
+    const level = (t: number) => (t < 20 ? 140 : 140 - 2.4 * (t - 20));
+    const points = Array.from({ length: 30 }, (_, t) => ({ t, y: level(t) + (t % 2) }));
+    const input = series(0, 0, { points });
+    expect(decide(input).reason).toBe('reversing');
+    expect(whatWouldFlip(input).extension).toBeNull();
+  });
+
   test('an extension never exceeds one further period', () => {
     const period = { expectedBuckets: 20, lastBucket: 12 };
     expect(whatWouldFlip(series(112, 13, { period })).horizon).toBe(20);
