@@ -12,7 +12,7 @@ import {
   type DecisionWithBasis,
   type DecisionKind,
   type DecisionReason,
-  assess,
+  decideWithBasis,
 } from './decision.js';
 import type { Estimate } from './estimate.js';
 import type { Goal } from './goal.js';
