@@ -56,7 +56,11 @@ function get(url: URL, options: HttpSourceOptions, signal: AbortSignal): Promise
     agent: false,
     signal,
     lookup: options.allowPrivateAddresses ? options.lookup : publicOnly(options.lookup),
-    headers: { accept: 'application/json', 'accept-encoding': 'gzip, deflate, br' },
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'crewchief',
+    },
   };
   return new Promise((resolve, reject) => {
     request(url, requestOptions, resolve).on('error', reject).end();

@@ -8,6 +8,7 @@ import type {
   ModalReply,
   ModalRequest,
 } from '../chat.js';
+import { parseTaskId } from '../tasks/index.js';
 import { measurementForm, openFormMetadata, recordForm } from './form.js';
 import type { MeasurementReplies } from './replies.js';
 import type { MeasurementsService } from './measurements-service.js';
@@ -35,8 +36,9 @@ export function measurementsChat(
         summary: 'The last values of a monitored task, with their gaps',
         run: async ({ text, actor }) => {
           const [taskId, ...rest] = words(text);
-          if (taskId === undefined || rest.length > 0) return usage('measurements', '<task>');
-          const id = taskIdFrom(taskId);
+          if (taskId === undefined || rest.length > 0)
+            return usage('measurements <task>', 'measurements T-12');
+          const id = parseTaskId(taskId) ?? taskId;
           return replies.toHistory(id, await measurements.history(id, actor));
         },
       },
@@ -47,8 +49,9 @@ export function measurementsChat(
 
   async function measure({ text, actor, intentId }: CommandRequest): Promise<ChatReply> {
     const [written, value, bucket, ...rest] = words(text);
-    if (written === undefined || rest.length > 0) return usage('measure', measureUsage);
-    const taskId = taskIdFrom(written);
+    if (written === undefined || rest.length > 0)
+      return usage(`measure ${measureUsage}`, 'measure T-12 42.5 2026-11-20');
+    const taskId = parseTaskId(written) ?? written;
     if (value === undefined) return open(taskId, null, actor);
     const command = { actor, intentId, taskId, bucket: bucket ?? null, value, note: null };
     return replies.toRecord(taskId, await measurements.record(command));
@@ -82,17 +85,12 @@ export function measurementsChat(
   }
 }
 
-function usage(name: string, parameters: string) {
-  return message('measurements/usage', { usage: `/crew ${name} ${parameters}` });
+function usage(command: string, example: string) {
+  return message('measurements/usage', { usage: `/crew ${command}`, example: `/crew ${example}` });
 }
 
 function words(text: string): string[] {
   return text.split(/\s+/).filter(Boolean);
-}
-
-/** `T-12` from `t-12`, `T12` or `12`; anything else as it is, to be an unknown task. */
-function taskIdFrom(written: string): string {
-  return written.replace(/^(?:t-?)?(?=\d+$)/i, 'T-');
 }
 
 function textOf(values: ModalValues, field: string): string {

@@ -84,7 +84,7 @@ describe('/crew measure', () => {
     const { types } = await start(task(1));
     await types('measure T-1 40 2026-11-18');
 
-    const reply = await types('measure 1 42 2026-11-18');
+    const reply = await types('measure t1 42 2026-11-18');
 
     expect(read(message(reply))).toContain(
       'Corrected from 40 ms to 42 ms p95 latency of Task 1 (T-1), Wednesday 18 November 2026',
@@ -243,7 +243,13 @@ describe('/crew measurements', () => {
 
     const reply = read(message(await types('measurements T-1', actor('ben'))));
 
-    expect(reply.split('\n').filter((line) => line.includes('2026-11-'))).toEqual([]);
+    expect(reply.split('\n').filter((line) => line.includes('2026-11-'))).toEqual([
+      'Period: 2026-11-17 to 2026-11-22',
+      '• 2026-11-20 not measured yet',
+      '• 2026-11-19 44 ms, Ada',
+      '• 2026-11-18 missing',
+      '• 2026-11-17 41 ms, Mona (corrected, was 40 ms)',
+    ]);
   });
 
   test('shows fourteen days at most, and the trouble of the source', async () => {
