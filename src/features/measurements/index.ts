@@ -13,7 +13,14 @@ import { RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
 import { describeFault } from './source-fault.js';
 
-export { bucketAfter, bucketAt, bucketName, bucketOf, lastDayOf } from './bucket.js';
+export {
+  bucketAfter,
+  bucketAt,
+  bucketIndex,
+  bucketName,
+  bucketOf,
+  lastDayOf,
+} from './bucket.js';
 export type { Measurement } from './measurement.js';
 export type {
   MeasurementReport,
@@ -21,7 +28,7 @@ export type {
   Measurements,
   MeasurementsService,
 } from './measurements-service.js';
-export { type Coverage, coverage } from './period.js';
+export { type Coverage, coverage, isMonitored, type MonitoredTask } from './period.js';
 export type { SourceLimits } from './source-address.js';
 export { formatAmount } from './value.js';
 

@@ -1,0 +1,171 @@
+import { AlreadyHandledError } from '../audit/index.js';
+import { localDayOf } from '../calendar/index.js';
+import { type Actor, actorId } from '../people/index.js';
+import { isOngoing, type MonitoringChange, type Task } from '../tasks/index.js';
+import { audienceOf, concernedBy } from './audience.js';
+import type { Choice, ChoiceKind } from './choice.js';
+import { choiceFaults, type Faults } from './choice-faults.js';
+import { type Evaluation, isClosedByItself, type Settlement } from './evaluation.js';
+import type { EvaluationDeps } from './evaluation-deps.js';
+import { messagesOfSettlement } from './evaluation-messages.js';
+import { type OpenDecision, type OpenRefusal, openDecision } from './open-decision.js';
+
+export interface DecideEvaluation {
+  readonly evaluationId: string;
+  /** Of the evaluation that the card showed. */
+  readonly version: number;
+  readonly choice: Choice;
+  readonly reason: string | null;
+  readonly actor: Actor;
+  readonly intentId: string;
+}
+
+export type DecideOutcome =
+  | { readonly kind: 'decided' | 'already handled'; readonly evaluation: Evaluation }
+  | OpenRefusal
+  | { readonly kind: 'not offered'; readonly evaluation: Evaluation }
+  | { readonly kind: 'invalid'; readonly evaluation: Evaluation; readonly faults: Faults };
+
+/** How often a task that changes under the decision is read again. */
+const attempts = 3;
+
+class ChangedMeanwhileError extends Error {}
+
+/** Takes a manager's decision about an evaluation, with everything that follows from it. */
+export async function decideEvaluation(
+  deps: EvaluationDeps,
+  request: DecideEvaluation,
+): Promise<DecideOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await decideOnce(deps, request);
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhileError) || attempt === attempts) throw error;
+    }
+  }
+}
+
+async function decideOnce(deps: EvaluationDeps, request: DecideEvaluation): Promise<DecideOutcome> {
+  const opened = await openDecision(deps, request);
+  if (opened.kind !== 'open') return asHandled(deps, request, opened);
+  const { evaluation, team, offer } = opened;
+  const { choice, reason } = request;
+  if (!offer.choices.includes(choice.kind)) return { kind: 'not offered', evaluation };
+  const today = localDayOf(deps.clock.now(), team.timeZone);
+  const faults = await choiceFaults(deps.people, { ...opened, choice, reason, today });
+  if (Object.keys(faults).length > 0) return { kind: 'invalid', evaluation, faults };
+  return settle(deps, request, opened);
+}
+
+/** A repeated intent meets the decision that it made itself: that is no refusal. */
+async function asHandled(
+  { audit }: EvaluationDeps,
+  { intentId }: DecideEvaluation,
+  refusal: OpenRefusal,
+): Promise<DecideOutcome> {
+  if (refusal.kind !== 'settled' && refusal.kind !== 'overtaken') return refusal;
+  const handled = await audit.find(intentId);
+  return handled ? { kind: 'already handled', evaluation: refusal.evaluation } : refusal;
+}
+
+async function settle(
+  deps: EvaluationDeps,
+  request: DecideEvaluation,
+  opened: OpenDecision,
+): Promise<DecideOutcome> {
+  const { evaluation, task, team } = opened;
+  const { store, tasks, outbox, people, inTransaction, clock } = deps;
+  const settlement = settlementOf(request, clock.now());
+  const audience = await audienceOf(people, team, concernedBy({ ...evaluation, settlement }));
+  try {
+    const settled = await inTransaction(async (transaction) => {
+      const after = await store.settle(evaluation, settlement, transaction);
+      const change = monitoringChange(request, opened, settlement);
+      if (!after || !(await tasks.changeMonitoring(change, transaction))) {
+        throw new ChangedMeanwhileError(`${evaluation.id} changed during the decision`);
+      }
+      await store.markFinal(evaluation.id, settlement.endDate === null, transaction);
+      if (settlement.choice === 'extend' && settlement.endDate !== null) {
+        await store.insertExtension(
+          {
+            id: `${task.id}/${task.monitoring.extensionCount + 1}`,
+            taskId: task.id,
+            evaluationId: evaluation.id,
+            number: task.monitoring.extensionCount + 1,
+            originalEndDate: evaluation.endDate,
+            newEndDate: settlement.endDate,
+            reason: settlement.reason,
+            approvedById: settlement.byId,
+            approvedAt: settlement.at,
+          },
+          transaction,
+        );
+      }
+      await outbox.enqueue(messagesOfSettlement({ ...after, settlement }, audience), transaction);
+      return after;
+    });
+    return { kind: 'decided', evaluation: settled };
+  } catch (error) {
+    if (!(error instanceof AlreadyHandledError)) throw error;
+    return {
+      kind: 'already handled',
+      evaluation: (await store.evaluation(evaluation.id)) ?? evaluation,
+    };
+  }
+}
+
+function settlementOf({ choice, reason, actor }: DecideEvaluation, at: Date): Settlement {
+  return {
+    choice: choice.kind,
+    byId: actorId(actor),
+    at,
+    reason: reason?.trim() || null,
+    endDate: 'endDate' in choice ? choice.endDate : null,
+    assigneeId: choice.kind === 'reassign' ? choice.assigneeId : null,
+    targetValue: choice.kind === 'change target' ? choice.targetValue : null,
+  };
+}
+
+const auditActions: Record<ChoiceKind, string> = {
+  'close as met': 'monitoring closed as met',
+  extend: 'monitoring extended',
+  talk: 'monitoring continued after a talk',
+  reassign: 'monitored task reassigned',
+  'change target': 'monitoring target changed',
+  'close as failed': 'monitoring closed as failed',
+};
+
+function monitoringChange(
+  { actor, intentId }: DecideEvaluation,
+  { evaluation, task }: OpenDecision,
+  { choice, endDate, assigneeId, targetValue, reason }: Settlement,
+): MonitoringChange {
+  const { monitoring } = task;
+  return {
+    task,
+    monitoring: {
+      ...monitoring,
+      state: endDate === null ? 'ended' : 'active',
+      endDate: endDate ?? monitoring.endDate,
+      extensionCount: monitoring.extensionCount + (choice === 'extend' ? 1 : 0),
+      target: { ...monitoring.target, value: targetValue ?? monitoring.target.value },
+    },
+    ...statusAfter(choice, task, isClosedByItself(evaluation)),
+    ...(assigneeId !== null && { assigneeId }),
+    actor,
+    intentId,
+    action: auditActions[choice],
+    ...(reason !== null && { reason }),
+  };
+}
+
+/** A task that somebody completed stays so while its metric is watched on. */
+function statusAfter(
+  choice: ChoiceKind,
+  task: Task,
+  closedByItself: boolean,
+): Pick<MonitoringChange, 'status'> {
+  if (choice === 'close as met') return isOngoing(task) ? { status: 'done' } : {};
+  if (choice === 'close as failed') return isOngoing(task) ? { status: 'cancelled' } : {};
+  return closedByItself && task.status === 'done' ? { status: 'in progress' } : {};
+}

@@ -1,0 +1,115 @@
+import { type LocalDay, localDayOf } from '../calendar/index.js';
+import { isMonitored, type MonitoredTask } from '../measurements/index.js';
+import { type Actor, isAllowed, type Team } from '../people/index.js';
+import type { Task } from '../tasks/index.js';
+import { type Assessment, assess } from './assessment.js';
+import { type Audience, audienceOf, concernedBy } from './audience.js';
+import {
+  type DecideEvaluation,
+  type DecideOutcome,
+  decideEvaluation,
+} from './decide-evaluation.js';
+import { type Evaluation, evaluationIdOf } from './evaluation.js';
+import type { EvaluationDeps } from './evaluation-deps.js';
+import { type EvaluateDue, type EvaluationReport, evaluateDue } from './evaluation-run.js';
+import {
+  type OpenDecision,
+  type OpenRefusal,
+  type OpenRequest,
+  openDecision,
+} from './open-decision.js';
+
+/** What others may do with evaluations. */
+export interface Evaluations {
+  evaluateDue(command: EvaluateDue): Promise<EvaluationReport>;
+  decide(request: DecideEvaluation): Promise<DecideOutcome>;
+  /** What a manager may decide about an evaluation now. */
+  openDecision(request: OpenRequest): Promise<OpenDecision | OpenRefusal>;
+  /** The evaluation of the period that ended on `endDate`, or of the last evaluated one. */
+  explain(request: Explain): Promise<Explanation>;
+  /** What the rule would say as of today; nothing is written. */
+  preview(request: { taskId: string; actor: Actor }): Promise<Preview>;
+}
+
+export interface Explain {
+  readonly taskId: string;
+  readonly endDate: LocalDay | null;
+  readonly actor: Actor;
+}
+
+export type Explanation =
+  | { readonly kind: 'unknown task' | 'not allowed' }
+  | { readonly kind: 'not evaluated'; readonly task: Task; readonly periods: readonly LocalDay[] }
+  | {
+      readonly kind: 'explained';
+      readonly evaluation: Evaluation;
+      readonly audience: Audience;
+      /** Ends of the task's other evaluated periods, latest first. */
+      readonly otherPeriods: readonly LocalDay[];
+    };
+
+export type Preview =
+  | { readonly kind: 'unknown task' | 'not allowed' }
+  | { readonly kind: 'not monitored' }
+  | { readonly kind: 'not started'; readonly startDate: LocalDay }
+  | {
+      readonly kind: 'previewed';
+      readonly task: MonitoredTask;
+      readonly assessment: Assessment;
+      readonly lastDay: LocalDay;
+    };
+
+export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
+  return {
+    evaluateDue: (command) => evaluateDue(deps, command),
+    decide: (request) => decideEvaluation(deps, request),
+    openDecision: (request) => openDecision(deps, request),
+    explain: (request) => explain(deps, request),
+    preview: (request) => preview(deps, request),
+  };
+}
+
+async function explain(
+  { tasks, people, store }: EvaluationDeps,
+  { taskId, endDate, actor }: Explain,
+): Promise<Explanation> {
+  const task = await tasks.task(taskId);
+  if (!task) return { kind: 'unknown task' };
+  if (!isAllowed(actor, 'view_team', targetOf(task))) return { kind: 'not allowed' };
+  const periods = await store.evaluatedPeriods(taskId);
+  const wanted = endDate ?? periods[0];
+  const evaluation =
+    wanted === undefined ? null : await store.evaluation(evaluationIdOf(taskId, wanted));
+  if (!evaluation) return { kind: 'not evaluated', task, periods };
+  const otherPeriods = periods.filter((period) => period !== evaluation.endDate);
+  const audience = await audienceOf(people, await teamOf(people, task), concernedBy(evaluation));
+  return { kind: 'explained', evaluation, audience, otherPeriods };
+}
+
+async function preview(
+  { tasks, people, measurements, clock, thresholds }: EvaluationDeps,
+  { taskId, actor }: { taskId: string; actor: Actor },
+): Promise<Preview> {
+  const task = await tasks.task(taskId);
+  if (!task) return { kind: 'unknown task' };
+  if (!isAllowed(actor, 'manage_team', { teamId: task.teamId })) return { kind: 'not allowed' };
+  if (!isMonitored(task)) return { kind: 'not monitored' };
+  const { timeZone } = await teamOf(people, task);
+  const today = localDayOf(clock.now(), timeZone);
+  const { startDate, endDate } = task.monitoring;
+  if (today < startDate) return { kind: 'not started', startDate };
+  const lastDay = today < endDate ? today : endDate;
+  const readings = await measurements.ofTask(task);
+  const assessment = assess(task.monitoring, readings, lastDay, today, thresholds);
+  return { kind: 'previewed', task, assessment, lastDay };
+}
+
+function targetOf({ assigneeId, teamId }: Task) {
+  return { teamId, memberIds: assigneeId === null ? [] : [assigneeId] };
+}
+
+async function teamOf(people: EvaluationDeps['people'], { id, teamId }: Task): Promise<Team> {
+  const team = await people.team(teamId);
+  if (!team) throw new Error(`Task ${id} is of team ${teamId}, which does not exist`);
+  return team;
+}

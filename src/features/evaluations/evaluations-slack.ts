@@ -1,0 +1,114 @@
+import { type Message, message } from '../../shared/message.js';
+import type { ButtonHandler, ButtonRequest, ChatFeature, ChatReply } from '../chat.js';
+import type { People } from '../people/index.js';
+import {
+  buttonIds,
+  type CardButton,
+  type CardReference,
+  parseCardReference,
+} from './card-buttons.js';
+import type { Choice } from './choice.js';
+import { decisionForm, decisionFormId, type FormKind, readDecisionForm } from './decision-form.js';
+import { refusalReply } from './decision-refusals.js';
+import { evaluateSubcommand } from './evaluate-subcommand.js';
+import type { Evaluations } from './evaluations-service.js';
+import { whySubcommand } from './why-subcommand.js';
+
+export interface ChatDeps {
+  readonly evaluations: Evaluations;
+  readonly people: People;
+}
+
+/** Buttons that decide at once. */
+const oneClick: Partial<Record<CardButton, (reference: CardReference) => Choice>> = {
+  extend: ({ endDate }) => ({ kind: 'extend', endDate }),
+  closeMet: () => ({ kind: 'close as met' }),
+  talk: ({ endDate }) => ({ kind: 'talk', endDate }),
+  closeFailed: () => ({ kind: 'close as failed' }),
+};
+
+/** Buttons that open a form. */
+const forms: Partial<Record<CardButton, FormKind>> = {
+  anotherDate: 'another date',
+  keepMonitoring: 'keep monitoring',
+  decideOtherwise: 'decide otherwise',
+  intervene: 'intervene',
+  reassign: 'reassign',
+  changeTarget: 'change target',
+};
+
+/** What evaluations offer in the chat. */
+export function evaluationsChat(deps: ChatDeps): ChatFeature {
+  return {
+    subcommands: [whySubcommand(deps), evaluateSubcommand(deps)],
+    buttons: [...decidingButtons(deps), ...formButtons(deps)],
+    modals: [
+      {
+        callbackId: decisionFormId,
+        submit: async ({ actor, intentId, metadata, values }) => {
+          const submitted = readDecisionForm(metadata, values);
+          if (submitted === null) return { reply: unknownEvaluation() };
+          if ('errors' in submitted) return submitted;
+          const { reference, choice, reason } = submitted;
+          const outcome = await deps.evaluations.decide({
+            ...reference,
+            choice,
+            reason,
+            actor,
+            intentId,
+          });
+          return outcome.kind === 'invalid'
+            ? { errors: outcome.faults }
+            : { reply: refusalReply(outcome) };
+        },
+      },
+    ],
+  };
+}
+
+function decidingButtons(deps: ChatDeps): ButtonHandler[] {
+  return entriesOf(oneClick).map(([name, choiceOf]) => ({
+    actionId: buttonIds[name],
+    run: async ({ actor, intentId, value }) => {
+      const reference = parseCardReference(value);
+      if (!reference) return unknownEvaluation();
+      const outcome = await deps.evaluations.decide({
+        ...reference,
+        choice: choiceOf(reference),
+        reason: null,
+        actor,
+        intentId,
+      });
+      return refusalReply(outcome);
+    },
+  }));
+}
+
+function formButtons(deps: ChatDeps): ButtonHandler[] {
+  return entriesOf(forms).map(([name, kind]) => ({
+    actionId: buttonIds[name],
+    opensModal: true,
+    run: (request) => openForm(deps, kind, request),
+  }));
+}
+
+async function openForm(
+  { evaluations, people }: ChatDeps,
+  kind: FormKind,
+  { actor, value }: ButtonRequest,
+): Promise<ChatReply> {
+  const reference = parseCardReference(value);
+  if (!reference) return unknownEvaluation();
+  const opened = await evaluations.openDecision({ ...reference, actor });
+  if (opened.kind !== 'open') return refusalReply(opened);
+  const members = await people.activeMembers(opened.evaluation.teamId);
+  return decisionForm(kind, opened.evaluation, opened.offer, members);
+}
+
+function unknownEvaluation(): Message {
+  return message('evaluations/unknown-evaluation', {});
+}
+
+function entriesOf<K extends string, V>(record: Partial<Record<K, V>>): [K, V][] {
+  return Object.entries(record) as [K, V][];
+}

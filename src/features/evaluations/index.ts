@@ -1,0 +1,44 @@
+import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { ChatFeature } from '../chat.js';
+import { defaultThresholds, type Thresholds } from './decision-input.js';
+import type { EvaluationDeps } from './evaluation-deps.js';
+import { createEvaluationsService, type Evaluations } from './evaluations-service.js';
+import { evaluationsChat } from './evaluations-slack.js';
+import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
+
+export type { DecisionKind } from './decision.js';
+export { defaultThresholds, type Thresholds } from './decision-input.js';
+export type {
+  EvaluateDue,
+  EvaluationProgress,
+  EvaluationReport,
+  TaskReport,
+} from './evaluation-run.js';
+export type { Evaluations } from './evaluations-service.js';
+
+export interface EvaluationsFeatureDeps extends Omit<EvaluationDeps, 'store' | 'thresholds'> {
+  readonly db: Db;
+  readonly thresholds?: Thresholds;
+}
+
+/** Evaluates monitored tasks at the end of their period and takes managers' decisions. */
+export function createEvaluations({
+  db,
+  thresholds = defaultThresholds,
+  ...deps
+}: EvaluationsFeatureDeps): {
+  evaluations: Evaluations;
+  chat: ChatFeature;
+  indexes: readonly CollectionIndexes[];
+} {
+  const evaluations = createEvaluationsService({
+    ...deps,
+    thresholds,
+    store: new EvaluationsStore(db),
+  });
+  return {
+    evaluations,
+    chat: evaluationsChat({ evaluations, people: deps.people }),
+    indexes: evaluationIndexes,
+  };
+}

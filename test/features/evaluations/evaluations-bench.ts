@@ -1,0 +1,238 @@
+import { createAudit } from '../../../src/features/audit/index.js';
+import { addLocalDays } from '../../../src/features/calendar/index.js';
+import type { ChatReply, ModalReply } from '../../../src/features/chat.js';
+import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
+import type { Evaluation } from '../../../src/features/evaluations/evaluation.js';
+import { createEvaluations } from '../../../src/features/evaluations/index.js';
+import { createMeasurements, type Measurements } from '../../../src/features/measurements/index.js';
+import type { People, Team } from '../../../src/features/people/index.js';
+import { createTasks, type NewMonitoring, type Task } from '../../../src/features/tasks/index.js';
+import {
+  createOutbox,
+  type Outbox,
+  OutboxStore,
+  outboxIndexes,
+} from '../../../src/outbox/index.js';
+import type { ActionButton } from '../../../src/shared/message.js';
+import type { ModalValues } from '../../../src/shared/modal.js';
+import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
+import { silentLogger } from '../../support/logger.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startTestMongo } from '../../support/mongo.js';
+import { actorNamed, system, testPeople } from '../tasks/people-of-test.js';
+import { aNewMonitoring, aNewTask } from '../tasks/samples.js';
+
+/** Monday. */
+export const startDate = '2026-10-19';
+
+/** A card or notice as the outbox holds it. */
+export interface Queued {
+  readonly _id: string;
+  readonly to: string;
+  readonly key?: string;
+  readonly message: {
+    readonly template: string;
+    readonly view: Record<string, unknown> & { actions: Record<string, ActionButton> };
+  };
+  readonly chart?: { readonly name: string; readonly model: object };
+}
+
+export type EvaluationsBench = Awaited<ReturnType<typeof startEvaluationsBench>>;
+
+/** Evaluations on a database, with everything around them real but the people. */
+export async function startEvaluationsBench() {
+  const mongo = await startTestMongo();
+  const database = await connectDatabase(mongo.uri);
+  const { db, inTransaction } = database;
+  const clock = new ManualClock(`${startDate}T08:00:00Z`);
+  const { audit, indexes: auditIndexes } = createAudit(db);
+  const queue = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
+  const broken = { outbox: 0, readingsOf: null as string | null };
+  const outbox: Outbox = {
+    async enqueue(messages, transaction) {
+      if (broken.outbox > 0) {
+        broken.outbox -= 1;
+        throw new Error('The process died');
+      }
+      return queue.enqueue(messages, transaction);
+    },
+  };
+  let decisionsGoTo: Team['decisionsGoTo'] = 'channel';
+  const people: People = {
+    ...testPeople,
+    teams: async () => (await testPeople.teams()).map((team) => ({ ...team, decisionsGoTo })),
+    team: async (id) => {
+      const team = await testPeople.team(id);
+      return team && { ...team, decisionsGoTo };
+    },
+  };
+  const common = { db, inTransaction, audit, outbox, people, clock, logger: silentLogger };
+  const taskFeature = createTasks({ ...common, checkSourceUrl: () => null });
+  const { tasks } = taskFeature;
+  const measurementFeature = createMeasurements({
+    ...common,
+    tasks,
+    random: () => 0,
+    http: { allowedHosts: [], allowPrivateAddresses: false },
+  });
+  const measurements: Measurements = {
+    async ofTask(task) {
+      if (task.id === broken.readingsOf) throw new Error('The readings are unreadable');
+      return measurementFeature.measurements.ofTask(task);
+    },
+  };
+  const feature = createEvaluations({ ...common, tasks, measurements });
+  const indexes = [feature, taskFeature, measurementFeature].flatMap((each) => each.indexes);
+  await ensureIndexes(db, [...indexes, ...auditIndexes, ...outboxIndexes]);
+  let intents = 0;
+  const newIntent = () => `intent-${(intents += 1)}`;
+
+  const bench = {
+    ...feature,
+    db,
+    clock,
+    audit,
+    tasks,
+    broken,
+    newIntent,
+
+    async clear(): Promise<void> {
+      for (const { name } of await db.listCollections().toArray()) {
+        await db.collection(name).deleteMany({});
+      }
+      clock.set(`${startDate}T08:00:00Z`);
+      broken.outbox = 0;
+      broken.readingsOf = null;
+      decisionsGoTo = 'channel';
+    },
+
+    async close(): Promise<void> {
+      await database.close();
+      await mongo.close();
+    },
+
+    sendDecisionsTo(where: Team['decisionsGoTo']): void {
+      decisionsGoTo = where;
+    },
+
+    /**
+     * A task of Ana's with the readings of `input`, one for each day or week from `startDate` on;
+     * the clock stands at eight in the morning after its last day.
+     */
+    async measuredTask(
+      input: DecisionInput,
+      more: Partial<NewMonitoring> & { assigneeId?: string | null } = {},
+    ): Promise<Task> {
+      const { assigneeId = 'ana', ...overrides } = more;
+      const { points, baseline, direction, target, cadence } = input;
+      clock.set(`${startDate}T08:00:00Z`);
+      const daysPerBucket = cadence === 'daily' ? 1 : 7;
+      const length = Math.max(...points.map(({ t }) => t)) + 1;
+      const endDate = addLocalDays(startDate, length * daysPerBucket - 1);
+      const monitoring = aNewMonitoring({
+        baseline,
+        direction,
+        target,
+        cadence,
+        startDate,
+        endDate,
+        ...overrides,
+      });
+      const created = await tasks.create({
+        task: aNewTask({ assigneeId, monitoring }),
+        actor: actorNamed('lea'),
+        intentId: newIntent(),
+      });
+      if (created.kind !== 'created') throw new Error(JSON.stringify(created));
+      clock.set(`${addLocalDays(endDate, 1)}T08:00:00Z`);
+      for (const { t, y } of points) {
+        const recorded = await measurementFeature.measurements.record({
+          actor: system,
+          intentId: newIntent(),
+          taskId: created.task.id,
+          bucket: addLocalDays(startDate, t * daysPerBucket),
+          value: String(y),
+          note: null,
+        });
+        if (recorded.kind !== 'recorded') throw new Error(JSON.stringify(recorded));
+      }
+      await db.collection('notification_logs').deleteMany({});
+      return created.task;
+    },
+
+    run: () => feature.evaluations.evaluateDue({ dryRun: false }),
+
+    async task(id: string): Promise<Task> {
+      const task = await tasks.task(id);
+      if (!task) throw new Error(`There is no ${id}`);
+      return task;
+    },
+
+    async evaluation(taskId: string): Promise<Evaluation> {
+      const explained = await feature.evaluations.explain({ taskId, endDate: null, actor: system });
+      if (explained.kind !== 'explained') throw new Error(JSON.stringify(explained));
+      return explained.evaluation;
+    },
+
+    /** Queued messages in the order in which they were queued. */
+    queued: () => db.collection<Queued>('notification_logs').find().sort({ sequence: 1 }).toArray(),
+
+    /** `receiver template` of every queued message, in the order in which they were queued. */
+    async told(): Promise<string[]> {
+      return (await bench.queued()).map(({ to, message }) => `${to} ${message.template}`);
+    },
+
+    /** The last card that was sent to `receiver`. */
+    async card(receiver = 'C0WEB'): Promise<Queued> {
+      const card = (await bench.queued()).findLast(
+        ({ to, key }) => to === receiver && key !== undefined,
+      );
+      if (!card) throw new Error(`No card was sent to ${receiver}`);
+      return card;
+    },
+
+    count: async (collection: string) => (await db.collection(collection).find().toArray()).length,
+
+    /** Presses a button of a card as `by`. */
+    async press(
+      by: string,
+      button: ActionButton | undefined,
+      intentId = newIntent(),
+    ): Promise<ChatReply> {
+      if (!button) throw new Error('The card has no such button');
+      const handler = feature.chat.buttons.find(({ actionId }) => actionId === button.actionId);
+      if (!handler) throw new Error(`Nobody handles ${button.actionId}`);
+      const actor = actorNamed(by);
+      return handler.run({ actor, intentId, value: button.value, channelId: 'C0WEB' });
+    },
+
+    /** Opens a button's form as `by` and submits it with its own values, replaced by `values`. */
+    async submit(
+      by: string,
+      button: ActionButton | undefined,
+      values: ModalValues,
+    ): Promise<ModalReply> {
+      const form = await bench.press(by, button);
+      if (!form || !('callbackId' in form)) throw new Error(`No form: ${JSON.stringify(form)}`);
+      const handler = feature.chat.modals.find(({ callbackId }) => callbackId === form.callbackId);
+      if (!handler) throw new Error(`Nobody handles ${form.callbackId}`);
+      const initial = Object.fromEntries(
+        form.fields.map((field) => [field.id, ('initial' in field && field.initial) || null]),
+      );
+      return handler.submit({
+        actor: actorNamed(by),
+        intentId: newIntent(),
+        values: { ...initial, ...values },
+        metadata: form.metadata ?? '',
+      });
+    },
+
+    async say(by: string, subcommand: string, text: string): Promise<ChatReply> {
+      const found = feature.chat.subcommands.find(({ name }) => name === subcommand);
+      if (!found) throw new Error(`There is no ${subcommand}`);
+      const actor = actorNamed(by);
+      return found.run({ actor, intentId: newIntent(), text, channelId: 'C0WEB' });
+    },
+  };
+  return bench;
+}
