@@ -14,25 +14,34 @@ export type Names = ReadonlyMap<string, string>;
 
 const nothing = '–';
 
-const fieldNames: Readonly<Record<string, string>> = {
-  slackId: 'Slack account',
-  email: 'e-mail',
-  teamId: 'team',
-  timeZone: 'time zone',
-  weeklyCapacityHours: 'hours per week',
-  channelId: 'channel',
-  managerIds: 'managers',
-  decisionsGoTo: 'decisions go to',
-  measurementHour: 'hour of measurements',
-  evaluationHour: 'hour of evaluations',
-};
+/** What people call the fields of members and teams, in the order in which they are told. */
+const fieldNames = new Map([
+  ['name', 'name'],
+  ['slackId', 'Slack account'],
+  ['email', 'e-mail'],
+  ['kind', 'kind'],
+  ['role', 'role'],
+  ['teamId', 'team'],
+  ['channelId', 'channel'],
+  ['managerIds', 'managers'],
+  ['timeZone', 'time zone'],
+  ['skills', 'skills'],
+  ['weeklyCapacityHours', 'hours per week'],
+  ['decisionsGoTo', 'decisions go to'],
+  ['measurementHour', 'hour of measurements'],
+  ['evaluationHour', 'hour of evaluations'],
+  ['active', 'active'],
+]);
+const fieldOrder = [...fieldNames.keys()];
 
 export function changesInWords(changes: readonly Change[], names: Names): readonly ChangeInWords[] {
-  return changes.map(({ field, before, after }) => ({
-    field: fieldNames[field] ?? field,
-    before: valueInWords(before, names),
-    after: valueInWords(after, names),
-  }));
+  return changes
+    .toSorted((left, right) => fieldOrder.indexOf(left.field) - fieldOrder.indexOf(right.field))
+    .map(({ field, before, after }) => ({
+      field: fieldNames.get(field) ?? field,
+      before: valueInWords(before, names),
+      after: valueInWords(after, names),
+    }));
 }
 
 /** Ids that may stand in `changes`, to be looked up for their names. */
