@@ -13,7 +13,11 @@ type Relation = 'own' | 'same team' | 'manages' | 'any';
 
 type Rules = Partial<Record<Permission, readonly Relation[]>>;
 
-/** The policy: role x permission -> the relations to the target that suffice. Missing = refused. */
+/**
+ * The policy: role x permission -> the relations to the target that suffice. Missing = refused.
+ * `edit_tasks` by `same team` or `manages` lets a member assign the team's tasks to others; by
+ * `own` alone it does not.
+ */
 const policy: Partial<Record<Role, Rules>> = {
   engineer: { edit_tasks: ['own'], view_team: ['own', 'same team'] },
   lead: { edit_tasks: ['own', 'same team'], view_team: ['own', 'same team'] },

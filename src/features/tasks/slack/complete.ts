@@ -12,7 +12,7 @@ import { namesHours, readHours, splitHours } from '../hours.js';
 import type { Task } from '../task.js';
 import { buttonIds, parseReference, referenceTo } from '../task-buttons.js';
 import { parseTaskId } from '../task-id.js';
-import { textLimits } from '../task-texts.js';
+import { notesFault, textLimits } from '../task-texts.js';
 import { taskView } from '../task-views.js';
 import { changeReply } from './change-reply.js';
 import { changeableTask } from './changeable-task.js';
@@ -64,10 +64,18 @@ async function byText(
   return changeReply(deps, { actor, taskId, action: 'complete', usage }, outcome);
 }
 
-function byForm(deps: ChatDeps, { actor, text }: CommandRequest): Promise<ChatReply> {
+async function byForm(deps: ChatDeps, { actor, text }: CommandRequest): Promise<ChatReply> {
   const taskId = parseTaskId(text);
   if (taskId !== null) return formFor(deps, actor, taskId);
   const said = splitHours(text);
+  const hours = said.hours === '' ? null : readHours(said.hours);
+  const faults = [hours?.ok === false ? hours.fault : null, notesFault(said.rest)];
+  if (faults.some((fault) => fault !== null)) {
+    return inputFaults(
+      faults.filter((fault) => fault !== null),
+      usage,
+    );
+  }
   return form(deps, actor, { task: null, hours: said.hours, notes: said.rest });
 }
 
@@ -110,8 +118,8 @@ async function form({ tasks }: ChatDeps, actor: Actor, draft: Draft): Promise<Me
         kind: 'text',
         label: 'Hours spent',
         hint: 'Such as 5.5, 5h30m or 90m.',
-        maxLength: 20,
-        ...(draft.hours !== '' && { initial: draft.hours.slice(0, 20) }),
+        maxLength: 30,
+        ...(draft.hours !== '' && { initial: draft.hours }),
       },
       {
         id: 'notes',
@@ -120,7 +128,7 @@ async function form({ tasks }: ChatDeps, actor: Actor, draft: Draft): Promise<Me
         optional: true,
         multiline: true,
         maxLength: textLimits.notes,
-        ...(draft.notes !== '' && { initial: draft.notes.slice(0, textLimits.notes) }),
+        ...(draft.notes !== '' && { initial: draft.notes }),
       },
     ],
   };

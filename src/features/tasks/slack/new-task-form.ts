@@ -19,6 +19,8 @@ export interface FormChoices {
 }
 
 const usualPeriodDays = 28;
+/** As many as Slack's select can hold; others are reached with `/crew task assign`. */
+const mostOptions = 100;
 
 /**
  * The form for a new task. At the step `monitoring` it has unfolded: the same fields, filled with
@@ -61,7 +63,9 @@ function defaults({ teams: [team], now }: FormChoices): ModalValues {
 
 function filled(field: ModalField, initial: string): ModalField {
   if (initial === '' || field.kind === 'multi-select') return field;
-  return { ...field, initial };
+  const isChoice = field.kind === 'select' || field.kind === 'radio';
+  const offered = !isChoice || field.options.some(({ value }) => value === initial);
+  return offered ? { ...field, initial } : field;
 }
 
 function options(values: readonly string[]): readonly ModalOption[] {
@@ -76,8 +80,16 @@ function taskFields({ teams, members }: FormChoices): readonly ModalField[] {
     id: 'teamId',
     kind: 'select',
     label: 'Team',
-    options: teams.map(({ id, name }) => ({ value: id, label: name })),
+    options: teams.slice(0, mostOptions).map(({ id, name }) => ({ value: id, label: name })),
   };
+  const assignee = {
+    id: 'assigneeId',
+    kind: 'select',
+    label: 'Assignee',
+    hint: 'Leave it empty to decide later.',
+    optional: true,
+    options: assigneeOptions(teams, members),
+  } as const;
   return [
     { id: 'title', kind: 'text', label: 'Title', maxLength: textLimits.title },
     {
@@ -89,14 +101,7 @@ function taskFields({ teams, members }: FormChoices): readonly ModalField[] {
       maxLength: textLimits.notes,
     },
     ...(teams.length > 1 ? [team] : []),
-    {
-      id: 'assigneeId',
-      kind: 'select',
-      label: 'Assignee',
-      hint: 'Leave it empty to decide later.',
-      optional: true,
-      options: assigneeOptions(teams, members),
-    },
+    ...(assignee.options.length > 0 ? [assignee] : []),
     { id: 'priority', kind: 'select', label: 'Priority', options: options(priorities) },
     { id: 'dueOn', kind: 'date', label: 'Due on', optional: true },
     {
@@ -119,7 +124,7 @@ function taskFields({ teams, members }: FormChoices): readonly ModalField[] {
   ];
 }
 
-/** Everybody who works in one of the teams, at most the hundred that a select can hold. */
+/** Everybody who works in one of the teams. */
 function assigneeOptions(
   teams: readonly Team[],
   members: readonly Member[],
@@ -131,7 +136,7 @@ function assigneeOptions(
       return { value: id, label: teams.length > 1 && teamName ? `${name} · ${teamName}` : name };
     })
     .toSorted((a, b) => a.label.localeCompare(b.label))
-    .slice(0, 100);
+    .slice(0, mostOptions);
 }
 
 function monitoringFields(): readonly ModalField[] {

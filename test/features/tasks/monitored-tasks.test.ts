@@ -1,0 +1,147 @@
+import { AlreadyHandledError } from '../../../src/features/audit/index.js';
+import type { MonitoringChange, Task } from '../../../src/features/tasks/index.js';
+import { system } from './people-of-test.js';
+import { aNewMonitoring } from './samples.js';
+import { startTasksBench, type TasksBench } from './tasks-bench.js';
+
+let bench: TasksBench;
+beforeAll(async () => {
+  bench = await startTasksBench();
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.clear());
+
+type Decision = Partial<Omit<MonitoringChange, 'monitoring'>> & {
+  monitoring?: Partial<MonitoringChange['monitoring']>;
+};
+
+function decide(task: Task, { monitoring = {}, ...decision }: Decision): Promise<Task | null> {
+  if (!task.monitoring) throw new Error(`${task.id} is not monitored`);
+  const change: MonitoringChange = {
+    task,
+    monitoring: { ...task.monitoring, ...monitoring },
+    actor: system,
+    intentId: bench.newIntent(),
+    action: 'monitoring extended',
+    ...decision,
+  };
+  return bench.inTransaction((transaction) => bench.tasks.changeMonitoring(change, transaction));
+}
+
+function ids(tasks: readonly Task[]): readonly string[] {
+  return tasks.map(({ id }) => id);
+}
+
+describe('monitored tasks', () => {
+  beforeEach(async () => {
+    await bench.create({ monitoring: aNewMonitoring() });
+    await bench.create();
+    await bench.create({ monitoring: aNewMonitoring({ cadence: 'weekly' }) });
+    await bench.create(
+      {
+        teamId: 'payments',
+        assigneeId: 'pia',
+        monitoring: aNewMonitoring({ endDate: '2026-12-01' }),
+      },
+      'mia',
+    );
+  });
+
+  test('are found by team and cadence', async () => {
+    const { tasks } = bench;
+    expect(ids(await tasks.monitoredTasks({}))).toEqual(['T-1', 'T-3', 'T-4']);
+    expect(ids(await tasks.monitoredTasks({ teamId: 'web' }))).toEqual(['T-1', 'T-3']);
+    expect(ids(await tasks.monitoredTasks({ cadence: 'daily' }))).toEqual(['T-1', 'T-4']);
+    expect(ids(await tasks.monitoredTasks({ teamId: 'web', cadence: 'weekly' }))).toEqual(['T-3']);
+  });
+
+  test('are due from the day after their end date', async () => {
+    const { tasks } = bench;
+    expect(ids(await tasks.tasksDueForEvaluation('payments', '2026-12-01'))).toEqual([]);
+    expect(ids(await tasks.tasksDueForEvaluation('payments', '2026-12-02'))).toEqual(['T-4']);
+    expect(ids(await tasks.tasksDueForEvaluation('web', '2026-12-02'))).toEqual([]);
+    expect(ids(await tasks.tasksDueForEvaluation('web', '2027-01-01'))).toEqual(['T-1', 'T-3']);
+  });
+
+  test('are measured, and not evaluated again, while a decision waits for approval', async () => {
+    const [task] = await bench.tasks.monitoredTasks({ teamId: 'payments' });
+    await decide(task as Task, { monitoring: { state: 'awaiting approval' } });
+    expect(ids(await bench.tasks.monitoredTasks({ teamId: 'payments' }))).toEqual(['T-4']);
+    expect(await bench.tasks.tasksDueForEvaluation('payments', '2027-01-01')).toEqual([]);
+  });
+
+  test.each([
+    ['completed', { kind: 'complete', hours: 1, notes: null }],
+    ['cancelled', { kind: 'cancel', reason: 'Not needed' }],
+  ] as const)('are no longer measured once %s, nor after a reopening', async (_, command) => {
+    const outcome = await bench.change('pia', 'T-4', command);
+    expect(outcome).toMatchObject({ kind: 'changed', task: { monitoring: { state: 'ended' } } });
+    expect(await bench.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
+    expect(await bench.change('pia', 'T-4', { kind: 'reopen', reason: null })).toMatchObject({
+      kind: 'changed',
+      task: { status: 'open', monitoring: { state: 'ended' } },
+    });
+    expect(await bench.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
+  });
+});
+
+describe('a decision about a monitored task', () => {
+  let task: Task;
+  beforeEach(async () => {
+    task = await bench.create({ monitoring: aNewMonitoring() });
+  });
+
+  test('extends the period and is in the history', async () => {
+    const changed = await decide(task, {
+      monitoring: { endDate: '2026-12-31', extensionCount: 1 },
+      reason: 'Two more weeks are needed',
+    });
+    expect(changed).toMatchObject({
+      status: 'open',
+      version: 2,
+      monitoring: { endDate: '2026-12-31', extensionCount: 1, state: 'active' },
+    });
+    expect((await bench.audit.about(`task ${task.id}`, 10)).at(-1)).toMatchObject({
+      actorId: 'crewchief',
+      action: 'monitoring extended',
+      reason: 'Two more weeks are needed',
+      before: { monitoring: { endDate: '2026-12-19' } },
+      after: { monitoring: { endDate: '2026-12-31' } },
+    });
+  });
+
+  test('to close completes the task and ends its monitoring', async () => {
+    expect(await decide(task, { status: 'done', action: 'task closed' })).toMatchObject({
+      status: 'done',
+      completedAt: bench.clock.now(),
+      monitoring: { state: 'ended' },
+    });
+  });
+
+  test('to close as failed cancels the task and ends its monitoring', async () => {
+    expect(await decide(task, { status: 'cancelled' })).toMatchObject({
+      status: 'cancelled',
+      completedAt: null,
+      monitoring: { state: 'ended' },
+    });
+  });
+
+  test('can hand the task to somebody else', async () => {
+    expect(await decide(task, { assigneeId: 'bob' })).toMatchObject({ assigneeId: 'bob' });
+  });
+
+  test('on an older version changes nothing', async () => {
+    await bench.change('ana', task.id, { kind: 'start' });
+    expect(await decide(task, { status: 'done' })).toBeNull();
+    expect(await bench.tasks.task(task.id)).toMatchObject({ status: 'in progress', version: 2 });
+    expect(await bench.actions()).toEqual(['task created', 'task started']);
+  });
+
+  test('under an intent that has taken effect throws, and changes nothing', async () => {
+    const first = await decide(task, { intentId: 'clicked-twice' });
+    await expect(decide(first as Task, { intentId: 'clicked-twice' })).rejects.toThrow(
+      AlreadyHandledError,
+    );
+    expect(await bench.tasks.task(task.id)).toMatchObject({ version: 2 });
+  });
+});

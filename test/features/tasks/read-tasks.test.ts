@@ -1,0 +1,98 @@
+import type { ListTasks, TaskCommand } from '../../../src/features/tasks/index.js';
+import { actorNamed } from './people-of-test.js';
+import { aNewMonitoring } from './samples.js';
+import { startTasksBench, type TasksBench } from './tasks-bench.js';
+
+let bench: TasksBench;
+beforeAll(async () => {
+  bench = await startTasksBench();
+  await bench.clear();
+  await bench.create({ assigneeId: 'ana' });
+  await bench.create({ assigneeId: 'bob' });
+  await bench.create({ assigneeId: null });
+  await bench.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
+  await bench.create({ assigneeId: 'ana' });
+  await bench.create({ teamId: 'payments', assigneeId: 'pia' }, 'mia');
+  await bench.change('ana', 'T-5', { kind: 'complete', hours: 1, notes: null });
+  await bench.change('ana', 'T-1', { kind: 'block', reason: 'Server down' });
+});
+afterAll(() => bench.close());
+
+async function list(by: string, request: Partial<ListTasks>): Promise<readonly string[] | string> {
+  const outcome = await bench.tasks.list({
+    actor: actorNamed(by),
+    whose: { kind: 'mine' },
+    status: 'open',
+    monitoredOnly: false,
+    limit: 50,
+    ...request,
+  });
+  return outcome.kind === 'listed' ? outcome.tasks.map(({ id }) => id) : outcome.kind;
+}
+
+const team = { whose: { kind: 'team' } } as const;
+const of = (memberId: string) => ({ whose: { kind: 'member', memberId } }) as const;
+
+describe('a list of tasks', () => {
+  test.each<[string, string, Partial<ListTasks>, readonly string[] | string]>([
+    ['my open ones, newest first', 'ana', {}, ['T-4', 'T-1']],
+    ['my done ones', 'ana', { status: 'done' }, ['T-5']],
+    ['all of mine', 'ana', { status: 'all' }, ['T-5', 'T-4', 'T-1']],
+    ['my monitored ones', 'ana', { monitoredOnly: true }, ['T-4']],
+    ['my team’s', 'ana', team, ['T-4', 'T-3', 'T-2', 'T-1']],
+    ['those of a manager’s teams', 'max', team, ['T-4', 'T-3', 'T-2', 'T-1']],
+    ['those of every team, for an auditor', 'uwe', team, ['T-6', 'T-4', 'T-3', 'T-2', 'T-1']],
+    ['a colleague’s', 'ana', of('bob'), ['T-2']],
+    ['my own by name', 'ana', of('ana'), ['T-4', 'T-1']],
+    ['not those of another team’s member', 'ana', of('pia'), 'not allowed'],
+    ['not those of a stranger', 'ana', of('zoe'), 'unknown member'],
+  ])('has %s', async (_, by, request, expected) => {
+    expect(await list(by, request)).toEqual(expected);
+  });
+
+  test('comes in pages that leave nothing out and repeat nothing', async () => {
+    const pages: (readonly string[])[] = [];
+    let next: number | null = null;
+    do {
+      const outcome = await bench.tasks.list({
+        actor: actorNamed('ana'),
+        whose: { kind: 'team' },
+        status: 'all',
+        monitoredOnly: false,
+        limit: 2,
+        ...(next !== null && { beforeNumber: next }),
+      });
+      if (outcome.kind !== 'listed') throw new Error(outcome.kind);
+      pages.push(outcome.tasks.map(({ id }) => id));
+      next = outcome.next;
+    } while (next !== null);
+    expect(pages).toEqual([['T-5', 'T-4'], ['T-3', 'T-2'], ['T-1']]);
+  });
+});
+
+describe('a single task', () => {
+  test.each([
+    ['ana', 'T-2', 'shown'],
+    ['max', 'T-2', 'shown'],
+    ['uwe', 'T-2', 'shown'],
+    ['pia', 'T-2', 'not allowed'],
+    ['mia', 'T-2', 'not allowed'],
+    ['ana', 'T-99', 'unknown task'],
+  ])('asked for by %s, %s is %s', async (by, taskId, kind) => {
+    expect((await bench.tasks.show({ actor: actorNamed(by), taskId })).kind).toBe(kind);
+  });
+
+  test('has its latest twenty history entries, oldest first', async () => {
+    const { id } = await bench.create({ assigneeId: 'ana' });
+    const steps: readonly TaskCommand[] = [{ kind: 'start' }, { kind: 'block', reason: 'Again' }];
+    for (let step = 0; step < 21; step += 1) {
+      bench.clock.advance(1000);
+      await bench.change('ana', id, steps[step % 2] ?? { kind: 'start' });
+    }
+    const outcome = await bench.tasks.show({ actor: actorNamed('ana'), taskId: id });
+    const actions = outcome.kind === 'shown' ? outcome.history.map(({ action }) => action) : [];
+    expect(actions).toHaveLength(20);
+    expect(actions.at(0)).toBe('task blocked');
+    expect(actions.at(-1)).toBe('task started');
+  });
+});
