@@ -1,0 +1,96 @@
+import { aNewMonitoring } from './samples.js';
+import { type ChatBench, startChatBench } from './chat-bench.js';
+
+let bench: ChatBench;
+beforeAll(async () => {
+  bench = await startChatBench();
+});
+afterAll(() => bench.close());
+beforeEach(() => bench.clear());
+
+describe('/crew task T-12', () => {
+  test('shows the task, its monitoring and its history in the reader’s zone', async () => {
+    await bench.create({ title: '<!channel> *build*', monitoring: aNewMonitoring() });
+    await bench.type('lea', '/crew task assign T-1 <@U0BOB>');
+    await bench.type('bob', '/crew task block T-1 Server down');
+    const { text } = await bench.type('bob', '/crew task T-1');
+    expect(text).toContain('T-1 · &lt;!channel&gt; *build*');
+    expect(text).toContain('State: blocked');
+    expect(text).toContain('In the way: Server down');
+    expect(text).toContain('Pages built per hour, higher by 10% from 120 pages, daily');
+    expect(text).toContain('2026-11-21 00:30: Lea created it');
+    expect(text).toContain('Lea assigned it to Bob');
+    expect(text).toContain('Bob blocked it, “Server down”');
+    expect(text).toContain('[Start] [Complete…]');
+  });
+
+  test('shows no buttons to who may only look', async () => {
+    await bench.create();
+    const { text } = await bench.type('bob', '/crew task T-1');
+    expect(text).toContain('State: open');
+    expect(text).not.toContain('[Start]');
+  });
+
+  test.each([
+    ['pia', 'T-1', 'tasks/not-visible'],
+    ['ana', 'T-9', 'tasks/unknown-task'],
+    ['ana', '', 'tasks/input-faults'],
+    ['ana', 'nightly build', 'tasks/malformed-id'],
+  ])('answers %s asking for %j with %s', async (who, words, template) => {
+    await bench.create();
+    const answer = await bench.type(who, `/crew task ${words}`);
+    expect(answer.message?.template).toBe(template);
+    expect(answer.text).not.toContain('Speed up');
+  });
+});
+
+describe('/crew tasks', () => {
+  test.each([
+    ['ana', '', ['T-3', 'T-1'], 'Your open tasks'],
+    ['ana', 'mine done', ['T-4'], 'Your done tasks'],
+    ['ana', 'DONE', ['T-4'], 'Your done tasks'],
+    ['ana', 'team', ['T-3', 'T-2', 'T-1'], 'The team’s open tasks'],
+    ['ana', 'monitored team', ['T-3'], 'The team’s open monitored tasks'],
+    ['ana', '<@U0BOB|bob> open', ['T-2'], 'Bob: open tasks'],
+    ['max', 'team', ['T-3', 'T-2', 'T-1'], 'The team’s open tasks'],
+  ])('lists for %s typing %j', async (who, words, ids, heading) => {
+    await bench.create({ assigneeId: 'ana', dueOn: '2026-11-21' });
+    await bench.create({ assigneeId: 'bob' });
+    await bench.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
+    await bench.create({ assigneeId: 'ana' });
+    await bench.type('ana', '/complete T-4 1h');
+    const { text = '' } = await bench.type(who, `/crew tasks ${words}`);
+    expect(text.split('\n')[0]).toBe(heading);
+    expect([...text.matchAll(/^• (T-\d+)/gm)].map(([, id]) => id)).toEqual(ids);
+  });
+
+  test('marks what is overdue on the reader’s day, and names assignees in a team’s list', async () => {
+    await bench.create({ assigneeId: 'ana', dueOn: '2026-11-22' });
+    await bench.create({ assigneeId: null, dueOn: '2026-11-23' });
+    bench.clock.set('2026-11-22T23:30:00Z');
+    const { text } = await bench.type('ana', '/crew tasks team');
+    expect(text).toContain('overdue since 2026-11-22, Ana');
+    expect(text).toContain('due 2026-11-23, nobody');
+  });
+
+  test('comes in pages with a button for more', async () => {
+    for (let count = 0; count < 16; count += 1) {
+      await bench.create({ assigneeId: 'ana', title: 'x'.repeat(200) });
+    }
+    const first = await bench.type('ana', '/crew tasks');
+    expect(first.text).toContain('• T-16 ');
+    expect(first.text).not.toContain('• T-1 ');
+    const second = await bench.press('ana', first, 'next');
+    expect(second.text?.match(/• T-\d+/g)).toEqual(['• T-1']);
+    expect(second.text).not.toContain('[More]');
+  });
+
+  test.each([
+    ['ana', 'yesterday', 'tasks/input-faults'],
+    ['ana', '<@U0ZOE>', 'tasks/unknown-member'],
+    ['ana', '<@U0PIA>', 'tasks/list-not-allowed'],
+    ['ana', '', 'tasks/list-empty'],
+  ])('answers %s typing %j with %s', async (who, words, template) => {
+    expect((await bench.type(who, `/crew tasks ${words}`)).message?.template).toBe(template);
+  });
+});
