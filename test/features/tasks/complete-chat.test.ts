@@ -1,13 +1,13 @@
-import { type ChatBench, startChatBench } from './chat-bench.js';
+import { type ChatFixture, startChatFixture } from './chat-fixture.js';
 
-let bench: ChatBench;
+let fixture: ChatFixture;
 beforeAll(async () => {
-  bench = await startChatBench();
+  fixture = await startChatFixture();
 });
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 beforeEach(async () => {
-  await bench.clear();
-  await bench.create({ assigneeId: 'ana' }, 'ana');
+  await fixture.clear();
+  await fixture.create({ assigneeId: 'ana' }, 'ana');
 });
 
 describe('/complete with task and hours', () => {
@@ -16,10 +16,10 @@ describe('/complete with task and hours', () => {
     ['/complete t-1 5h 30m', 5.5, null],
     ['/complete T1 90m *bold* <!channel>', 1.5, '*bold* <!channel>'],
   ])('%j finishes the task at once', async (typed, hours, notes) => {
-    const answer = await bench.type('ana', typed);
+    const answer = await fixture.type('ana', typed);
     expect(answer.text).toContain('✅ T-1 Speed up the nightly build is done');
     expect(answer.text).toContain('/crew task reopen T-1');
-    expect(await bench.tasks.task('T-1')).toMatchObject({
+    expect(await fixture.tasks.task('T-1')).toMatchObject({
       status: 'done',
       actualHours: hours,
       completionNotes: notes,
@@ -39,38 +39,38 @@ describe('/complete with task and hours', () => {
     ['/complete T-0 5h', 'tasks/malformed-id', '“T-0” is no task'],
     ['/complete T-99 5h', 'tasks/unknown-task', 'There is no task T-99'],
   ])('says what is wrong with %.30j, and changes nothing', async (typed, template, words) => {
-    const answer = await bench.type('ana', typed);
+    const answer = await fixture.type('ana', typed);
     expect(answer.message?.template).toBe(template);
     expect(answer.text).toContain(words);
-    expect(await bench.tasks.task('T-1')).toMatchObject({ status: 'open', version: 1 });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ status: 'open', version: 1 });
   });
 
   test('is refused for somebody else’s task without saying what it is', async () => {
-    const answer = await bench.type('bob', '/complete T-1 5h');
+    const answer = await fixture.type('bob', '/complete T-1 5h');
     expect(answer.message?.template).toBe('tasks/not-allowed');
     expect(answer.text).not.toContain('nightly');
-    expect(await bench.tasks.task('T-1')).toMatchObject({ status: 'open' });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ status: 'open' });
   });
 
   test('tells that the task is done already', async () => {
-    await bench.type('ana', '/complete T-1 5h');
-    const answer = await bench.type('ana', '/complete T-1 6h');
+    await fixture.type('ana', '/complete T-1 5h');
+    const answer = await fixture.type('ana', '/complete T-1 6h');
     expect(answer.text).toContain('is done, so it cannot be completed');
-    expect(await bench.tasks.task('T-1')).toMatchObject({ actualHours: 5 });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ actualHours: 5 });
   });
 
   test('says that monitoring has ended only when it was going on', async () => {
-    const answer = await bench.type('ana', '/complete T-1 5h');
+    const answer = await fixture.type('ana', '/complete T-1 5h');
     expect(answer.text).not.toContain('monitoring');
   });
 });
 
 describe('the form of /complete', () => {
   test('offers my open tasks, those in progress first', async () => {
-    await bench.create({ assigneeId: 'ana', title: 'Second' });
-    await bench.create({ assigneeId: 'bob', title: 'Not mine' });
-    await bench.type('ana', '/crew task start T-1');
-    const { form, opensModal } = await bench.type('ana', '/complete');
+    await fixture.create({ assigneeId: 'ana', title: 'Second' });
+    await fixture.create({ assigneeId: 'bob', title: 'Not mine' });
+    await fixture.type('ana', '/crew task start T-1');
+    const { form, opensModal } = await fixture.type('ana', '/complete');
     expect(opensModal).toBe(true);
     const [task] = form?.fields ?? [];
     expect(task?.kind === 'select' && task.options).toEqual([
@@ -81,22 +81,22 @@ describe('the form of /complete', () => {
   });
 
   test('has the one task chosen, and the hours and notes that were typed', async () => {
-    const { form } = await bench.type('ana', '/complete 5h30m Cache warmed');
+    const { form } = await fixture.type('ana', '/complete 5h30m Cache warmed');
     expect(form?.fields.map(({ initial }) => initial)).toEqual(['T-1@1', '5h30m', 'Cache warmed']);
   });
 
   test('has the task chosen that was named, also when it is somebody else’s whom one leads', async () => {
-    await bench.create({ assigneeId: 'lea' });
-    const { form, opensModal } = await bench.type('lea', '/complete T-1');
+    await fixture.create({ assigneeId: 'lea' });
+    const { form, opensModal } = await fixture.type('lea', '/complete T-1');
     expect(opensModal).toBe(true);
     expect(form?.fields[0]?.initial).toBe('T-1@1');
   });
 
   test('completes the task', async () => {
-    const form = await bench.type('ana', '/complete');
-    const answer = await bench.submit('ana', form, { hours: '5,5', notes: 'Cache warmed' });
+    const form = await fixture.type('ana', '/complete');
+    const answer = await fixture.submit('ana', form, { hours: '5,5', notes: 'Cache warmed' });
     expect(answer.message?.template).toBe('tasks/completed');
-    expect(await bench.tasks.task('T-1')).toMatchObject({ status: 'done', actualHours: 5.5 });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ status: 'done', actualHours: 5.5 });
   });
 
   test.each([
@@ -107,32 +107,32 @@ describe('the form of /complete', () => {
     ['no task', { task: null, hours: '1' }, 'task'],
     ['notes of 10,000 characters', { hours: '1', notes: 'x'.repeat(10_000) }, 'notes'],
   ])('marks the field for %s, and changes nothing', async (_, values, field) => {
-    const form = await bench.type('ana', '/complete');
-    const { errors } = await bench.submit('ana', form, values);
+    const form = await fixture.type('ana', '/complete');
+    const { errors } = await fixture.submit('ana', form, values);
     expect(Object.keys(errors ?? {})).toEqual([field]);
-    expect(await bench.tasks.task('T-1')).toMatchObject({ status: 'open', version: 1 });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ status: 'open', version: 1 });
   });
 
   test('comes again with what was entered when the task has changed meanwhile', async () => {
-    const form = await bench.type('ana', '/complete');
-    await bench.type('ana', '/crew task block T-1 Server down');
-    const again = await bench.submit('ana', form, { hours: '5h', notes: 'Cache warmed' });
+    const form = await fixture.type('ana', '/complete');
+    await fixture.type('ana', '/crew task block T-1 Server down');
+    const again = await fixture.submit('ana', form, { hours: '5h', notes: 'Cache warmed' });
     expect(again.form?.intro?.template).toBe('tasks/form-changed');
     expect(again.form?.fields.map(({ initial }) => initial)).toEqual([
       'T-1@2',
       '5h',
       'Cache warmed',
     ]);
-    expect(await bench.tasks.task('T-1')).toMatchObject({ status: 'blocked' });
-    expect((await bench.submit('ana', again, {})).message?.template).toBe('tasks/completed');
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ status: 'blocked' });
+    expect((await fixture.submit('ana', again, {})).message?.template).toBe('tasks/completed');
   });
 
   test('says what is now true when somebody else was faster', async () => {
-    const form = await bench.type('ana', '/complete');
-    await bench.type('lea', '/complete T-1 3h');
-    const answer = await bench.submit('ana', form, { hours: '5h' });
+    const form = await fixture.type('ana', '/complete');
+    await fixture.type('lea', '/complete T-1 3h');
+    const answer = await fixture.submit('ana', form, { hours: '5h' });
     expect(answer.message?.template).toBe('tasks/not-possible');
-    expect(await bench.tasks.task('T-1')).toMatchObject({ actualHours: 3 });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ actualHours: 3 });
   });
 
   test.each([
@@ -140,11 +140,13 @@ describe('the form of /complete', () => {
     ['bob', '/complete T-1', 'tasks/not-allowed'],
     ['ana', '/complete T-99', 'tasks/unknown-task'],
   ])('does not open for %s typing %s', async (who, typed, template) => {
-    expect((await bench.type(who, typed)).message?.template).toBe(template);
+    expect((await fixture.type(who, typed)).message?.template).toBe(template);
   });
 
   test('does not open for a task that is done', async () => {
-    await bench.type('ana', '/complete T-1 1h');
-    expect((await bench.type('ana', '/complete T-1')).message?.template).toBe('tasks/not-possible');
+    await fixture.type('ana', '/complete T-1 1h');
+    expect((await fixture.type('ana', '/complete T-1')).message?.template).toBe(
+      'tasks/not-possible',
+    );
   });
 });

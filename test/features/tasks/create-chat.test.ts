@@ -1,12 +1,12 @@
 import type { ModalSpec, ModalValues } from '../../../src/shared/modal.js';
-import { type ChatBench, startChatBench } from './chat-bench.js';
+import { type ChatFixture, startChatFixture } from './chat-fixture.js';
 
-let bench: ChatBench;
+let fixture: ChatFixture;
 beforeAll(async () => {
-  bench = await startChatBench();
+  fixture = await startChatFixture();
 });
-afterAll(() => bench.close());
-beforeEach(() => bench.clear());
+afterAll(() => fixture.close());
+beforeEach(() => fixture.clear());
 
 const monitoring: ModalValues = {
   metric: 'Pages built per hour',
@@ -20,12 +20,12 @@ function initial(form: ModalSpec | undefined, id: string): unknown {
 }
 
 async function countTasks(): Promise<number> {
-  return bench.db.collection('tasks').countDocuments();
+  return fixture.db.collection('tasks').countDocuments();
 }
 
 describe('/crew task new', () => {
   test('opens a form with the title, in which only the team’s people can be chosen', async () => {
-    const { form, opensModal } = await bench.type(
+    const { form, opensModal } = await fixture.type(
       'lea',
       '/crew task new Renew  <!here> certificates',
     );
@@ -38,13 +38,13 @@ describe('/crew task new', () => {
   });
 
   test('lets who may create in several teams choose one', async () => {
-    const { form } = await bench.type('ada', '/crew task new');
+    const { form } = await fixture.type('ada', '/crew task new');
     const team = form?.fields.find(({ id }) => id === 'teamId');
     expect(team?.kind === 'select' && team.options.map(({ value }) => value)).toEqual([
       'web',
       'payments',
     ]);
-    const answer = await bench.submit(
+    const answer = await fixture.submit(
       'ada',
       { form: form as ModalSpec },
       {
@@ -54,13 +54,16 @@ describe('/crew task new', () => {
       },
     );
     expect(answer.text).toContain('T-1 Refund faster is created and assigned to Pia');
-    expect(await bench.tasks.task('T-1')).toMatchObject({ teamId: 'payments', createdById: 'ada' });
-    expect(await bench.queued()).toEqual(['U0PIA tasks/notice-assigned']);
+    expect(await fixture.tasks.task('T-1')).toMatchObject({
+      teamId: 'payments',
+      createdById: 'ada',
+    });
+    expect(await fixture.queued()).toEqual(['U0PIA tasks/notice-assigned']);
   });
 
   test('creates a task for oneself, with buttons to go on', async () => {
-    const form = await bench.type('ana', '/crew task new Renew certificates');
-    const answer = await bench.submit('ana', form, {
+    const form = await fixture.type('ana', '/crew task new Renew certificates');
+    const answer = await fixture.submit('ana', form, {
       assigneeId: 'ana',
       priority: 'high',
       dueOn: '2026-11-30',
@@ -68,7 +71,7 @@ describe('/crew task new', () => {
       notes: 'Two of them',
     });
     expect(answer.text).toContain('T-1 Renew certificates is created and yours');
-    expect(await bench.tasks.task('T-1')).toMatchObject({
+    expect(await fixture.tasks.task('T-1')).toMatchObject({
       title: 'Renew certificates',
       priority: 'high',
       dueOn: '2026-11-30',
@@ -76,12 +79,12 @@ describe('/crew task new', () => {
       notes: 'Two of them',
       monitoring: null,
     });
-    expect((await bench.press('ana', answer, 'start')).message?.template).toBe('tasks/started');
+    expect((await fixture.press('ana', answer, 'start')).message?.template).toBe('tasks/started');
   });
 
   test('says how to give a task to somebody that is nobody’s', async () => {
-    const form = await bench.type('ana', '/crew task new Renew certificates');
-    const answer = await bench.submit('ana', form, {});
+    const form = await fixture.type('ana', '/crew task new Renew certificates');
+    const answer = await fixture.submit('ana', form, {});
     expect(answer.text).toContain('/crew task assign T-1 @member');
   });
 
@@ -93,8 +96,8 @@ describe('/crew task new', () => {
     ['an estimate of abc', { estimatedHours: 'abc' }, 'estimatedHours'],
     ['a colleague as assignee', { assigneeId: 'bob' }, 'assigneeId'],
   ])('marks the field for %s, and creates nothing', async (_, values, field) => {
-    const form = await bench.type('ana', '/crew task new Renew certificates');
-    expect(Object.keys((await bench.submit('ana', form, values)).errors ?? {})).toEqual([field]);
+    const form = await fixture.type('ana', '/crew task new Renew certificates');
+    expect(Object.keys((await fixture.submit('ana', form, values)).errors ?? {})).toEqual([field]);
     expect(await countTasks()).toBe(0);
   });
 
@@ -102,14 +105,14 @@ describe('/crew task new', () => {
     ['uwe', '/crew task new', 'tasks/no-team'],
     ['ana', `/crew task new ${'x'.repeat(10_000)}`, 'tasks/input-faults'],
   ])('opens no form for %s typing %.20s', async (who, typed, template) => {
-    expect((await bench.type(who, typed)).message?.template).toBe(template);
+    expect((await fixture.type(who, typed)).message?.template).toBe(template);
   });
 });
 
 describe('the form of a monitored task', () => {
   async function unfolded(values: ModalValues = {}) {
-    const form = await bench.type('lea', '/crew task new Speed up the build');
-    return bench.submit('lea', form, { monitored: 'yes', assigneeId: 'ana', ...values });
+    const form = await fixture.type('lea', '/crew task new Speed up the build');
+    return fixture.submit('lea', form, { monitored: 'yes', assigneeId: 'ana', ...values });
   }
 
   test('unfolds with what was entered, and days in the team’s zone', async () => {
@@ -126,9 +129,9 @@ describe('the form of a monitored task', () => {
   });
 
   test('creates a task whose assignee is asked for the readings', async () => {
-    const answer = await bench.submit('lea', await unfolded(), monitoring);
+    const answer = await fixture.submit('lea', await unfolded(), monitoring);
     expect(answer.text).toContain('Monitored: Pages built per hour, daily from 2026-11-21');
-    expect((await bench.tasks.task('T-1'))?.monitoring).toEqual({
+    expect((await fixture.tasks.task('T-1'))?.monitoring).toEqual({
       metric: 'Pages built per hour',
       unit: 'pages',
       direction: 'higher',
@@ -148,7 +151,7 @@ describe('the form of a monitored task', () => {
   });
 
   test('creates a task that is read from a URL', async () => {
-    await bench.submit('lea', await unfolded({ assigneeId: null }), {
+    await fixture.submit('lea', await unfolded({ assigneeId: null }), {
       ...monitoring,
       direction: 'lower',
       targetType: 'absolute',
@@ -159,7 +162,7 @@ describe('the form of a monitored task', () => {
       sourcePointer: '/p95',
       maximumExtensions: '0',
     });
-    expect((await bench.tasks.task('T-1'))?.monitoring).toMatchObject({
+    expect((await fixture.tasks.task('T-1'))?.monitoring).toMatchObject({
       direction: 'lower',
       target: { type: 'absolute', value: 10 },
       baseline: { value: 120.5, n: 10, sd: 4.5 },
@@ -182,13 +185,13 @@ describe('the form of a monitored task', () => {
     ['nobody to ask', { assigneeId: null }, 'assigneeId'],
     ['one to ask who has no Slack account', { assigneeId: 'robo' }, 'assigneeId'],
   ])('marks the field for %s, and creates nothing', async (_, values, field) => {
-    const { errors } = await bench.submit('lea', await unfolded(), { ...monitoring, ...values });
+    const { errors } = await fixture.submit('lea', await unfolded(), { ...monitoring, ...values });
     expect(Object.keys(errors ?? {})).toEqual([field]);
     expect(await countTasks()).toBe(0);
   });
 
   test('can be turned back into one without monitoring', async () => {
-    await bench.submit('lea', await unfolded(), { monitored: 'no' });
-    expect(await bench.tasks.task('T-1')).toMatchObject({ monitoring: null });
+    await fixture.submit('lea', await unfolded(), { monitored: 'no' });
+    expect(await fixture.tasks.task('T-1')).toMatchObject({ monitoring: null });
   });
 });

@@ -1,23 +1,23 @@
 import type { NewTask } from '../../../src/features/tasks/index.js';
 import { actorNamed } from './people-of-test.js';
 import { aNewMonitoring, aNewTask } from './samples.js';
-import { startTasksBench, type TasksBench } from './tasks-bench.js';
+import { startTasksFixture, type TasksFixture } from './tasks-fixture.js';
 
-let bench: TasksBench;
+let fixture: TasksFixture;
 beforeAll(async () => {
-  bench = await startTasksBench();
+  fixture = await startTasksFixture();
 });
-afterAll(() => bench.close());
-beforeEach(() => bench.clear());
+afterAll(() => fixture.close());
+beforeEach(() => fixture.clear());
 
-function create(by: string, overrides: Partial<NewTask>, intentId = bench.newIntent()) {
-  return bench.tasks.create({ task: aNewTask(overrides), actor: actorNamed(by), intentId });
+function create(by: string, overrides: Partial<NewTask>, intentId = fixture.newIntent()) {
+  return fixture.tasks.create({ task: aNewTask(overrides), actor: actorNamed(by), intentId });
 }
 
 describe('creating a task', () => {
   test('stores it open, cleaned, as version 1', async () => {
-    const { id } = await bench.create({ title: ' Speed  up ', notes: ' ', dueOn: '2026-11-21' });
-    expect(await bench.tasks.task(id)).toEqual({
+    const { id } = await fixture.create({ title: ' Speed  up ', notes: ' ', dueOn: '2026-11-21' });
+    expect(await fixture.tasks.task(id)).toEqual({
       ...aNewTask({ title: 'Speed up', dueOn: '2026-11-21' }),
       id: 'T-1',
       number: 1,
@@ -26,7 +26,7 @@ describe('creating a task', () => {
       createdById: 'lea',
       actualHours: null,
       completionNotes: null,
-      createdAt: bench.clock.now(),
+      createdAt: fixture.clock.now(),
       startedAt: null,
       completedAt: null,
       version: 1,
@@ -35,8 +35,8 @@ describe('creating a task', () => {
 
   test('keeps markup, mentions and operators in texts as they are', async () => {
     const title = '<!channel> *x* $where {{a}} __proto__';
-    const { id } = await bench.create({ title, notes: '<@U0ANA> & "quotes"' });
-    expect(await bench.tasks.task(id)).toMatchObject({ title, notes: '<@U0ANA> & "quotes"' });
+    const { id } = await fixture.create({ title, notes: '<@U0ANA> & "quotes"' });
+    expect(await fixture.tasks.task(id)).toMatchObject({ title, notes: '<@U0ANA> & "quotes"' });
   });
 
   test('reckons today in the team’s zone', async () => {
@@ -58,18 +58,18 @@ describe('creating a task', () => {
       kind: 'already handled',
       task: first.kind === 'created' ? first.task : null,
     });
-    expect(await bench.actions()).toEqual(['task created']);
-    expect((await bench.create()).number).toBe(2);
+    expect(await fixture.actions()).toEqual(['task created']);
+    expect((await fixture.create()).number).toBe(2);
   });
 
   test('takes effect once when the same intent comes twice at the same time', async () => {
     const outcomes = await Promise.all([create('lea', {}, 'both'), create('lea', {}, 'both')]);
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['already handled', 'created']);
-    expect(await bench.db.collection('tasks').countDocuments()).toBe(1);
+    expect(await fixture.db.collection('tasks').countDocuments()).toBe(1);
   });
 
   test('begins monitoring', async () => {
-    const task = await bench.create({ monitoring: aNewMonitoring() });
+    const task = await fixture.create({ monitoring: aNewMonitoring() });
     expect(task.monitoring).toMatchObject({
       state: 'active',
       extensionCount: 0,
@@ -105,8 +105,8 @@ describe('creating a task', () => {
   ])('with %s is refused at that field, and changes nothing', async (_, overrides, field) => {
     const outcome = await create('lea', overrides);
     expect(outcome.kind === 'invalid' && Object.keys(outcome.faults)).toEqual([field]);
-    expect(await bench.db.collection('tasks').countDocuments()).toBe(0);
-    expect((await bench.create()).number).toBe(1);
+    expect(await fixture.db.collection('tasks').countDocuments()).toBe(0);
+    expect((await fixture.create()).number).toBe(1);
   });
 
   test('tells all faults at once', async () => {
@@ -144,6 +144,6 @@ describe('who may create tasks', () => {
     ['ada', 'nowhere', null, 'not allowed'],
   ])('not %s in %s for %s', async (by, teamId, assigneeId, kind) => {
     expect((await create(by, { teamId, assigneeId })).kind).toBe(kind);
-    expect(await bench.db.collection('tasks').countDocuments()).toBe(0);
+    expect(await fixture.db.collection('tasks').countDocuments()).toBe(0);
   });
 });

@@ -2,14 +2,14 @@ import { AlreadyHandledError } from '../../../src/features/audit/index.js';
 import type { MonitoringChange, Task } from '../../../src/features/tasks/index.js';
 import { system } from './people-of-test.js';
 import { aNewMonitoring } from './samples.js';
-import { startTasksBench, type TasksBench } from './tasks-bench.js';
+import { startTasksFixture, type TasksFixture } from './tasks-fixture.js';
 
-let bench: TasksBench;
+let fixture: TasksFixture;
 beforeAll(async () => {
-  bench = await startTasksBench();
+  fixture = await startTasksFixture();
 });
-afterAll(() => bench.close());
-beforeEach(() => bench.clear());
+afterAll(() => fixture.close());
+beforeEach(() => fixture.clear());
 
 type Decision = Partial<Omit<MonitoringChange, 'monitoring'>> & {
   monitoring?: Partial<MonitoringChange['monitoring']>;
@@ -21,11 +21,13 @@ function decide(task: Task, { monitoring = {}, ...decision }: Decision): Promise
     task,
     monitoring: { ...task.monitoring, ...monitoring },
     actor: system,
-    intentId: bench.newIntent(),
+    intentId: fixture.newIntent(),
     action: 'monitoring extended',
     ...decision,
   };
-  return bench.inTransaction((transaction) => bench.tasks.changeMonitoring(change, transaction));
+  return fixture.inTransaction((transaction) =>
+    fixture.tasks.changeMonitoring(change, transaction),
+  );
 }
 
 function ids(tasks: readonly Task[]): readonly string[] {
@@ -34,10 +36,10 @@ function ids(tasks: readonly Task[]): readonly string[] {
 
 describe('monitored tasks', () => {
   beforeEach(async () => {
-    await bench.create({ monitoring: aNewMonitoring() });
-    await bench.create();
-    await bench.create({ monitoring: aNewMonitoring({ cadence: 'weekly' }) });
-    await bench.create(
+    await fixture.create({ monitoring: aNewMonitoring() });
+    await fixture.create();
+    await fixture.create({ monitoring: aNewMonitoring({ cadence: 'weekly' }) });
+    await fixture.create(
       {
         teamId: 'payments',
         assigneeId: 'pia',
@@ -48,7 +50,7 @@ describe('monitored tasks', () => {
   });
 
   test('are found by team and cadence', async () => {
-    const { tasks } = bench;
+    const { tasks } = fixture;
     expect(ids(await tasks.monitoredTasks({}))).toEqual(['T-1', 'T-3', 'T-4']);
     expect(ids(await tasks.monitoredTasks({ teamId: 'web' }))).toEqual(['T-1', 'T-3']);
     expect(ids(await tasks.monitoredTasks({ cadence: 'daily' }))).toEqual(['T-1', 'T-4']);
@@ -56,7 +58,7 @@ describe('monitored tasks', () => {
   });
 
   test('are due from the day after their end date', async () => {
-    const { tasks } = bench;
+    const { tasks } = fixture;
     expect(ids(await tasks.tasksDueForEvaluation('payments', '2026-12-01'))).toEqual([]);
     expect(ids(await tasks.tasksDueForEvaluation('payments', '2026-12-02'))).toEqual(['T-4']);
     expect(ids(await tasks.tasksDueForEvaluation('web', '2026-12-02'))).toEqual([]);
@@ -64,31 +66,31 @@ describe('monitored tasks', () => {
   });
 
   test('are measured, and not evaluated again, while a decision waits for approval', async () => {
-    const [task] = await bench.tasks.monitoredTasks({ teamId: 'payments' });
+    const [task] = await fixture.tasks.monitoredTasks({ teamId: 'payments' });
     await decide(task as Task, { monitoring: { state: 'awaiting approval' } });
-    expect(ids(await bench.tasks.monitoredTasks({ teamId: 'payments' }))).toEqual(['T-4']);
-    expect(await bench.tasks.tasksDueForEvaluation('payments', '2027-01-01')).toEqual([]);
+    expect(ids(await fixture.tasks.monitoredTasks({ teamId: 'payments' }))).toEqual(['T-4']);
+    expect(await fixture.tasks.tasksDueForEvaluation('payments', '2027-01-01')).toEqual([]);
   });
 
   test.each([
     ['completed', { kind: 'complete', hours: 1, notes: null }],
     ['cancelled', { kind: 'cancel', reason: 'Not needed' }],
   ] as const)('are no longer measured once %s, nor after a reopening', async (_, command) => {
-    const outcome = await bench.change('pia', 'T-4', command);
+    const outcome = await fixture.change('pia', 'T-4', command);
     expect(outcome).toMatchObject({ kind: 'changed', task: { monitoring: { state: 'ended' } } });
-    expect(await bench.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
-    expect(await bench.change('pia', 'T-4', { kind: 'reopen', reason: null })).toMatchObject({
+    expect(await fixture.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
+    expect(await fixture.change('pia', 'T-4', { kind: 'reopen', reason: null })).toMatchObject({
       kind: 'changed',
       task: { status: 'open', monitoring: { state: 'ended' } },
     });
-    expect(await bench.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
+    expect(await fixture.tasks.monitoredTasks({ teamId: 'payments' })).toEqual([]);
   });
 });
 
 describe('a decision about a monitored task', () => {
   let task: Task;
   beforeEach(async () => {
-    task = await bench.create({ monitoring: aNewMonitoring() });
+    task = await fixture.create({ monitoring: aNewMonitoring() });
   });
 
   test('extends the period and is in the history', async () => {
@@ -101,7 +103,7 @@ describe('a decision about a monitored task', () => {
       version: 2,
       monitoring: { endDate: '2026-12-31', extensionCount: 1, state: 'active' },
     });
-    expect((await bench.audit.about(`task ${task.id}`, 10)).at(-1)).toMatchObject({
+    expect((await fixture.audit.about(`task ${task.id}`, 10)).at(-1)).toMatchObject({
       actorId: 'crewchief',
       action: 'monitoring extended',
       reason: 'Two more weeks are needed',
@@ -113,7 +115,7 @@ describe('a decision about a monitored task', () => {
   test('to close completes the task and ends its monitoring', async () => {
     expect(await decide(task, { status: 'done', action: 'task closed' })).toMatchObject({
       status: 'done',
-      completedAt: bench.clock.now(),
+      completedAt: fixture.clock.now(),
       monitoring: { state: 'ended' },
     });
   });
@@ -131,10 +133,10 @@ describe('a decision about a monitored task', () => {
   });
 
   test('on an older version changes nothing', async () => {
-    await bench.change('ana', task.id, { kind: 'start' });
+    await fixture.change('ana', task.id, { kind: 'start' });
     expect(await decide(task, { status: 'done' })).toBeNull();
-    expect(await bench.tasks.task(task.id)).toMatchObject({ status: 'in progress', version: 2 });
-    expect(await bench.actions()).toEqual(['task created', 'task started']);
+    expect(await fixture.tasks.task(task.id)).toMatchObject({ status: 'in progress', version: 2 });
+    expect(await fixture.actions()).toEqual(['task created', 'task started']);
   });
 
   test('under an intent that has taken effect throws, and changes nothing', async () => {
@@ -142,6 +144,6 @@ describe('a decision about a monitored task', () => {
     await expect(decide(first as Task, { intentId: 'clicked-twice' })).rejects.toThrow(
       AlreadyHandledError,
     );
-    expect(await bench.tasks.task(task.id)).toMatchObject({ version: 2 });
+    expect(await fixture.tasks.task(task.id)).toMatchObject({ version: 2 });
   });
 });

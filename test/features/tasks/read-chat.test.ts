@@ -1,19 +1,19 @@
 import { aNewMonitoring } from './samples.js';
-import { type ChatBench, startChatBench } from './chat-bench.js';
+import { type ChatFixture, startChatFixture } from './chat-fixture.js';
 
-let bench: ChatBench;
+let fixture: ChatFixture;
 beforeAll(async () => {
-  bench = await startChatBench();
+  fixture = await startChatFixture();
 });
-afterAll(() => bench.close());
-beforeEach(() => bench.clear());
+afterAll(() => fixture.close());
+beforeEach(() => fixture.clear());
 
 describe('/crew task T-12', () => {
   test('shows the task, its monitoring and its history in the reader’s zone', async () => {
-    await bench.create({ title: '<!channel> *build*', monitoring: aNewMonitoring() });
-    await bench.type('lea', '/crew task assign T-1 <@U0BOB>');
-    await bench.type('bob', '/crew task block T-1 Server down');
-    const { text } = await bench.type('bob', '/crew task T-1');
+    await fixture.create({ title: '<!channel> *build*', monitoring: aNewMonitoring() });
+    await fixture.type('lea', '/crew task assign T-1 <@U0BOB>');
+    await fixture.type('bob', '/crew task block T-1 Server down');
+    const { text } = await fixture.type('bob', '/crew task T-1');
     expect(text).toContain('T-1 · &lt;!channel&gt; *build*');
     expect(text).toContain('State: blocked');
     expect(text).toContain('In the way: Server down');
@@ -25,8 +25,8 @@ describe('/crew task T-12', () => {
   });
 
   test('shows no buttons to who may only look', async () => {
-    await bench.create();
-    const { text } = await bench.type('bob', '/crew task T-1');
+    await fixture.create();
+    const { text } = await fixture.type('bob', '/crew task T-1');
     expect(text).toContain('State: open');
     expect(text).not.toContain('[Start]');
   });
@@ -37,8 +37,8 @@ describe('/crew task T-12', () => {
     ['ana', '', 'tasks/input-faults'],
     ['ana', 'nightly build', 'tasks/malformed-id'],
   ])('answers %s asking for %j with %s', async (who, words, template) => {
-    await bench.create();
-    const answer = await bench.type(who, `/crew task ${words}`);
+    await fixture.create();
+    const answer = await fixture.type(who, `/crew task ${words}`);
     expect(answer.message?.template).toBe(template);
     expect(answer.text).not.toContain('Speed up');
   });
@@ -54,33 +54,33 @@ describe('/crew tasks', () => {
     ['ana', '<@U0BOB|bob> open', ['T-2'], 'Bob: open tasks'],
     ['max', 'team', ['T-3', 'T-2', 'T-1'], 'The team’s open tasks'],
   ])('lists for %s typing %j', async (who, words, ids, heading) => {
-    await bench.create({ assigneeId: 'ana', dueOn: '2026-11-21' });
-    await bench.create({ assigneeId: 'bob' });
-    await bench.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
-    await bench.create({ assigneeId: 'ana' });
-    await bench.type('ana', '/complete T-4 1h');
-    const { text = '' } = await bench.type(who, `/crew tasks ${words}`);
+    await fixture.create({ assigneeId: 'ana', dueOn: '2026-11-21' });
+    await fixture.create({ assigneeId: 'bob' });
+    await fixture.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
+    await fixture.create({ assigneeId: 'ana' });
+    await fixture.type('ana', '/complete T-4 1h');
+    const { text = '' } = await fixture.type(who, `/crew tasks ${words}`);
     expect(text.split('\n')[0]).toBe(heading);
     expect([...text.matchAll(/^• (T-\d+)/gm)].map(([, id]) => id)).toEqual(ids);
   });
 
   test('marks what is overdue on the reader’s day, and names assignees in a team’s list', async () => {
-    await bench.create({ assigneeId: 'ana', dueOn: '2026-11-22' });
-    await bench.create({ assigneeId: null, dueOn: '2026-11-23' });
-    bench.clock.set('2026-11-22T23:30:00Z');
-    const { text } = await bench.type('ana', '/crew tasks team');
+    await fixture.create({ assigneeId: 'ana', dueOn: '2026-11-22' });
+    await fixture.create({ assigneeId: null, dueOn: '2026-11-23' });
+    fixture.clock.set('2026-11-22T23:30:00Z');
+    const { text } = await fixture.type('ana', '/crew tasks team');
     expect(text).toContain('overdue since 2026-11-22, Ana');
     expect(text).toContain('due 2026-11-23, nobody');
   });
 
   test('comes in pages with a button for more', async () => {
     for (let count = 0; count < 16; count += 1) {
-      await bench.create({ assigneeId: 'ana', title: 'x'.repeat(200) });
+      await fixture.create({ assigneeId: 'ana', title: 'x'.repeat(200) });
     }
-    const first = await bench.type('ana', '/crew tasks');
+    const first = await fixture.type('ana', '/crew tasks');
     expect(first.text).toContain('• T-16 ');
     expect(first.text).not.toContain('• T-1 ');
-    const second = await bench.press('ana', first, 'next');
+    const second = await fixture.press('ana', first, 'next');
     expect(second.text?.match(/• T-\d+/g)).toEqual(['• T-1']);
     expect(second.text).not.toContain('[More]');
   });
@@ -91,6 +91,6 @@ describe('/crew tasks', () => {
     ['ana', '<@U0PIA>', 'tasks/list-not-allowed'],
     ['ana', '', 'tasks/list-empty'],
   ])('answers %s typing %j with %s', async (who, words, template) => {
-    expect((await bench.type(who, `/crew tasks ${words}`)).message?.template).toBe(template);
+    expect((await fixture.type(who, `/crew tasks ${words}`)).message?.template).toBe(template);
   });
 });

@@ -1,25 +1,25 @@
 import type { ListTasks, TaskCommand } from '../../../src/features/tasks/index.js';
 import { actorNamed } from './people-of-test.js';
 import { aNewMonitoring } from './samples.js';
-import { startTasksBench, type TasksBench } from './tasks-bench.js';
+import { startTasksFixture, type TasksFixture } from './tasks-fixture.js';
 
-let bench: TasksBench;
+let fixture: TasksFixture;
 beforeAll(async () => {
-  bench = await startTasksBench();
-  await bench.clear();
-  await bench.create({ assigneeId: 'ana' });
-  await bench.create({ assigneeId: 'bob' });
-  await bench.create({ assigneeId: null });
-  await bench.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
-  await bench.create({ assigneeId: 'ana' });
-  await bench.create({ teamId: 'payments', assigneeId: 'pia' }, 'mia');
-  await bench.change('ana', 'T-5', { kind: 'complete', hours: 1, notes: null });
-  await bench.change('ana', 'T-1', { kind: 'block', reason: 'Server down' });
+  fixture = await startTasksFixture();
+  await fixture.clear();
+  await fixture.create({ assigneeId: 'ana' });
+  await fixture.create({ assigneeId: 'bob' });
+  await fixture.create({ assigneeId: null });
+  await fixture.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
+  await fixture.create({ assigneeId: 'ana' });
+  await fixture.create({ teamId: 'payments', assigneeId: 'pia' }, 'mia');
+  await fixture.change('ana', 'T-5', { kind: 'complete', hours: 1, notes: null });
+  await fixture.change('ana', 'T-1', { kind: 'block', reason: 'Server down' });
 });
-afterAll(() => bench.close());
+afterAll(() => fixture.close());
 
 async function list(by: string, request: Partial<ListTasks>): Promise<readonly string[] | string> {
-  const outcome = await bench.tasks.list({
+  const outcome = await fixture.tasks.list({
     actor: actorNamed(by),
     whose: { kind: 'mine' },
     status: 'open',
@@ -54,7 +54,7 @@ describe('a list of tasks', () => {
     const pages: (readonly string[])[] = [];
     let next: number | null = null;
     do {
-      const outcome = await bench.tasks.list({
+      const outcome = await fixture.tasks.list({
         actor: actorNamed('ana'),
         whose: { kind: 'team' },
         status: 'all',
@@ -79,17 +79,17 @@ describe('a single task', () => {
     ['mia', 'T-2', 'not allowed'],
     ['ana', 'T-99', 'unknown task'],
   ])('asked for by %s, %s is %s', async (by, taskId, kind) => {
-    expect((await bench.tasks.show({ actor: actorNamed(by), taskId })).kind).toBe(kind);
+    expect((await fixture.tasks.show({ actor: actorNamed(by), taskId })).kind).toBe(kind);
   });
 
   test('has its latest twenty history entries, oldest first', async () => {
-    const { id } = await bench.create({ assigneeId: 'ana' });
+    const { id } = await fixture.create({ assigneeId: 'ana' });
     const steps: readonly TaskCommand[] = [{ kind: 'start' }, { kind: 'block', reason: 'Again' }];
     for (let step = 0; step < 21; step += 1) {
-      bench.clock.advance(1000);
-      await bench.change('ana', id, steps[step % 2] ?? { kind: 'start' });
+      fixture.clock.advance(1000);
+      await fixture.change('ana', id, steps[step % 2] ?? { kind: 'start' });
     }
-    const outcome = await bench.tasks.show({ actor: actorNamed('ana'), taskId: id });
+    const outcome = await fixture.tasks.show({ actor: actorNamed('ana'), taskId: id });
     const actions = outcome.kind === 'shown' ? outcome.history.map(({ action }) => action) : [];
     expect(actions).toHaveLength(20);
     expect(actions.at(0)).toBe('task blocked');

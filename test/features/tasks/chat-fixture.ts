@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { silentLogger } from '../../support/logger.js';
 import { projectRoot } from '../../support/project-root.js';
 import { testPeople } from './people-of-test.js';
-import { startTasksBench } from './tasks-bench.js';
+import { startTasksFixture } from './tasks-fixture.js';
 
-export type ChatBench = Awaited<ReturnType<typeof startChatBench>>;
+export type ChatFixture = Awaited<ReturnType<typeof startChatFixture>>;
 
 /** What somebody sees as an answer: a private message, a form, or the faults of one. */
 export interface Answer {
@@ -22,11 +22,11 @@ export interface Answer {
 }
 
 /** The tasks feature behind the real dispatcher, every answer rendered as Slack would get it. */
-export async function startChatBench() {
-  const bench = await startTasksBench();
+export async function startChatFixture() {
+  const fixture = await startTasksFixture();
   const renderer = createRenderer(join(projectRoot, 'templates'));
   const dispatcher = new Dispatcher({
-    features: [bench.chat],
+    features: [fixture.chat],
     people: testPeople,
     newId: () => 'reference',
     logger: silentLogger,
@@ -44,12 +44,12 @@ export async function startChatBench() {
   };
   const sender = (who: string) => ({
     slackId: `U0${who.toUpperCase()}`,
-    intentId: bench.newIntent(),
+    intentId: fixture.newIntent(),
     channelId: 'C0WEB',
   });
 
   return {
-    ...bench,
+    ...fixture,
 
     async type(who: string, typed: string): Promise<Answer> {
       const [, command = '', text = ''] = /^(\/\w+) ?([^]*)$/.exec(typed) ?? [];

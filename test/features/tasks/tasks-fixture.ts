@@ -15,10 +15,10 @@ import { aNewTask } from './samples.js';
 /** Friday in Berlin. */
 export const friday = '2026-11-20T23:30:00Z';
 
-export type TasksBench = Awaited<ReturnType<typeof startTasksBench>>;
+export type TasksFixture = Awaited<ReturnType<typeof startTasksFixture>>;
 
 /** The tasks feature on a database, with everything around it real but the people. */
-export async function startTasksBench() {
+export async function startTasksFixture() {
   const mongo = await startTestMongo();
   const database = await connectDatabase(mongo.uri);
   const { db, inTransaction } = database;
