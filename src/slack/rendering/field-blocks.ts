@@ -6,6 +6,7 @@ import type { Field } from './markup.js';
 import { fieldsAsRichText } from './rich-text.js';
 import { fitParts } from './shorten.js';
 import { plainTextElement } from './plain-text.js';
+import { isChannelId } from './value-table.js';
 
 /** What mrkdwn may take for formatting, a quotation or an emoji, and cannot be escaped. */
 const formatting = /[*_~`]|^\s*>|\n\s*>|:[\w'+-]+:/;
@@ -59,7 +60,8 @@ function mrkdwnField(
 
 function mrkdwn(part: InlinePart): string {
   const text = escapeForSlack(part.text);
-  if (part.kind === 'mention') return `<@${part.slackId}>`;
+  if (part.kind === 'mention')
+    return isChannelId(part.slackId) ? `<#${part.slackId}>` : `<@${part.slackId}>`;
   if (part.kind === 'link') return `<${escapeForSlack(part.url)}|${text}>`;
   const { bold, italic, code } = part.style;
   if (code) return `\`${text}\``;

@@ -2,6 +2,7 @@ import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { InlinePart } from './inline.js';
 import type { Field, TextRun } from './markup.js';
 import { fitParts } from './shorten.js';
+import { isChannelId } from './value-table.js';
 
 /** Paragraphs and lists as rich text, whose text elements Slack never parses. */
 export function richText(runs: readonly TextRun[], longestText: number): RichTextBlock {
@@ -65,6 +66,8 @@ function richTextElement(part: InlinePart): RichTextElement {
     case 'link':
       return { type: 'link', url: part.url, text: part.text, ...style };
     case 'mention':
-      return { type: 'user', user_id: part.slackId, ...style };
+      return isChannelId(part.slackId)
+        ? { type: 'channel', channel_id: part.slackId, ...style }
+        : { type: 'user', user_id: part.slackId, ...style };
   }
 }

@@ -3,7 +3,7 @@ import { toError } from '../../shared/errors.js';
 import { directiveFaults } from './directive.js';
 import { type Helper, helpers } from './helpers.js';
 import { inspectTemplate } from './template-inspection.js';
-import { createValueTable, printedObject, type ValueTable } from './value-table.js';
+import { createValueTable, isChannelId, printedObject, type ValueTable } from './value-table.js';
 
 export interface FilledTemplate {
   markup: string;
@@ -16,7 +16,7 @@ export interface TemplateEngine {
   variablesOf(template: string): readonly string[];
 }
 
-const helperNames = [...Object.keys(helpers), 'member'];
+const helperNames = [...Object.keys(helpers), 'member', 'channel'];
 const reservedNames = [...helperNames, 'if', 'unless', 'each', 'with', 'lookup'];
 
 const options: CompileOptions = {
@@ -115,6 +115,14 @@ function registerHelpers(handlebars: typeof Handlebars): void {
       slackId: /^[UW][A-Z0-9]{2,}$/.test(id) ? id : undefined,
       name: shownName,
     });
+  });
+
+  handlebars.registerHelper('channel', (id: unknown, helperOptions: unknown) => {
+    const values = valuesOf(helperOptions);
+    const name = values.reveal(id);
+    if (typeof name !== 'string')
+      throw new TypeError('channel needs the id of a channel, as in {{channel channelId}}');
+    return values.hideMention({ slackId: isChannelId(name) ? name : undefined, name });
   });
 }
 

@@ -1,9 +1,14 @@
 import { cleanForeignText } from '../../shared/foreign-text.js';
 
-/** A person to be mentioned; one without a Slack id (an agent, say) is only named. */
+/** Somebody or a channel to be mentioned; one without a Slack id (an agent, say) is only named. */
 export interface Mention {
   slackId: string | undefined;
   name: string;
+}
+
+/** Whether `slackId` is that of a channel, public or private. */
+export function isChannelId(slackId: string): boolean {
+  return /^[CG][A-Z0-9]{2,}$/.test(slackId);
 }
 
 export type TableValue = string | Mention;

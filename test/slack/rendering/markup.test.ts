@@ -210,6 +210,20 @@ describe('inside a line', () => {
     ]);
   });
 
+  test('a channel is mentioned by Slack id, in lines and in fields', () => {
+    const view = { core: 'C0CORE', secret: 'G0SECRET', odd: '!channel' };
+
+    expect(elementsOf('{{channel core}}, {{channel secret}}, {{channel odd}}', view)).toEqual([
+      { type: 'channel', channel_id: 'C0CORE' },
+      text(', '),
+      { type: 'channel', channel_id: 'G0SECRET' },
+      text(', !channel'),
+    ]);
+    expect(blocksOf('| Where | {{channel core}} now', view)).toMatchObject([
+      { fields: [{ type: 'mrkdwn', text: '*Where*\n<#C0CORE> now' }] },
+    ]);
+  });
+
   test('a field shows links, mentions and looks', () => {
     const view = { ana: { slackId: 'U0ANA', name: 'Ana' }, title: 'A & B' };
     const source = '| Who | {{member ana}} *now* [{{title}}](https://x.test/?a=1&b=2)';
