@@ -1,42 +1,59 @@
 import { mapConcurrently } from '../../shared/concurrency.js';
 import { askForValue } from './ask.js';
 import type { MeasurementDeps, MeasurementReport, MeasurementRun } from './measurements-service.js';
-import { isMeasured, isMonitored } from './period.js';
+import { isMeasured, isMonitored, type MonitoredTask } from './period.js';
 import { readDueSource } from './source-reading.js';
-import { reportOf, unexpected } from './task-result.js';
+import { reportOf, type TaskResult, unexpected } from './task-result.js';
 
 const simultaneousTasks = 8;
+/** Tasks whose state is looked up together. */
+const chunkSize = 500;
 
 /** Asks for, or reads, the bucket's value of each task that lacks it. A fault of one stops no other. */
 export async function measureDue(
   deps: MeasurementDeps,
   run: MeasurementRun,
 ): Promise<MeasurementReport> {
-  const { team, bucket, cadence } = run;
+  const { team, bucket, cadence, onProgress } = run;
   const tasks = (await deps.tasks.monitoredTasks({ teamId: team.id, cadence }))
     .filter(isMonitored)
     .filter(({ monitoring }) => isMeasured(monitoring, bucket));
+  const results: TaskResult[] = [];
+  let done = 0;
+  for (let start = 0; start < tasks.length; start += chunkSize) {
+    const chunk = tasks.slice(start, start + chunkSize);
+    const measureOne = await measurerOf(deps, run, chunk);
+    const measured = await mapConcurrently(chunk, simultaneousTasks, async (task) => {
+      const result = await measureOne(task).catch((error: unknown) =>
+        unexpected(deps, task.id, error),
+      );
+      done += 1;
+      onProgress?.({ done, total: tasks.length });
+      return result;
+    });
+    results.push(...measured);
+  }
+  return reportOf(results);
+}
+
+/** Measures one of `tasks`, whose state has been looked up together. */
+async function measurerOf(
+  deps: MeasurementDeps,
+  run: MeasurementRun,
+  tasks: readonly MonitoredTask[],
+): Promise<(task: MonitoredTask) => Promise<TaskResult>> {
   const taskIds = tasks.map(({ id }) => id);
   const [measured, requests, assignees] = await Promise.all([
-    deps.store.measuredIn(bucket, taskIds),
-    deps.requests.ofBucket(bucket, taskIds),
+    deps.store.measuredIn(run.bucket, taskIds),
+    deps.requests.ofBucket(run.bucket, taskIds),
     deps.people.members([...new Set(tasks.flatMap(({ assigneeId }) => assigneeId ?? []))]),
   ]);
-
-  let done = 0;
-  const results = await mapConcurrently(tasks, simultaneousTasks, async (task) => {
+  return async (task) => {
+    if (measured.has(task.id)) return { kind: 'already there' };
     const request = requests.get(task.id) ?? null;
     const assignee = assignees.find(({ id }) => id === task.assigneeId) ?? null;
-    const measure = () =>
-      task.monitoring.source.kind === 'manual'
-        ? askForValue(deps, run, task, request, assignee)
-        : readDueSource(deps, run, task, request);
-    const result = measured.has(task.id)
-      ? ({ kind: 'already there' } as const)
-      : await measure().catch((error: unknown) => unexpected(deps, task.id, error));
-    done += 1;
-    run.onProgress?.({ done, total: tasks.length });
-    return result;
-  });
-  return reportOf(results);
+    return task.monitoring.source.kind === 'manual'
+      ? askForValue(deps, run, task, request, assignee)
+      : readDueSource(deps, run, task, request);
+  };
 }

@@ -2,9 +2,10 @@ import { message } from '../../shared/message.js';
 import type { ModalSpec } from '../../shared/modal.js';
 import { bucketName, bucketOf } from './bucket.js';
 import { measurementId } from './measurement.js';
+import { longestNote } from './entry.js';
 import type { LookOutcome, RecordMeasurement } from './measurements-service.js';
 import { metricView } from './question.js';
-import { countValues, longestNote } from './record.js';
+import { countValues } from './record.js';
 
 export const recordForm = 'measurement.record';
 

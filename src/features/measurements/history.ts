@@ -1,7 +1,7 @@
-import { type Actor, isAllowed } from '../people/index.js';
+import type { Actor } from '../people/index.js';
 import { bucketOf } from './bucket.js';
 import type { HistoryOutcome, MeasurementDeps } from './measurements-service.js';
-import { findMonitoredTask } from './record.js';
+import { findMonitoredTask, isAllowedOn } from './monitored-task.js';
 
 /** All measurements of a task, also those taken while a decision waited after the end. */
 export async function history(
@@ -18,14 +18,12 @@ export async function history(
   const running = bucketOf(cadence, today);
   const measured = measurements.some(({ bucket }) => bucket === running);
   const request = await deps.requests.find(taskId, running);
-  const memberIds = task.assigneeId === null ? [] : [task.assigneeId];
   return {
     kind: 'shown',
     task,
     today,
     measurements,
     sourceFault: measured ? null : request.lastFault,
-    mayRecord:
-      state !== 'ended' && isAllowed(actor, 'edit_tasks', { memberIds, teamId: task.teamId }),
+    mayRecord: state !== 'ended' && isAllowedOn(task, actor, 'edit_tasks'),
   };
 }

@@ -6,6 +6,7 @@ import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Actor, People, Team } from '../people/index.js';
 import type { Cadence, MeasurementSource, Task, Tasks } from '../tasks/index.js';
+import type { EntryFaults } from './entry.js';
 import type { SourceReading } from './http-source.js';
 import type { Measurement } from './measurement.js';
 import type { MeasurementsStore } from './measurements-store.js';
@@ -53,10 +54,7 @@ export type TaskProblem =
 export type RecordProblem =
   | TaskProblem
   | { readonly kind: 'monitoring ended'; readonly task: MonitoredTask }
-  | {
-      readonly kind: 'invalid';
-      readonly faults: Readonly<Partial<Record<'value' | 'bucket' | 'note', string>>>;
-    };
+  | { readonly kind: 'invalid'; readonly faults: EntryFaults };
 
 export type LookOutcome =
   | RecordProblem

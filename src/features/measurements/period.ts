@@ -1,6 +1,13 @@
 import type { LocalDay } from '../calendar/index.js';
 import type { Monitoring, Task } from '../tasks/index.js';
-import { bucketName, bucketsBetween, firstDayOf, lastDayOf } from './bucket.js';
+import {
+  bucketName,
+  bucketOf,
+  bucketsBetween,
+  firstDayOf,
+  lastDayOf,
+  parseBucket,
+} from './bucket.js';
 import type { Measurement } from './measurement.js';
 
 /** A task that is or was monitored. */
@@ -20,19 +27,32 @@ export function isMeasured(monitoring: Monitoring, bucket: string): boolean {
   return state === 'awaiting approval' || firstDayOf(bucket) <= endDate;
 }
 
-/** What keeps a value from being recorded for `bucket` on `today`, in words; null when nothing. */
-export function bucketFault(
+/** The bucket that somebody wrote, by default the running one, or why none can be recorded for it. */
+export function chooseBucket(
   monitoring: Monitoring,
-  bucket: string,
+  written: string | null,
   today: LocalDay,
-): string | null {
+): { readonly bucket: string } | { readonly fault: string } {
+  const { cadence } = monitoring;
+  const running = bucketOf(cadence, today);
+  const bucket = written === null ? running : parseBucket(written, cadence);
+  if (bucket === null) {
+    return { fault: `Write a ${cadence === 'daily' ? 'day' : 'week'} like ${running}.` };
+  }
+  const fault = bucketFault(monitoring, bucket, today);
+  return fault === null ? { bucket } : { fault };
+}
+
+function bucketFault(monitoring: Monitoring, bucket: string, today: LocalDay): string | null {
   const { startDate, endDate } = monitoring;
-  if (firstDayOf(bucket) > today) return `${sentence(bucket)} has not come yet.`;
+  const name = bucketName(bucket);
+  const subject = name.charAt(0).toUpperCase() + name.slice(1);
+  if (firstDayOf(bucket) > today) return `${subject} has not come yet.`;
   if (lastDayOf(bucket) < startDate) {
-    return `${sentence(bucket)} is before the start of monitoring, ${startDate}.`;
+    return `${subject} is before the start of monitoring, ${startDate}.`;
   }
   if (isMeasured(monitoring, bucket)) return null;
-  return `${sentence(bucket)} is after the end of monitoring, ${endDate}.`;
+  return `${subject} is after the end of monitoring, ${endDate}.`;
 }
 
 /** How many of the readings that could be there are there. */
@@ -62,9 +82,4 @@ export function coverage(
   );
   const missing = expected.filter((bucket) => !measured.has(bucket));
   return { expected: expected.length, present: expected.length - missing.length, missing };
-}
-
-function sentence(bucket: string): string {
-  const name = bucketName(bucket);
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

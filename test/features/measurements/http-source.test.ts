@@ -270,6 +270,16 @@ describe('an address', () => {
     expect(fault).toBe('is on metrics.example.com, a host that cannot be found');
   });
 
+  test('whose look-up never ends is left', async () => {
+    const fault = await faultOf('', {
+      ...named,
+      url: 'http://metrics.example.com/',
+      lookup: () => {},
+      timeoutMilliseconds: 40,
+    });
+    expect(fault).toBe('timed out after 0.04 s');
+  });
+
   test('is looked up by the system unless told otherwise', () => {
     expect(httpSourceDefaults).toMatchObject({
       timeoutMilliseconds: 5000,

@@ -1,5 +1,5 @@
 import type { Measurement } from '../../../src/features/measurements/index.js';
-import { bucketFault, coverage, isMeasured } from '../../../src/features/measurements/period.js';
+import { chooseBucket, coverage, isMeasured } from '../../../src/features/measurements/period.js';
 import { monitoring, task } from './crew.js';
 
 const measured = (...buckets: string[]): Measurement[] =>
@@ -76,17 +76,22 @@ describe('the measured buckets', () => {
     expect(isMeasured(monitoring({ state: 'ended' }), '2026-11-20')).toBe(false);
   });
 
-  test('are told apart from those that are too early or too late in words', () => {
-    const today = '2026-11-24';
-    expect(bucketFault(monitoring(), '2026-11-25', today)).toBe(
-      'Wednesday 25 November 2026 has not come yet.',
-    );
-    expect(bucketFault(monitoring(), '2026-11-01', today)).toBe(
-      'Sunday 1 November 2026 is before the start of monitoring, 2026-11-02.',
-    );
-    expect(bucketFault(monitoring(), '2026-11-23', today)).toBe(
-      'Monday 23 November 2026 is after the end of monitoring, 2026-11-22.',
-    );
-    expect(bucketFault(monitoring(), '2026-11-22', today)).toBeNull();
+  test.each([
+    ['2026-11-25', 'Wednesday 25 November 2026 has not come yet.'],
+    ['2026-11-01', 'Sunday 1 November 2026 is before the start of monitoring, 2026-11-02.'],
+    ['2026-11-23', 'Monday 23 November 2026 is after the end of monitoring, 2026-11-22.'],
+    ['2026-W47', 'Write a day like 2026-11-24.'],
+    ['today', 'Write a day like 2026-11-24.'],
+  ])('cannot be chosen by %s, and the reason is told', (written, fault) => {
+    expect(chooseBucket(monitoring(), written, '2026-11-24')).toEqual({ fault });
+  });
+
+  test('can be chosen by their day, and by nothing for the running one', () => {
+    const today = '2026-11-20';
+    expect(chooseBucket(monitoring(), '2026-11-18', today)).toEqual({ bucket: '2026-11-18' });
+    expect(chooseBucket(monitoring(), null, today)).toEqual({ bucket: today });
+    expect(chooseBucket(monitoring({ cadence: 'weekly' }), null, today)).toEqual({
+      bucket: '2026-W47',
+    });
   });
 });

@@ -154,6 +154,12 @@ describe('the question', () => {
     expect(await count('measurement_requests')).toBe(0);
   });
 
+  test('leaves out no task of a large team', async () => {
+    const { measure } = await start(Array.from({ length: 1001 }, (_, index) => task(index + 1)));
+
+    expect(await measure({ dryRun: true })).toEqual({ ...nothing, asked: 1001 });
+  });
+
   test('is asked only about tasks of that cadence whose period the bucket touches', async () => {
     const { measure, queued } = await start([
       task(1, { monitoring: monitoring({ endDate: '2026-11-19' }) }),
