@@ -1,16 +1,15 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { Agenda, type Job } from 'agenda';
+import { Agenda, type Job as AgendaJob } from 'agenda';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { type Database, isDuplicateKey } from '../storage/index.js';
 import { agendaCollection, unlockJobsOf } from './agenda-store.js';
-import type { TeamJob } from './job.js';
+import type { Job } from './job.js';
 import { assertCron } from './schedule.js';
 
 export interface SchedulerDeps {
   readonly db: Database['db'];
-  readonly jobs: readonly TeamJob[];
-  readonly runTick: (job: TeamJob) => Promise<void>;
+  readonly jobs: readonly Job[];
   /** Unique among all processes that share the database. */
   readonly processName: string;
   readonly logger: Logger;
@@ -32,7 +31,6 @@ const drainTimeoutMs = 60_000;
 export function createScheduler({
   db,
   jobs,
-  runTick,
   processName,
   logger,
 }: SchedulerDeps): Scheduler {
@@ -53,7 +51,7 @@ export function createScheduler({
   );
   for (const job of jobs) {
     // oxlint-disable-next-line typescript/no-misused-promises -- Agenda awaits it; its first overload does not say so
-    agenda.define(job.name, (running: Job) => keepingLock(running, () => runTick(job), logger));
+    agenda.define(job.name, (running: AgendaJob) => keepingLock(running, () => job.tick(), logger));
   }
   return {
     async start() {
@@ -68,7 +66,7 @@ export function createScheduler({
 }
 
 /** Renews the job's lock while `work` goes on, so that no other process starts it too. */
-async function keepingLock(running: Job, work: () => Promise<void>, logger: Logger): Promise<void> {
+async function keepingLock(running: AgendaJob, work: () => Promise<void>, logger: Logger): Promise<void> {
   const timer = setInterval(() => {
     running.touch().catch((error: unknown) => {
       logger.warn({ err: toError(error), job: running.attrs.name }, 'a job lock was not renewed');
@@ -85,7 +83,7 @@ async function keepingLock(running: Job, work: () => Promise<void>, logger: Logg
  * Registers a recurring job only when what is stored differs: registering it again would clear the
  * lock of a run under way, enable what an operator disabled, and drop a missed run.
  */
-async function registerOnce(agenda: Agenda, { name, schedule }: TeamJob): Promise<void> {
+async function registerOnce(agenda: Agenda, { name, schedule }: Job): Promise<void> {
   const { jobs: stored } = await agenda.queryJobs({ name });
   if (stored.some(({ repeatInterval }) => repeatInterval === schedule)) return;
   try {

@@ -2,7 +2,7 @@ import type { People, Team } from '../features/people/index.js';
 import type { Clock } from '../shared/clock.js';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
-import type { TeamJob } from './job.js';
+import type { Job, TeamJob } from './job.js';
 import type { RunKey, RunStore } from './run-store.js';
 
 export interface TeamJobRunnerDeps {
@@ -18,8 +18,12 @@ const retryAfterFailureMs = 60_000;
 /** How many missed buckets are made up for after an outage. */
 const longestBackfill = 7;
 
+export function teamJob(job: TeamJob, deps: TeamJobRunnerDeps): Job {
+  return { name: job.name, schedule: job.schedule, tick: () => runTick(job, deps) };
+}
+
 /** One tick of `job`: runs each team's due bucket, oldest missed one first. */
-export async function runTick(job: TeamJob, deps: TeamJobRunnerDeps): Promise<void> {
+async function runTick(job: TeamJob, deps: TeamJobRunnerDeps): Promise<void> {
   for (const team of await deps.people.teams()) {
     const due = job.dueBucket(team, deps.clock.now());
     if (due === null) continue;

@@ -1,0 +1,275 @@
+import {
+  deliverDue,
+  OutboxStore,
+  createOutbox,
+  outboxIndexes,
+  type OutboxEntry,
+} from '../../src/outbox/index.js';
+import { message } from '../../src/shared/message.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { silentLogger } from '../support/logger.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { startTestMongo } from '../support/mongo.js';
+import { FakeChat } from './fake-chat.js';
+
+let mongo: Awaited<ReturnType<typeof startTestMongo>>;
+let database: Database;
+
+beforeAll(async () => {
+  mongo = await startTestMongo();
+  database = await connectDatabase(mongo.uri);
+  await ensureIndexes(database.db, outboxIndexes);
+});
+
+afterAll(async () => {
+  await database.close();
+  await mongo.close();
+});
+
+async function setUp() {
+  await database.db.collection('notification_logs').deleteMany({});
+  await database.db.collection('notification_receivers').deleteMany({});
+  const clock = new ManualClock('2026-11-20T09:00:00Z');
+  const chat = new FakeChat();
+  const store = new OutboxStore(database.db);
+  let wakes = 0;
+  const outbox = createOutbox({ store, clock, wake: () => (wakes += 1) });
+  const failed: string[] = [];
+  const process = (owner: string) => ({
+    store,
+    transport: chat,
+    clock,
+    random: () => 0,
+    logger: silentLogger,
+    owner,
+    onFailed: async (entry: OutboxEntry) => {
+      failed.push(entry.id);
+    },
+  });
+  return {
+    clock,
+    chat,
+    outbox,
+    failed,
+    wakes: () => wakes,
+    queue: (
+      id: string,
+      to: string,
+      more: { key?: string; text?: string; expiresAt?: Date } = {},
+    ) => {
+      const { text, ...rest } = more;
+      const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
+      return database.inTransaction((transaction) => outbox.enqueue([outgoing], transaction));
+    },
+    deliver: (owner = 'one') => deliverDue(process(owner)),
+    /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
+    drain: async () => {
+      for (
+        let next = await deliverDue(process('one'));
+        next;
+        next = await deliverDue(process('one'))
+      ) {
+        clock.set(next);
+      }
+    },
+  };
+}
+
+describe('the outbox', () => {
+  test('queues nothing when the transaction of the change fails', async () => {
+    const { chat, outbox, deliver, wakes } = await setUp();
+    const change = database.inTransaction(async (transaction) => {
+      await outbox.enqueue(
+        [{ id: 'a', to: 'C1', message: message('test', { text: 'a' }) }],
+        transaction,
+      );
+      throw new Error('the change failed');
+    });
+
+    await expect(change).rejects.toThrow('the change failed');
+    await deliver();
+
+    expect(chat.texts('C1')).toEqual([]);
+    expect(wakes()).toBe(0);
+  });
+
+  test('wakes the delivery once the change is committed', async () => {
+    const { queue, wakes } = await setUp();
+
+    await queue('a', 'C1');
+
+    expect(wakes()).toBe(1);
+  });
+
+  test('posts a message once, however often its id is queued', async () => {
+    const { chat, queue, drain } = await setUp();
+
+    await queue('a', 'C1');
+    await queue('a', 'C1');
+    await drain();
+    await queue('a', 'C1');
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('keeps the order within a channel and at least a second between posts', async () => {
+    const { chat, clock, queue, drain } = await setUp();
+    for (const id of ['a', 'b', 'c']) await queue(id, 'C1');
+    const start = clock.now().getTime();
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a', 'b', 'c']);
+    expect(clock.now().getTime() - start).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test('does not let one channel wait for another', async () => {
+    const { chat, queue, deliver } = await setUp();
+    await queue('a', 'C1');
+    await queue('b', 'C2');
+
+    await deliver();
+
+    expect([chat.texts('C1'), chat.texts('C2')]).toEqual([['a'], ['b']]);
+  });
+
+  test('edits the one message of a key in place', async () => {
+    const { chat, queue, drain } = await setUp();
+    await queue('card-1', 'C1', { key: 'card', text: 'open' });
+    await drain();
+
+    await queue('card-2', 'C1', { key: 'card', text: 'decided' });
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['decided']);
+    expect(chat.posts).toBe(1);
+  });
+
+  test('posts only the latest text of a message that was not posted yet', async () => {
+    const { chat, queue, drain } = await setUp();
+    await queue('card-1', 'C1', { key: 'card', text: 'open' });
+    await queue('card-2', 'C1', { key: 'card', text: 'decided' });
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['decided']);
+    expect(chat.posts).toBe(1);
+  });
+
+  test('posts a message anew when somebody deleted the one it was to edit', async () => {
+    const { chat, queue, drain } = await setUp();
+    await queue('card-1', 'C1', { key: 'card', text: 'open' });
+    await drain();
+    chat.deleteAll('C1');
+
+    await queue('card-2', 'C1', { key: 'card', text: 'decided' });
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['decided']);
+  });
+
+  test('waits as long as a rate limit asks, and loses nothing', async () => {
+    const { chat, clock, queue, deliver, drain } = await setUp();
+    chat.next = { kind: 'rate limited', retryAfterSeconds: 30 };
+    await queue('a', 'C1');
+    await queue('b', 'C1');
+
+    await deliver();
+    clock.advance(29_000);
+    await deliver();
+    expect(chat.texts('C1')).toEqual([]);
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a', 'b']);
+  });
+
+  test('never posts twice when the answer to a post was lost', async () => {
+    const { chat, queue, drain } = await setUp();
+    chat.loseNextAnswer = true;
+    await queue('a', 'C1');
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+    expect(chat.posts).toBe(1);
+  });
+
+  test('never posts twice when the process died between posting and settling', async () => {
+    const { chat, clock, queue, deliver, drain } = await setUp();
+    await queue('a', 'C1');
+    chat.dieAfterNextPost = true;
+    await deliver('dying');
+    clock.advance(5 * 60_000);
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+    expect(chat.posts).toBe(1);
+  });
+
+  test('tries again after an outage until the chat is back', async () => {
+    const { chat, queue, deliver, clock, drain } = await setUp();
+    await queue('a', 'C1');
+    chat.away = true;
+    for (let attempt = 0; attempt < 5; attempt += 1) clock.set((await deliver()) ?? clock.now());
+    chat.away = false;
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('marks a refused message as failed, tells somebody, and goes on with the next', async () => {
+    const { chat, outbox, failed, queue, drain } = await setUp();
+    chat.next = { kind: 'refused', error: 'not_in_channel' };
+    await queue('a', 'C1');
+    await queue('b', 'C1');
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['b']);
+    expect(failed).toEqual(['a']);
+    expect(await outbox.latest(['failed'], 10)).toMatchObject([
+      { id: 'a', error: 'not_in_channel' },
+    ]);
+  });
+
+  test('sends a failed message again when asked', async () => {
+    const { chat, outbox, queue, drain } = await setUp();
+    chat.next = { kind: 'refused', error: 'not_in_channel' };
+    await queue('a', 'C1');
+    await drain();
+
+    const found = await database.inTransaction((transaction) => outbox.retry('a', transaction));
+    const unknown = await database.inTransaction((transaction) => outbox.retry('zzz', transaction));
+    await drain();
+
+    expect([found, unknown]).toEqual([true, false]);
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('lets a message expire that was never worth sending late', async () => {
+    const { chat, clock, outbox, queue, drain } = await setUp();
+    await queue('a', 'C1', { expiresAt: new Date('2026-11-20T09:30:00Z') });
+    clock.set('2026-11-20T10:00:00Z');
+
+    await drain();
+
+    expect(chat.texts('C1')).toEqual([]);
+    expect(await outbox.counts()).toMatchObject({ expired: 1 });
+  });
+
+  test('of two processes at once delivers each message in one, in order', async () => {
+    const { chat, clock, queue, deliver } = await setUp();
+    for (let index = 0; index < 6; index += 1) await queue(`m${index}`, `C${index % 2}`);
+
+    for (let round = 0; round < 6; round += 1) {
+      await Promise.all([deliver('one'), deliver('two')]);
+      clock.advance(1_100);
+    }
+
+    expect(chat.texts('C0')).toEqual(['m0', 'm2', 'm4']);
+    expect(chat.texts('C1')).toEqual(['m1', 'm3', 'm5']);
+  });
+});
