@@ -17,5 +17,8 @@ export async function measureBucket(
     cadence,
     dryRun: false,
   });
-  return { complete: true, counts: { asked, waiting, measured, alreadyThere, failed: failed.length } };
+  return {
+    complete: true,
+    counts: { asked, waiting, measured, alreadyThere, failed: failed.length },
+  };
 }

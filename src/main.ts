@@ -1,11 +1,12 @@
-import { createApp } from './app.js';
+import { createApp, type RunningBot } from './app.js';
 import { ConfigError, readConfig } from './config.js';
+import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';
 import { toError } from './shared/errors.js';
-import { createLogger } from './shared/logger.js';
+import { createLogger, redactSecrets } from './shared/logger.js';
 
-/** Runs the bot until it is told to stop. @returns the exit code of the process. */
-async function main(): Promise<number> {
+/** Runs the bot until it is told to stop. */
+async function main(): Promise<void> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
   const logger = createLogger(config.logLevel);
@@ -13,19 +14,27 @@ async function main(): Promise<number> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const app = await createApp(config, { logger });
-  const running = await app.start();
-  process.stdout.write(`${running.welcome}\n`);
-  const signal = await stopRequested;
-  logger.info({ signal }, 'stopping: finishing the work under way');
-  await app.stop();
-  return 0;
+  const app = await createApp(config, systemEnvironment(logger));
+  try {
+    process.stdout.write(welcome(await app.start(), config.dataFolder));
+    const signal = await stopRequested;
+    logger.info({ signal }, 'stopping: finishing the work under way');
+  } finally {
+    await app.stop();
+  }
+}
+
+function welcome({ pageUrl, port }: RunningBot, dataFolder: string): string {
+  return pageUrl === null
+    ? `Crewchief runs and answers Slack. Health: http://localhost:${port}/healthz\n`
+    : `\nCrewchief runs with a local Slack workspace. Open\n\n    ${pageUrl}\n\nand act as any member of the sample team. Everything is kept in ${dataFolder}. Ctrl+C stops it.\n\n`;
 }
 
 try {
-  process.exitCode = await main();
+  await main();
 } catch (thrown) {
   const error = toError(thrown);
-  process.stderr.write(`Crewchief cannot start. ${error instanceof ConfigError ? error.message : (error.stack ?? error.message)}\n`);
+  const text = error instanceof ConfigError ? error.message : (error.stack ?? error.message);
+  process.stderr.write(`Crewchief cannot go on. ${redactSecrets(text)}\n`);
   process.exitCode = 1;
 }

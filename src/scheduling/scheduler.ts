@@ -28,12 +28,7 @@ const startTimeoutMs = 20_000;
 const drainTimeoutMs = 60_000;
 
 /** Runs each job's ticks in one process at a time, by Agenda. */
-export function createScheduler({
-  db,
-  jobs,
-  processName,
-  logger,
-}: SchedulerDeps): Scheduler {
+export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps): Scheduler {
   for (const { schedule } of jobs) assertCron(schedule);
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: db, collection: agendaCollection }),
@@ -66,7 +61,11 @@ export function createScheduler({
 }
 
 /** Renews the job's lock while `work` goes on, so that no other process starts it too. */
-async function keepingLock(running: AgendaJob, work: () => Promise<void>, logger: Logger): Promise<void> {
+async function keepingLock(
+  running: AgendaJob,
+  work: () => Promise<void>,
+  logger: Logger,
+): Promise<void> {
   const timer = setInterval(() => {
     running.touch().catch((error: unknown) => {
       logger.warn({ err: toError(error), job: running.attrs.name }, 'a job lock was not renewed');

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { projectRoot } from '../support/project-root.js';
+import { projectRoot } from '../../src/project-root.js';
 
 export interface Import {
   /** A file of the project, from its root, ending in `.ts`; or the name of a package. */

@@ -6,5 +6,5 @@ function findRoot(folder: string): string {
   return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
 }
 
-/** The folder that holds `package.json`. */
+/** The folder with `package.json`, `templates/` and the rest, wherever the built code stands in it. */
 export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));

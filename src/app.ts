@@ -1,0 +1,59 @@
+import { startBot } from './bot.js';
+import type { Config } from './config.js';
+import type { Environment } from './environment.js';
+import { createServices, type Services } from './services.js';
+import { Closers } from './shared/closers.js';
+import { openMongo } from './stand-ins.js';
+import { connectWhenReady, type Database, ensureIndexes } from './storage/index.js';
+
+/** The bot without its connection to Slack: what the command line works with. */
+export interface App {
+  readonly services: Services;
+  readonly database: Database;
+  /** Connects to Slack, and begins to answer requests, deliver messages and run jobs. */
+  start(): Promise<RunningBot>;
+  /** Takes no new work, finishes what is under way, and closes what was opened. */
+  stop(): Promise<void>;
+}
+
+export interface RunningBot {
+  /** Where the local Slack workspace is shown, when that is used. */
+  readonly pageUrl: string | null;
+  /** Where Slack's requests and health checks are answered. */
+  readonly port: number;
+}
+
+/** Opens the database and wires everything that stands on it. */
+export async function createApp(config: Config, environment: Environment): Promise<App> {
+  const { logger } = environment;
+  const closers = new Closers(logger);
+  try {
+    const mongo = await openMongo(config, logger);
+    closers.add('the local store', mongo.close);
+    const database = await connectWhenReady(mongo.uri, logger);
+    closers.add('the database connection', database.close);
+
+    let wakeDelivery = () => {};
+    const services = createServices({
+      ...environment,
+      database,
+      settings: config,
+      wakeDelivery: () => wakeDelivery(),
+    });
+    await ensureIndexes(database.db, services.indexes);
+    await services.ensureFirstAdmins();
+    return {
+      services,
+      database,
+      async start() {
+        const bot = await startBot({ config, environment, services, database, closers });
+        wakeDelivery = bot.wakeDelivery;
+        return bot;
+      },
+      stop: () => closers.closeAll(),
+    };
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import { createAudit } from './features/audit/index.js';
+import type { ChatFeature } from './features/chat.js';
+import { deliveriesChat } from './features/deliveries/index.js';
+import { createEvaluations } from './features/evaluations/index.js';
+import { createMeasurements, createSourceUrlCheck } from './features/measurements/index.js';
+import { createPeople } from './features/people/index.js';
+import { createTasks } from './features/tasks/index.js';
+import { createOutbox, OutboxStore, outboxIndexes } from './outbox/index.js';
+import { agendaIndexes, RunStore, runIndexes } from './scheduling/index.js';
+import type { Clock } from './shared/clock.js';
+import type { NewId } from './shared/ids.js';
+import type { Logger } from './shared/logger.js';
+import type { Random } from './shared/random.js';
+import type { CollectionIndexes, Database } from './storage/index.js';
+
+export interface ServiceSettings {
+  readonly firstAdminSlackIds: readonly string[];
+  readonly defaultTimeZone: string;
+  readonly measurementHosts: readonly string[];
+  readonly allowPrivateMeasurementAddresses: boolean;
+}
+
+export interface ServiceDeps {
+  readonly database: Pick<Database, 'db' | 'inTransaction'>;
+  readonly settings: ServiceSettings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: NewId;
+  readonly logger: Logger;
+  /** Called after each commit that queued messages. */
+  readonly wakeDelivery: () => void;
+}
+
+/** Everything that the bot knows and does, apart from how it is reached. */
+export function createServices(deps: ServiceDeps) {
+  const { database, settings, clock, random, newId, logger } = deps;
+  const { db, inTransaction } = database;
+  const audit = createAudit(db);
+  const outboxStore = new OutboxStore(db);
+  const outbox = createOutbox({ store: outboxStore, clock, wake: deps.wakeDelivery });
+  const base = { db, inTransaction, audit: audit.audit, outbox, clock, newId, logger };
+  const http = {
+    allowedHosts: settings.measurementHosts,
+    allowPrivateAddresses: settings.allowPrivateMeasurementAddresses,
+  };
+
+  const people = createPeople({ ...base, firstAdminSlackIds: settings.firstAdminSlackIds });
+  const tasks = createTasks({
+    ...base,
+    people: people.people,
+    checkSourceUrl: createSourceUrlCheck(http),
+  });
+  const measurements = createMeasurements({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    random,
+    http,
+  });
+  const evaluations = createEvaluations({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    measurements: measurements.measurements,
+  });
+  const chat: readonly ChatFeature[] = [
+    tasks.chat,
+    measurements.chat,
+    evaluations.chat,
+    people.chat,
+    deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
+  ];
+  const indexes: readonly CollectionIndexes[] = [
+    ...audit.indexes,
+    ...outboxIndexes,
+    runIndexes,
+    agendaIndexes,
+    ...people.indexes,
+    ...tasks.indexes,
+    ...measurements.indexes,
+    ...evaluations.indexes,
+  ];
+  return {
+    people: people.people,
+    importPeople: people.importPeople,
+    tasks: tasks.tasks,
+    measurements: measurements.measurements,
+    evaluations: evaluations.evaluations,
+    outbox,
+    outboxStore,
+    runs: new RunStore(db),
+    chat,
+    indexes,
+  };
+}
+
+export type Services = ReturnType<typeof createServices>;

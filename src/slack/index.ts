@@ -1,0 +1,12 @@
+export { createBoltApp, slackEventsPath } from './bolt-app.js';
+export { ChartFileStore } from './chart-file-store.js';
+export { ChartFiles } from './chart-files.js';
+export { slashCommands } from './commands.js';
+export { connectToSlack } from './connect.js';
+export { Dispatcher } from './dispatcher.js';
+export { typedForm } from './help.js';
+export { InFlight } from './in-flight.js';
+export { registerListeners, slackBudgets } from './listeners.js';
+export { createRenderer } from './rendering/index.js';
+export { botScopes } from './scopes.js';
+export { createDeliveryClient, createTransport } from './transport.js';
