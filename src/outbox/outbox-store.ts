@@ -125,10 +125,13 @@ export class OutboxStore {
 
   async hasNewerText(entry: OutboxEntry): Promise<boolean> {
     if (entry.key === undefined) return false;
-    const queued = { to: entry.to, key: entry.key, status: 'queued' } as const;
-    return (
-      (await this.#entries.countDocuments({ ...queued, _id: { $ne: entry.id } }, { limit: 1 })) > 0
-    );
+    const newer = await this.#entries.findOne({
+      to: entry.to,
+      key: entry.key,
+      status: 'queued',
+      _id: { $ne: entry.id },
+    });
+    return newer !== null;
   }
 
   /** Where the message with that key stands in the chat. */
