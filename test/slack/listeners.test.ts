@@ -34,8 +34,11 @@ const form: ModalSpec = {
 
 /** A promise that the test settles when it likes. */
 function gate<T>() {
-  const { promise, resolve } = Promise.withResolvers<T>();
-  return { promise, open: resolve };
+  let open: (value: T) => void = () => {};
+  const promise = new Promise<T>((resolve) => {
+    open = resolve;
+  });
+  return { promise, open };
 }
 
 async function startBot(
