@@ -48,16 +48,18 @@ export function createBoltApp(options: BoltAppOptions): BoltApp {
   app.error(async (error) => {
     options.logger.error({ err: error }, 'a request from Slack failed outside its handler');
   });
+  const stop = async () => {
+    await receiver.stop();
+    await options.inFlight.idle();
+  };
+  let stopping: Promise<void> | undefined;
   return {
     app,
     async start() {
       await app.init();
       return receiver.start();
     },
-    async stop() {
-      await receiver.stop();
-      await options.inFlight.idle();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
 
