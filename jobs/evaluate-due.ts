@@ -1,9 +1,9 @@
 import { localDayAndTime, localHourOf } from '../src/features/calendar/index.js';
-import type { EvaluationsService } from '../src/features/evaluations/index.js';
+import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { TeamJob } from '../src/scheduling/index.js';
 
 /** Evaluates, each hour from the team's evaluation hour on, the tasks that reached their end date. */
-export function evaluateDue(evaluations: Pick<EvaluationsService, 'evaluateDue'>): TeamJob {
+export function evaluateDue(evaluations: Pick<Evaluations, 'evaluateDue'>): TeamJob {
   return {
     name: 'evaluate-due',
     schedule: '*/5 * * * *',

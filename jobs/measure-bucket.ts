@@ -17,8 +17,9 @@ export async function measureBucket(
     cadence,
     dryRun: false,
   });
+  const complete = failed.every(({ nextAttemptAt }) => nextAttemptAt === null);
   return {
-    complete: true,
+    complete,
     counts: { asked, waiting, measured, alreadyThere, failed: failed.length },
   };
 }

@@ -6,7 +6,7 @@ import { type Measuring, measureBucket } from './measure-bucket.js';
 export function measureDaily(measurements: Measuring): TeamJob {
   return {
     name: 'measure-daily',
-    schedule: '*/5 * * * *',
+    schedule: '* * * * *',
     dueBucket: ({ timeZone, measurementHour }, now) =>
       localHourOf(now, timeZone) >= measurementHour ? localDayOf(now, timeZone) : null,
     previousBucket: (day) => addLocalDays(day, -1),

@@ -6,7 +6,7 @@ import { type Measuring, measureBucket } from './measure-bucket.js';
 export function measureWeekly(measurements: Measuring): TeamJob {
   return {
     name: 'measure-weekly',
-    schedule: '*/5 * * * *',
+    schedule: '* * * * *',
     dueBucket: ({ timeZone, measurementHour }, now) => {
       const today = localDayOf(now, timeZone);
       const early = today === mondayOf(today) && localHourOf(now, timeZone) < measurementHour;

@@ -1,9 +1,10 @@
 import { startBot } from './bot.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
+import { createOutbox, OutboxStore } from './outbox/index.js';
 import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
-import { openMongo } from './stand-ins.js';
+import { ensureSample, openMongo } from './stand-ins.js';
 import { connectWhenReady, type Database, ensureIndexes } from './storage/index.js';
 
 /** The bot without its connection to Slack: what the command line works with. */
@@ -33,20 +34,41 @@ export async function createApp(config: Config, environment: Environment): Promi
     const database = await connectWhenReady(mongo.uri, logger);
     closers.add('the database connection', database.close);
 
+    const outboxStore = new OutboxStore(database.db);
     let wakeDelivery = () => {};
+    const outbox = createOutbox({
+      store: outboxStore,
+      clock: environment.clock,
+      wake: () => wakeDelivery(),
+    });
     const services = createServices({
       ...environment,
       database,
       settings: config,
-      wakeDelivery: () => wakeDelivery(),
+      outbox,
     });
     await ensureIndexes(database.db, services.indexes);
-    await services.ensureFirstAdmins();
+    await services.ensureFirstAdmins(
+      config.firstAdminSlackIds.map((slackId) => ({
+        slackId,
+        name: slackId,
+        timeZone: config.defaultTimeZone,
+      })),
+    );
+    if (config.slack.kind === 'local')
+      await ensureSample({ ...environment, database, settings: config });
     return {
       services,
       database,
       async start() {
-        const bot = await startBot({ config, environment, services, database, closers });
+        const bot = await startBot({
+          config,
+          environment,
+          services,
+          database,
+          outboxStore,
+          closers,
+        });
         wakeDelivery = bot.wakeDelivery;
         return bot;
       },

@@ -6,7 +6,7 @@ import { type MonitoringChart, renderMonitoringChart } from './charts/index.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
 import { failureNotices } from './features/deliveries/index.js';
-import { DeliveryLoop, deliverDue } from './outbox/index.js';
+import { DeliveryLoop, deliverDue, type OutboxStore } from './outbox/index.js';
 import { projectRoot } from './project-root.js';
 import { createScheduler } from './scheduling/index.js';
 import type { Services } from './services.js';
@@ -32,16 +32,17 @@ export interface BotDeps {
   readonly environment: Environment;
   readonly services: Services;
   readonly database: Database;
+  readonly outboxStore: OutboxStore;
   readonly closers: Closers;
 }
 
 /** Connects the services with Slack and with time. What it opens is added to `closers`. */
 export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelivery: () => void }> {
-  const { config, environment, services, database, closers } = deps;
+  const { config, environment, services, database, outboxStore, closers } = deps;
   const { clock, random, newId, logger } = environment;
   const processName = `${hostname()}/${process.pid}/${newId()}`;
 
-  const slack = await openSlack(config, environment, services);
+  const slack = await openSlack(config, environment);
   closers.add('the local Slack workspace', slack.close);
 
   const renderer = createRenderer(join(projectRoot, 'templates'));
@@ -54,7 +55,7 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
     logger,
     deliverDue: () =>
       deliverDue({
-        store: services.outboxStore,
+        store: outboxStore,
         transport: createTransport({ client, renderer, chartFiles, logger }),
         clock,
         random,

@@ -2,10 +2,10 @@ import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createEvaluations } from './features/evaluations/index.js';
-import { createMeasurements, createSourceUrlCheck } from './features/measurements/index.js';
+import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
 import { createTasks } from './features/tasks/index.js';
-import { createOutbox, OutboxStore, outboxIndexes } from './outbox/index.js';
+import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
 import { agendaIndexes, RunStore, runIndexes } from './scheduling/index.js';
 import type { Clock } from './shared/clock.js';
 import type { NewId } from './shared/ids.js';
@@ -27,17 +27,14 @@ export interface ServiceDeps {
   readonly random: Random;
   readonly newId: NewId;
   readonly logger: Logger;
-  /** Called after each commit that queued messages. */
-  readonly wakeDelivery: () => void;
+  readonly outbox: Outbox & DeliveryLedger;
 }
 
 /** Everything that the bot knows and does, apart from how it is reached. */
 export function createServices(deps: ServiceDeps) {
-  const { database, settings, clock, random, newId, logger } = deps;
+  const { database, settings, clock, random, newId, logger, outbox } = deps;
   const { db, inTransaction } = database;
   const audit = createAudit(db);
-  const outboxStore = new OutboxStore(db);
-  const outbox = createOutbox({ store: outboxStore, clock, wake: deps.wakeDelivery });
   const base = { db, inTransaction, audit: audit.audit, outbox, clock, newId, logger };
   const http = {
     allowedHosts: settings.measurementHosts,
@@ -48,7 +45,7 @@ export function createServices(deps: ServiceDeps) {
   const tasks = createTasks({
     ...base,
     people: people.people,
-    checkSourceUrl: createSourceUrlCheck(http),
+    checkSourceUrl: sourceUrlCheck(http),
   });
   const measurements = createMeasurements({
     ...base,
@@ -83,11 +80,13 @@ export function createServices(deps: ServiceDeps) {
   return {
     people: people.people,
     importPeople: people.importPeople,
+    ensureFirstAdmins: people.ensureFirstAdmins,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
     evaluations: evaluations.evaluations,
+    audit: audit.audit,
+    inTransaction,
     outbox,
-    outboxStore,
     runs: new RunStore(db),
     chat,
     indexes,

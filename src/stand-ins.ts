@@ -4,8 +4,9 @@ import type { Environment } from './environment.js';
 import { runningLocalMongo, startLocalMongo } from './local/mongo/index.js';
 import { startLocalSlack } from './local/slack/index.js';
 import { sampleWorkspace, seedSample } from './local/sample/index.js';
-import type { Services } from './services.js';
 import type { Logger } from './shared/logger.js';
+import { seededRandom } from './shared/random.js';
+import { createServices, type ServiceDeps } from './services.js';
 import { botScopes, slackEventsPath, slashCommands } from './slack/index.js';
 import type { SlackDelivery } from './slack/bolt-app.js';
 
@@ -61,10 +62,9 @@ export async function openSlack(
       close: nothing,
     };
   }
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const workspace = await startLocalSlack({
     folder: join(dataFolder, 'slack'),
-    seed: sampleWorkspace(slashCommands, timeZone),
+    seed: sampleWorkspace(slashCommands, machineTimeZone()),
     port,
     clock,
     credentials: localCredentials,
@@ -81,4 +81,29 @@ export async function openSlack(
       workspace.setRequestUrl(`http://${loopback}:${botPort}${slackEventsPath}`),
     close: () => workspace.close(),
   };
+}
+
+function machineTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** Nobody is told what the sample team did before the bot ran. */
+const silence: ServiceDeps['outbox'] = {
+  enqueue: nothing,
+  counts: async () => ({}),
+  latest: async () => [],
+  retry: async () => false,
+};
+
+/** Gives an empty database the sample team; one that a crash interrupted is completed. */
+export async function ensureSample(deps: Omit<ServiceDeps, 'outbox'>): Promise<void> {
+  let now = deps.clock.now();
+  const clock = {
+    now: () => now,
+    set: (instant: Date) => {
+      now = instant;
+    },
+  };
+  const services = createServices({ ...deps, clock, outbox: silence });
+  await seedSample(services, clock, seededRandom(7), machineTimeZone());
 }

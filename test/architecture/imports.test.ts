@@ -40,7 +40,7 @@ const allowedRooms: Readonly<Record<string, readonly string[]>> = {
   slack: ['slack', 'features', 'outbox', 'charts', 'storage', 'shared'],
   scheduling: ['scheduling', 'features', 'storage', 'shared'],
   jobs: ['jobs', 'scheduling', 'features'],
-  local: ['local', 'features', 'shared'],
+  local: ['local', 'features', 'storage', 'shared'],
 };
 
 /** Files in `features/` that belong to no single feature. */

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { answers, socketPathFor } from './socket-folder.js';
 import type { WorkerMessage, WorkerOptions } from './worker.js';
 
 export interface LocalMongoOptions {
@@ -50,6 +52,13 @@ export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo>
       reject(new Error('the local store stopped before it was ready'));
     });
   });
+}
+
+/** The URI of the server that uses `folder` at present, or null when none does. */
+export async function runningLocalMongo(folder: string): Promise<string | null> {
+  if (!existsSync(folder)) return null;
+  const socketPath = socketPathFor(folder);
+  return (await answers(socketPath)) ? uriOf(socketPath) : null;
 }
 
 function uriOf(socketPath: string): string {

@@ -35,7 +35,8 @@ export function socketPathFor(folder: string): string {
   return path;
 }
 
-function answers(path: string): Promise<boolean> {
+/** Whether a server listens on the socket at `path`. */
+export function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createConnection(path);
     probe.once('connect', () => {

@@ -1,119 +1,115 @@
-/** The sample team that the local workspace starts with. */
-
-export const sampleTeamId = 'platform';
-export const sampleTeamChannelId = 'C0PLATFORM';
+export const sampleTeam = { name: 'Platform', channel: 'C0PLATFORM' } as const;
 
 interface SamplePerson {
   readonly slackId: string;
-  readonly id: string;
   readonly name: string;
   readonly title: string;
   readonly role: 'engineer' | 'lead' | 'manager' | 'admin';
   readonly kind: 'person' | 'agent';
-  readonly skills: readonly { readonly name: string; readonly level: number }[];
+  /** As a people file writes them. */
+  readonly skills: string;
 }
 
+/** The sample team that the local workspace starts with. */
 export const samplePeople: readonly SamplePerson[] = [
   {
     slackId: 'U0MARA',
-    id: 'mara',
     name: 'Mara Lindqvist',
-    title: 'Engineering manager, admin of Crewchief',
+    title: 'Engineering manager and admin',
     role: 'admin',
     kind: 'person',
-    skills: [],
+    skills: '',
   },
   {
     slackId: 'U0TOMAS',
-    id: 'tomas',
     name: 'Tomás Ferreira',
     title: 'Engineering manager',
     role: 'manager',
     kind: 'person',
-    skills: [],
+    skills: '',
   },
   {
     slackId: 'U0AIKO',
-    id: 'aiko',
     name: 'Aiko Tanaka',
     title: 'Lead engineer',
     role: 'lead',
     kind: 'person',
-    skills: [
-      { name: 'typescript', level: 5 },
-      { name: 'postgres', level: 4 },
-    ],
+    skills: 'typescript:5; postgres:4',
   },
   {
     slackId: 'U0BEN',
-    id: 'ben',
     name: 'Ben Okafor',
     title: 'Engineer',
     role: 'engineer',
     kind: 'person',
-    skills: [
-      { name: 'kubernetes', level: 4 },
-      { name: 'go', level: 3 },
-    ],
+    skills: 'kubernetes:4; go:3',
   },
   {
     slackId: 'U0CHLOE',
-    id: 'chloe',
     name: 'Chloé Martin',
     title: 'Engineer',
     role: 'engineer',
     kind: 'person',
-    skills: [
-      { name: 'react', level: 5 },
-      { name: 'accessibility', level: 4 },
-    ],
+    skills: 'react:5; accessibility:4',
   },
   {
     slackId: 'U0DEV',
-    id: 'dev',
     name: 'Dev Patel',
     title: 'Engineer',
     role: 'engineer',
     kind: 'person',
-    skills: [
-      { name: 'typescript', level: 3 },
-      { name: 'testing', level: 4 },
-    ],
+    skills: 'typescript:3; testing:4',
   },
   {
     slackId: 'U0ELIF',
-    id: 'elif',
     name: 'Elif Yılmaz',
     title: 'Engineer',
     role: 'engineer',
     kind: 'person',
-    skills: [
-      { name: 'observability', level: 4 },
-      { name: 'go', level: 4 },
-    ],
+    skills: 'observability:4; go:4',
   },
   {
     slackId: 'U0FEMI',
-    id: 'femi',
     name: 'Femi Adeyemi',
     title: 'Engineer',
     role: 'engineer',
     kind: 'person',
-    skills: [
-      { name: 'postgres', level: 3 },
-      { name: 'python', level: 4 },
-    ],
+    skills: 'postgres:3; python:4',
   },
   {
     slackId: 'U0PATCH',
-    id: 'patch',
     name: 'Patch',
     title: 'AI agent',
     role: 'engineer',
     kind: 'agent',
-    skills: [
-      { name: 'typescript', level: 4 },
-      { name: 'documentation', level: 4 },
-    ],
+    skills: 'typescript:4; documentation:4',
   },
 ];
+
+/** The sample team as the content of a people file; asks and evaluates at any hour. */
+export function samplePeopleFile(timeZone: string): string {
+  return JSON.stringify({
+    teams: [
+      {
+        name: sampleTeam.name,
+        channel: sampleTeam.channel,
+        managers: samplePeople
+          .filter(({ role }) => role === 'admin' || role === 'manager')
+          .map(({ slackId }) => slackId),
+        time_zone: timeZone,
+        decisions_go_to: 'channel',
+        measurement_hour: 0,
+        evaluation_hour: 0,
+      },
+    ],
+    members: samplePeople.map(({ slackId, name, role, kind, skills }) => ({
+      slack_id: slackId,
+      name,
+      role,
+      kind,
+      team: sampleTeam.name,
+      time_zone: timeZone,
+      ...(skills !== '' && { skills }),
+    })),
+  });
+}

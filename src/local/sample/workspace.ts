@@ -1,16 +1,20 @@
-import { samplePeople, sampleTeamChannelId } from './people.js';
+import type { WorkspaceSeed } from '../slack/index.js';
+import { samplePeople, sampleTeam } from './people.js';
 
 const botUserId = 'U0CREWCHIEF';
 
 /** The local Slack workspace with the sample team in it, in the time zone of this machine. */
-export function sampleWorkspace<Command>(commands: readonly Command[], timeZone: string) {
+export function sampleWorkspace(
+  commands: WorkspaceSeed['commands'],
+  timeZone: string,
+): WorkspaceSeed {
   const everyone = [botUserId, ...samplePeople.map(({ slackId }) => slackId)];
   return {
     team: { id: 'T0LOCAL', name: 'Sample Crew', domain: 'sample-crew' },
     bot: { userId: botUserId, botId: 'B0CREWCHIEF', appId: 'A0CREWCHIEF', name: 'Crewchief' },
-    users: samplePeople.map(({ slackId, id, name, title, role, kind }) => ({
+    users: samplePeople.map(({ slackId, name, title, role, kind }) => ({
       id: slackId,
-      name: id,
+      name: slackId.slice(2).toLowerCase(),
       realName: name,
       title,
       tz: timeZone,
@@ -18,14 +22,9 @@ export function sampleWorkspace<Command>(commands: readonly Command[], timeZone:
       isBot: kind === 'agent',
     })),
     channels: [
-      {
-        id: sampleTeamChannelId,
-        name: 'platform',
-        topic: 'The Platform team: decisions and digests',
-        memberIds: everyone,
-      },
+      { id: sampleTeam.channel, name: 'platform', topic: 'The Platform team', memberIds: everyone },
       { id: 'C0GENERAL', name: 'general', topic: 'Everybody', memberIds: everyone },
     ],
-    commands,
+    commands: commands.map((command) => ({ ...command, shouldEscape: true })),
   };
 }

@@ -1,0 +1,2 @@
+export { type SampleServices, seedSample, type SettableClock } from './seed.js';
+export { sampleWorkspace } from './workspace.js';
