@@ -11,6 +11,8 @@ import { connectWhenReady, type Database, ensureIndexes } from './storage/index.
 export interface App {
   readonly services: Services;
   readonly database: Database;
+  /** Without credentials only for the local store; never to be shown for a configured server. */
+  readonly mongoUri: string;
   /** Connects to Slack, and begins to answer requests, deliver messages and run jobs. */
   start(): Promise<RunningBot>;
   /** Takes no new work, finishes what is under way, and closes what was opened. */
@@ -60,6 +62,7 @@ export async function createApp(config: Config, environment: Environment): Promi
     return {
       services,
       database,
+      mongoUri: mongo.uri,
       async start() {
         const bot = await startBot({
           config,

@@ -6,7 +6,7 @@ import { createMeasurements, sourceUrlCheck } from './features/measurements/inde
 import { createPeople } from './features/people/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
-import { agendaIndexes, RunStore, runIndexes } from './scheduling/index.js';
+import { agendaIndexes, JobQueueStore, RunStore, runIndexes } from './scheduling/index.js';
 import type { Clock } from './shared/clock.js';
 import type { NewId } from './shared/ids.js';
 import type { Logger } from './shared/logger.js';
@@ -88,6 +88,7 @@ export function createServices(deps: ServiceDeps) {
     inTransaction,
     outbox,
     runs: new RunStore(db),
+    jobs: new JobQueueStore(db),
     chat,
     indexes,
   };

@@ -16,6 +16,20 @@ export const agendaIndexes: CollectionIndexes = {
   ],
 };
 
+/** Looks at Agenda's jobs without running any. */
+export class JobQueueStore {
+  readonly #jobs;
+
+  constructor(db: Db) {
+    this.#jobs = db.collection<{ name: string }>(agendaCollection);
+  }
+
+  /** Names of the jobs that should have run before `instant`. */
+  async overdue(instant: Date): Promise<readonly string[]> {
+    return this.#jobs.distinct('name', { nextRunAt: { $lt: instant }, lockedAt: null });
+  }
+}
+
 /**
  * Frees jobs that `processName` fetched ahead and will not run. Agenda leaves them locked when it
  * drains, so that they would wait until their lock expires.

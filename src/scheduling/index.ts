@@ -1,4 +1,4 @@
-export { agendaIndexes } from './agenda-store.js';
+export { agendaIndexes, JobQueueStore } from './agenda-store.js';
 export type { Job, RunReport, TeamJob } from './job.js';
 export { RunStore, runIndexes } from './run-store.js';
 export { createScheduler, type Scheduler } from './scheduler.js';

@@ -48,16 +48,30 @@ export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps
     // oxlint-disable-next-line typescript/no-misused-promises -- Agenda awaits it; its first overload does not say so
     agenda.define(job.name, (running: AgendaJob) => keepingLock(running, () => job.tick(), logger));
   }
+  let catchUp = Promise.resolve();
   return {
     async start() {
       await withinTime(agenda.start(), startTimeoutMs, 'The job queue did not start');
       for (const job of jobs) await registerOnce(agenda, job);
+      catchUp = tickAll(jobs, logger);
     },
     async stop() {
+      await catchUp;
       const drained = await agenda.drain(drainTimeoutMs);
       if (drained.running === 0) await unlockJobsOf(db, processName);
     },
   };
+}
+
+/** One tick of each job now, so that what an outage left undone does not wait for the next one. */
+async function tickAll(jobs: readonly Job[], logger: Logger): Promise<void> {
+  for (const job of jobs) {
+    try {
+      await job.tick();
+    } catch (error) {
+      logger.error({ err: toError(error), job: job.name }, 'a job failed while catching up');
+    }
+  }
 }
 
 /** Renews the job's lock while `work` goes on, so that no other process starts it too. */

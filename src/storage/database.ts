@@ -6,6 +6,8 @@ export interface Database {
   readonly inTransaction: InTransaction;
   /** Round trip to the server; rejects when it is away. */
   ping(): Promise<void>;
+  /** What the server's clock shows. */
+  serverTime(): Promise<Date>;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     ping: async () => {
       await db.command({ ping: 1 });
     },
+    serverTime: async () => (await db.command({ hello: 1 }))['localTime'] as Date,
     close: () => client.close(),
   };
 }

@@ -1,0 +1,127 @@
+import type { App } from '../app.js';
+import type { Config } from '../config.js';
+import type { Clock } from '../shared/clock.js';
+import { checkToken } from '../slack/index.js';
+import { type Output, table } from './output.js';
+
+/** `fault`: the bot cannot do its work. `warning`: it can, but somebody should look. */
+interface Finding {
+  readonly check: string;
+  readonly state: 'ok' | 'warning' | 'fault';
+  readonly detail: string;
+}
+
+const tolerableClockSkewMs = 60_000;
+const tolerableJobDelayMs = 15 * 60_000;
+
+/**
+ * `crewchief doctor`: looks at what the bot needs, changing nothing.
+ * @returns the exit code: 1 when there is a fault.
+ */
+export async function doctor(
+  app: Pick<App, 'services' | 'database' | 'mongoUri'>,
+  config: Config,
+  clock: Clock,
+  json: boolean,
+  output: Output,
+): Promise<number> {
+  const findings = [
+    { check: 'configuration', state: 'ok', detail: 'all settings can be read' } as const,
+    await checkDatabase(app, config, clock),
+    await checkSlack(config),
+    ...(await checkPeople(app)),
+    await checkJobs(app, clock),
+    await checkDeliveries(app),
+  ];
+  output.out(
+    json
+      ? `${JSON.stringify({ findings }, null, 2)}\n`
+      : table(findings.map(({ check, state, detail }) => [marks[state], check, detail])),
+  );
+  return findings.some(({ state }) => state === 'fault') ? 1 : 0;
+}
+
+const marks: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '!', fault: '✗' };
+
+async function checkDatabase(
+  { database, mongoUri }: Pick<App, 'database' | 'mongoUri'>,
+  config: Config,
+  clock: Clock,
+): Promise<Finding> {
+  const skewMs = Math.abs((await database.serverTime()).getTime() - clock.now().getTime());
+  if (skewMs > tolerableClockSkewMs) {
+    const detail = `its clock and this machine's differ by ${Math.round(skewMs / 1_000)} s; Slack refuses requests 5 min off`;
+    return { check: 'database and clock', state: 'fault', detail };
+  }
+  const detail =
+    config.mongo.kind === 'remote'
+      ? 'the MongoDB of MONGODB_URI answers and has transactions'
+      : `the local store answers; look inside with: mongosh "${mongoUri}"`;
+  return { check: 'database and clock', state: 'ok', detail };
+}
+
+async function checkSlack({ slack, port }: Config): Promise<Finding> {
+  const check = 'Slack';
+  if (slack.kind === 'local') {
+    const detail = `the local workspace is used; while the bot runs: http://127.0.0.1:${port}/`;
+    return { check, state: 'ok', detail };
+  }
+  const result = await checkToken(slack.botToken, slack.apiUrl);
+  if (result.kind !== 'accepted') {
+    return { check, state: 'fault', detail: `the bot token is ${result.kind}: ${result.problem}` };
+  }
+  if (result.missingScopes.length > 0) {
+    const detail = `the token lacks ${result.missingScopes.join(', ')}; install the app again with manifest.yml`;
+    return { check, state: 'fault', detail };
+  }
+  return { check, state: 'ok', detail: `connected to ${result.workspace}, with all scopes` };
+}
+
+async function checkPeople({ services }: Pick<App, 'services'>): Promise<readonly Finding[]> {
+  const [admins, teams] = await Promise.all([services.people.admins(), services.people.teams()]);
+  return [
+    admins.length > 0
+      ? { check: 'admins', state: 'ok', detail: admins.map(({ name }) => name).join(', ') }
+      : { check: 'admins', state: 'fault', detail: 'there is none; set CREWCHIEF_ADMINS' },
+    teams.length > 0
+      ? { check: 'teams', state: 'ok', detail: teams.map(({ name }) => name).join(', ') }
+      : {
+          check: 'teams',
+          state: 'warning',
+          detail: 'there is none; crewchief import, or /crew team new',
+        },
+  ];
+}
+
+async function checkJobs({ services }: Pick<App, 'services'>, clock: Clock): Promise<Finding> {
+  const check = 'jobs';
+  const overdue = await services.jobs.overdue(
+    new Date(clock.now().getTime() - tolerableJobDelayMs),
+  );
+  const failing = (await services.runs.latest(50)).filter(({ error }) => error !== null);
+  if (overdue.length > 0) {
+    return {
+      check,
+      state: 'warning',
+      detail: `no process runs ${overdue.join(', ')}; start the bot`,
+    };
+  }
+  return failing.length > 0
+    ? {
+        check,
+        state: 'warning',
+        detail: `failing: ${failing.map((run) => `${run.job} ${run.bucket}`).join(', ')}`,
+      }
+    : { check, state: 'ok', detail: 'none is overdue or failing' };
+}
+
+async function checkDeliveries({ services }: Pick<App, 'services'>): Promise<Finding> {
+  const { queued = 0, sent = 0, failed = 0 } = await services.outbox.counts();
+  return failed > 0
+    ? {
+        check: 'deliveries',
+        state: 'warning',
+        detail: `${failed} failed; /crew deliveries lists them`,
+      }
+    : { check: 'deliveries', state: 'ok', detail: `${queued} waiting, ${sent} sent` };
+}
