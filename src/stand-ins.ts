@@ -12,7 +12,7 @@ import type { SlackDelivery } from './slack/bolt-app.js';
 
 export interface OpenMongo {
   readonly uri: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const nothing = async () => {};
@@ -33,8 +33,8 @@ export interface OpenSlack {
   readonly listen: { readonly port: number; readonly host?: string };
   readonly pageUrl: string | null;
   /** Tells the workspace where the bot answers. */
-  setRequestUrl(port: number): void;
-  close(): Promise<void>;
+  readonly setRequestUrl: (port: number) => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Secrets that protect nothing: whoever can reach the local workspace can read them here. */

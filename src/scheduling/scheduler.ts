@@ -16,9 +16,9 @@ export interface SchedulerDeps {
 }
 
 export interface Scheduler {
-  start(): Promise<void>;
+  readonly start: () => Promise<void>;
   /** Takes no new jobs and resolves when the running ones have ended. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const pollMs = 10_000;

@@ -25,9 +25,9 @@ export interface BoltAppOptions {
 export interface BoltApp {
   readonly app: App;
   /** Verifies the token and begins to receive. @returns the port that it listens on. */
-  start(): Promise<number>;
+  readonly start: () => Promise<number>;
   /** Takes no new requests and resolves when those under way have been answered. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 export const slackEventsPath = '/slack/events';

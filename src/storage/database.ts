@@ -5,10 +5,10 @@ export interface Database {
   readonly db: Db;
   readonly inTransaction: InTransaction;
   /** Round trip to the server; rejects when it is away. */
-  ping(): Promise<void>;
+  readonly ping: () => Promise<void>;
   /** What the server's clock shows. */
-  serverTime(): Promise<Date>;
-  close(): Promise<void>;
+  readonly serverTime: () => Promise<Date>;
+  readonly close: () => Promise<void>;
 }
 
 const duplicateKeyCode = 11000;

@@ -128,7 +128,7 @@ class Past {
     priority,
     estimatedHours,
     dueInDays,
-    then,
+    next,
   }: SampleTask): Promise<void> {
     const dueOn = dueInDays === null ? null : addLocalDays(this.today, dueInDays);
     const task = await this.#create({
@@ -139,13 +139,13 @@ class Past {
       dueOn,
       monitoring: null,
     });
-    if (assignee === null || !then) return;
+    if (assignee === null || !next) return;
     const actor = await this.#actor(assignee);
     await this.services.tasks.change({
       actor,
       intentId: this.#intent(),
       taskId: task.id,
-      command: then,
+      command: next,
     });
   }
 

@@ -98,7 +98,7 @@ export const sampleMonitoredTasks: readonly SampleMonitoredTask[] = [
 export interface SampleTask extends Pick<NewTask, 'title' | 'priority' | 'estimatedHours'> {
   readonly assignee: string | null;
   readonly dueInDays: number | null;
-  readonly then?: TaskCommand;
+  readonly next?: TaskCommand;
 }
 
 export const sampleTasks: readonly SampleTask[] = [
@@ -108,7 +108,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'high',
     estimatedHours: 3,
     dueInDays: 2,
-    then: { kind: 'start' },
+    next: { kind: 'start' },
   },
   {
     title: 'Move the cron hosts to Kubernetes',
@@ -123,7 +123,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'normal',
     estimatedHours: 8,
     dueInDays: 4,
-    then: { kind: 'start' },
+    next: { kind: 'start' },
   },
   {
     title: 'Contrast of the chart colours',
@@ -138,7 +138,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'high',
     estimatedHours: 2,
     dueInDays: 1,
-    then: { kind: 'start' },
+    next: { kind: 'start' },
   },
   {
     title: 'Alert on queue age',
@@ -146,7 +146,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'normal',
     estimatedHours: 5,
     dueInDays: 6,
-    then: { kind: 'block', reason: 'Waiting for access to the metrics of the queue' },
+    next: { kind: 'block', reason: 'Waiting for access to the metrics of the queue' },
   },
   {
     title: 'Index for the orders report',
@@ -154,7 +154,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'urgent',
     estimatedHours: 4,
     dueInDays: 1,
-    then: { kind: 'start' },
+    next: { kind: 'start' },
   },
   {
     title: 'Archive orders older than seven years',
@@ -176,7 +176,7 @@ export const sampleTasks: readonly SampleTask[] = [
     priority: 'normal',
     estimatedHours: 1.5,
     dueInDays: 3,
-    then: { kind: 'start' },
+    next: { kind: 'start' },
   },
   {
     title: 'Upgrade the TLS library',
