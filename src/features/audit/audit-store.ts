@@ -33,6 +33,13 @@ export class AuditStore {
     }
   }
 
+  /** Writes many entries at once, whose ids must be new. */
+  async insertAll(entries: readonly AuditEntry[], transaction: Transaction): Promise<void> {
+    if (entries.length === 0) return;
+    const documents = entries.map(({ id, ...entry }) => ({ _id: id, ...entry }));
+    await this.#entries.insertMany(documents, within(transaction));
+  }
+
   async find(id: string): Promise<AuditEntry | null> {
     const document = await this.#entries.findOne({ _id: id });
     return document && fromDocument(document);

@@ -46,7 +46,7 @@ async function ensureActive(
       const after: Member = before
         ? { ...before, active: true, role: 'admin', version: before.version + 1 }
         : newAdmin(profile, newId());
-      if (before) await store.replaceMember(after, transaction);
+      if (before) await store.replaceMembers([after], transaction);
       else await store.insertMembers([after], transaction);
       await change.record(
         { actor: systemActor, intentId, kind: 'member', verb: 'added', before, after },

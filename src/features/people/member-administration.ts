@@ -184,7 +184,7 @@ export class MemberAdministration {
     transaction: Transaction,
   ): Promise<void> {
     const { change, store } = this.#deps;
-    if (before) await store.replaceMember(after, transaction);
+    if (before) await store.replaceMembers([after], transaction);
     else await store.insertMembers([after], transaction);
     await change.record({ actor, intentId, kind: 'member', verb, before, after }, transaction);
   }

@@ -11,6 +11,16 @@ export interface ChangeRequest {
   readonly intentId: string;
 }
 
+type Versioned = { readonly id: string; readonly version: number };
+
+/** One member or team that was added (`before` is null) or changed. */
+export interface RecordedChange<Subject extends Versioned> extends ChangeRequest {
+  readonly kind: 'member' | 'team';
+  readonly verb: 'added' | 'changed' | 'removed';
+  readonly before: Subject | null;
+  readonly after: Subject;
+}
+
 interface PeopleChangeDeps {
   readonly store: PeopleStore;
   readonly inTransaction: InTransaction;
@@ -44,30 +54,35 @@ export class PeopleChange {
     });
   }
 
-  /** Writes the audit entry of one member or team that was added or changed. */
-  async record<Subject extends { id: string; version: number }>(
-    change: ChangeRequest & {
-      kind: 'member' | 'team';
-      verb: 'added' | 'changed' | 'removed';
-      before: Subject | null;
-      after: Subject;
-    },
+  /** Writes the audit entry of one change. */
+  record<Subject extends Versioned>(
+    change: RecordedChange<Subject>,
     transaction: Transaction,
   ): Promise<void> {
+    return this.#deps.audit.insert(this.#entryOf(change), transaction);
+  }
+
+  /** Writes the audit entries of many changes, each under an intent of its own. */
+  recordAll<Subject extends Versioned>(
+    changes: readonly RecordedChange<Subject>[],
+    transaction: Transaction,
+  ): Promise<void> {
+    const entries = changes.map((change) => this.#entryOf(change));
+    return this.#deps.audit.insertAll(entries, transaction);
+  }
+
+  #entryOf<Subject extends Versioned>(change: RecordedChange<Subject>): AuditEntry {
     const { kind, verb, before, after } = change;
     const difference = before && differenceBetween(before, after);
-    await this.#deps.audit.insert(
-      {
-        id: change.intentId,
-        at: this.#deps.clock.now(),
-        actorId: actorId(change.actor),
-        action: `${kind} ${verb}`,
-        subject: `${kind} ${after.id}`,
-        ...(difference && { before: difference.before }),
-        after: difference ? { ...difference.after, version: after.version } : { ...after },
-      },
-      transaction,
-    );
+    return {
+      id: change.intentId,
+      at: this.#deps.clock.now(),
+      actorId: actorId(change.actor),
+      action: `${kind} ${verb}`,
+      subject: `${kind} ${after.id}`,
+      ...(difference && { before: difference.before }),
+      after: difference ? { ...difference.after, version: after.version } : { ...after },
+    };
   }
 }
 

@@ -65,14 +65,19 @@ export class PeopleStore {
     await this.#members.insertMany(members.map(documentOf), within(transaction));
   }
 
-  /** @throws when the stored member has not the version before `member.version`. */
-  async replaceMember(member: Member, transaction: Transaction): Promise<void> {
-    const { matchedCount } = await this.#members.replaceOne(
-      { _id: member.id, version: member.version - 1 },
-      documentOf(member),
+  /** @throws when a stored member has not the version before the one given. */
+  async replaceMembers(members: readonly Member[], transaction: Transaction): Promise<void> {
+    if (members.length === 0) return;
+    const { matchedCount } = await this.#members.bulkWrite(
+      members.map((member) => ({
+        replaceOne: {
+          filter: { _id: member.id, version: member.version - 1 },
+          replacement: documentOf(member),
+        },
+      })),
       within(transaction),
     );
-    if (matchedCount !== 1) throw new Error(`The member ${member.id} was changed outside its lock`);
+    if (matchedCount < members.length) throw new Error('A member was changed outside the lock');
   }
 
   async team(filter: Filter<TeamDocument>, transaction?: Transaction): Promise<Team | null> {
@@ -98,14 +103,14 @@ export class PeopleStore {
     await this.#teams.insertMany(documents, within(transaction));
   }
 
-  /** @throws when the stored team has not the version before `team.version`. */
+  /** @throws when the stored team has not the version before the one given. */
   async replaceTeam(team: Team, transaction: Transaction): Promise<void> {
     const { matchedCount } = await this.#teams.replaceOne(
       { _id: team.id, version: team.version - 1 },
       { ...documentOf(team), nameKey: teamNameKey(team.name) },
       within(transaction),
     );
-    if (matchedCount !== 1) throw new Error(`The team ${team.id} was changed outside its lock`);
+    if (matchedCount < 1) throw new Error('A team was changed outside the lock');
   }
 }
 

@@ -4,7 +4,7 @@ import { systemActor } from '../actor.js';
 import { changesInWords } from '../display.js';
 import { type ImportPlan, type PlannedWrite, planImport } from './plan.js';
 import type { Member, Team } from '../member.js';
-import type { PeopleChange } from '../people-change.js';
+import type { PeopleChange, RecordedChange } from '../people-change.js';
 import { withConfiguredRole } from '../people-directory.js';
 import type { FileFault, PeopleRows } from './rows.js';
 import type { PeopleStore } from '../people-store.js';
@@ -39,7 +39,7 @@ export function createPeopleImport(deps: PeopleImportDeps): ImportPeople {
   const { store, newId, firstAdminSlackIds, inTransaction } = deps;
   return (rows, { dryRun }) =>
     inTransaction(async (transaction) => {
-      await store.lock(transaction);
+      if (!dryRun) await store.lock(transaction);
       const members = await store.members({}, transaction);
       const roster = {
         members: members.map((member) => withConfiguredRole(member, firstAdminSlackIds)),
@@ -64,20 +64,22 @@ async function write(
   await store.insertTeams(added(teams), transaction);
   await store.insertMembers(added(members), transaction);
   for (const team of changed(teams)) await store.replaceTeam(team, transaction);
-  for (const member of changed(members)) await store.replaceMember(member, transaction);
+  await store.replaceMembers(changed(members), transaction);
   const importId = newId();
-  for (const { before, after } of teams) await record('team', before, after);
-  for (const { before, after } of members) await record('member', before, after);
-
-  async function record<Subject extends Member | Team>(
+  const recorded = <Subject extends Member | Team>(
     kind: 'member' | 'team',
-    before: Subject | null,
-    after: Subject,
-  ): Promise<void> {
-    const intentId = `import/${importId}/${after.id}`;
-    const verb = before ? 'changed' : 'added';
-    await change.record({ actor: systemActor, intentId, kind, verb, before, after }, transaction);
-  }
+    writes: readonly PlannedWrite<Subject>[],
+  ): RecordedChange<Subject>[] =>
+    writes.map(({ before, after }) => ({
+      actor: systemActor,
+      intentId: `import/${importId}/${after.id}`,
+      kind,
+      verb: before ? 'changed' : 'added',
+      before,
+      after,
+    }));
+  await change.recordAll(recorded('team', teams), transaction);
+  await change.recordAll(recorded('member', members), transaction);
 }
 
 function reportOf(
