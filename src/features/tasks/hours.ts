@@ -48,3 +48,11 @@ export function splitHours(text: string): { readonly hours: string; readonly res
 export function namesHours(word: string): boolean {
   return /^\d+(?:[.,]\d+)?(?:h(?:\d{1,2}m?)?|m(?:in)?)$/i.test(word);
 }
+
+/** `5h30m`, `2h` or `45m`; as `readHours` reads it. */
+export function writeHours(hours: number): string {
+  const total = Math.round(hours * 60);
+  const [whole, minutes] = [Math.floor(total / 60), total % 60];
+  if (minutes === 0) return `${whole}h`;
+  return whole === 0 ? `${minutes}m` : `${whole}h${minutes}m`;
+}

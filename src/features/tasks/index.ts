@@ -4,8 +4,10 @@ import { changeMonitoring } from './change-monitoring.js';
 import { changeTask } from './change-task.js';
 import { createTask } from './create-task.js';
 import { listTasks, showTask } from './read-tasks.js';
+import { loggingRefusals } from './refusals.js';
 import type { TaskDeps } from './task-deps.js';
 import { TaskEvents } from './task-events.js';
+import type { ChangeTask, CreateTask, ListTasks, ShowTask } from './task-outcomes.js';
 import { createTasksChat } from './tasks-slack.js';
 import type { TaskUseCases, Tasks } from './tasks-service.js';
 import { taskIndexes, TasksStore } from './tasks-store.js';
@@ -48,16 +50,33 @@ export function createTasks({
 }: Omit<TaskDeps, 'store' | 'events'> & { readonly db: Db }): TasksFeature {
   const store = new TasksStore(db);
   const events = new TaskEvents();
+  const { logger } = given;
   const deps: TaskDeps = { ...given, store, events };
   const tasks: Tasks & TaskUseCases = {
     task: (id) => store.find(id),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     changeMonitoring: (change, transaction) => changeMonitoring(deps, change, transaction),
-    create: (request) => createTask(deps, request),
-    change: (request) => changeTask(deps, request),
-    show: (request) => showTask(deps, request),
-    list: (request) => listTasks(deps, request),
+    create: loggingRefusals(
+      logger,
+      (request: CreateTask) => createTask(deps, request),
+      ({ task: { teamId } }) => ({ what: 'create a task', teamId }),
+    ),
+    change: loggingRefusals(
+      logger,
+      (request: ChangeTask) => changeTask(deps, request),
+      ({ taskId, command }) => ({ what: `${command.kind} a task`, taskId }),
+    ),
+    show: loggingRefusals(
+      logger,
+      (request: ShowTask) => showTask(deps, request),
+      ({ taskId }) => ({ what: 'show a task', taskId }),
+    ),
+    list: loggingRefusals(
+      logger,
+      (request: ListTasks) => listTasks(deps, request),
+      ({ whose }) => ({ what: 'list tasks', whose }),
+    ),
     onTaskCompleted: events.onTaskCompleted,
   };
   return { tasks, chat: createTasksChat({ ...given, tasks }), indexes: taskIndexes };

@@ -1,8 +1,8 @@
-import { isAllowed, type Actor } from '../people/index.js';
+import { isAllowed } from '../people/index.js';
 import { taskSubject } from './record-change.js';
 import type { TaskStatus } from './task.js';
 import type { TaskDeps } from './task-deps.js';
-import type { ListOutcome, ListTasks, ShowOutcome } from './task-outcomes.js';
+import type { ListOutcome, ListTasks, ShowOutcome, ShowTask } from './task-outcomes.js';
 import { mayShow } from './task-permissions.js';
 import type { TaskQuery } from './tasks-store.js';
 
@@ -11,7 +11,7 @@ const historyLength = 20;
 /** A task with the latest entries of its history, oldest first. */
 export async function showTask(
   { store, audit }: TaskDeps,
-  { actor, taskId }: { readonly actor: Actor; readonly taskId: string },
+  { actor, taskId }: ShowTask,
 ): Promise<ShowOutcome> {
   const task = await store.find(taskId);
   if (!task) return { kind: 'unknown task' };

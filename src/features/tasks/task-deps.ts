@@ -1,5 +1,6 @@
 import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { People } from '../people/index.js';
@@ -14,6 +15,7 @@ export interface TaskDeps {
   readonly outbox: Outbox;
   readonly people: People;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly events: TaskEvents;
   /** What is wrong with a URL that measurements are to be read from, in words; null when nothing is. */
   readonly checkSourceUrl: (url: string) => string | null;

@@ -45,6 +45,11 @@ export type AssigneeProblem =
   | { readonly kind: 'inactive member'; readonly member: Member }
   | { readonly kind: 'not in team'; readonly member: Member; readonly teamName: string };
 
+export interface ShowTask {
+  readonly actor: Actor;
+  readonly taskId: string;
+}
+
 export type ShowOutcome =
   | { readonly kind: 'shown'; readonly task: Task; readonly history: readonly AuditEntry[] }
   | { readonly kind: 'not allowed'; readonly task: Task }

@@ -1,6 +1,8 @@
 /** Greatest lengths in UTF-16 code units, as Slack's text fields count them. */
 export const textLimits = { title: 200, notes: 3000, reason: 500 } as const;
 
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
 function tooLong(what: string, text: string, limit: number): string {
   return `${what} can have at most ${limit} characters; this has ${text.length}.`;
 }
@@ -17,7 +19,7 @@ export function cleanText(text: string | null): string | null {
 }
 
 export function titleFault(title: string): string | null {
-  if (title === '') return 'A task needs a title.';
+  if (!visible.test(title)) return 'A task needs a title.';
   return title.length > textLimits.title ? tooLong('A title', title, textLimits.title) : null;
 }
 

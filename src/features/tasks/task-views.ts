@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../audit/index.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { Actor, Member } from '../people/index.js';
+import { writeHours } from './hours.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
 
@@ -77,11 +78,16 @@ export function historyLine(
   };
 }
 
+/** `task completed` by Ana is "Ana completed it", `monitoring extended` "… extended its monitoring". */
 function whatHappened({ action, after }: AuditEntry, nameOf: (id: string) => string): string {
-  const [, verb] = /^task (\w+)$/.exec(action) ?? [];
-  const assigneeId = after?.['assigneeId'];
+  const [, subject, verb] = /^(\w+) (\w+)$/.exec(action) ?? [];
+  if (subject === undefined || verb === undefined) return `(${action})`;
+  if (subject !== 'task') return `${verb} its ${subject}`;
+  const { assigneeId, actualHours } = after ?? {};
   if (verb === 'assigned' && typeof assigneeId === 'string') {
     return `assigned it to ${nameOf(assigneeId)}`;
   }
-  return verb === undefined ? action : `${verb} it`;
+  return verb === 'completed' && typeof actualHours === 'number'
+    ? `completed it in ${writeHours(actualHours)}`
+    : `${verb} it`;
 }

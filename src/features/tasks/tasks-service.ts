@@ -11,6 +11,7 @@ import type {
   ListOutcome,
   ListTasks,
   ShowOutcome,
+  ShowTask,
 } from './task-outcomes.js';
 
 /** What other features may ask of tasks. */
@@ -46,7 +47,7 @@ export interface MonitoringChange {
 export interface TaskUseCases {
   create(request: CreateTask): Promise<CreateOutcome>;
   change(request: ChangeTask): Promise<ChangeOutcome>;
-  show(request: { readonly actor: Actor; readonly taskId: string }): Promise<ShowOutcome>;
+  show(request: ShowTask): Promise<ShowOutcome>;
   list(request: ListTasks): Promise<ListOutcome>;
   /** The subscriber runs inside the transaction that completes a task. */
   onTaskCompleted(subscriber: TaskCompletedSubscriber): void;

@@ -1,5 +1,10 @@
 import { array, assert, constantFrom, integer, property } from 'fast-check';
-import { namesHours, readHours, splitHours } from '../../../src/features/tasks/hours.js';
+import {
+  namesHours,
+  readHours,
+  splitHours,
+  writeHours,
+} from '../../../src/features/tasks/hours.js';
 
 function hoursIn(text: string): number | null {
   const read = readHours(text);
@@ -60,6 +65,15 @@ describe('hours', () => {
         expect(hoursIn(hours.toFixed(9).replace('.', ','))).toBe(hours);
       }),
     );
+  });
+
+  test('are read back as they were written', () => {
+    assert(
+      property(integer({ min: 1, max: 60_000 }), (minutes) => {
+        expect(hoursIn(writeHours(minutes / 60))).toBe(minutes / 60);
+      }),
+    );
+    expect([0.75, 2, 5.5].map(writeHours)).toEqual(['45m', '2h', '5h30m']);
   });
 
   test('are above 0 and at most 1000 whenever a text is accepted', () => {

@@ -16,6 +16,7 @@ describe('a new task', () => {
 
   test.each([
     ['an empty title', { title: ' \n ' }, 'title'],
+    ['a title that cannot be seen', { title: '\u200B\u0000' }, 'title'],
     ['a title of 201 characters', { title: 'x'.repeat(201) }, 'title'],
     ['a title of 10,000 characters', { title: 'x'.repeat(10_000) }, 'title'],
     ['notes of 3,001 characters', { notes: 'x'.repeat(3001) }, 'notes'],

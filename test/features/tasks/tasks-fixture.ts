@@ -6,6 +6,7 @@ import {
   type TaskCommand,
 } from '../../../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
+import { createLogger } from '../../../src/shared/logger.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
@@ -25,6 +26,7 @@ export async function startTasksFixture() {
   const clock = new ManualClock(friday);
   const { audit, indexes: auditIndexes } = createAudit(db);
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
+  const logged: string[] = [];
   const feature = createTasks({
     db,
     inTransaction,
@@ -32,6 +34,7 @@ export async function startTasksFixture() {
     outbox,
     people: testPeople,
     clock,
+    logger: createLogger('warn', { write: (line) => void logged.push(line) }),
     checkSourceUrl: (url) => (url.startsWith('https://') ? null : 'Only https URLs are read.'),
   });
   const { tasks } = feature;
@@ -46,6 +49,7 @@ export async function startTasksFixture() {
     audit,
     clock,
     newIntent,
+    logged,
 
     async clear(): Promise<void> {
       const collections = ['tasks', 'counters', 'audit_log', 'notification_logs'];
@@ -82,6 +86,13 @@ export async function startTasksFixture() {
         intentId: newIntent(),
         ...more,
       });
+    },
+
+    /** @throws when the change is refused. */
+    async changed(by: string, taskId: string, command: TaskCommand): Promise<Task> {
+      const outcome = await this.change(by, taskId, command);
+      if (outcome.kind !== 'changed') throw new Error(JSON.stringify(outcome));
+      return outcome.task;
     },
 
     /** `receiver template` of every queued message, in the order of the receivers. */

@@ -7,8 +7,9 @@ import { cleanTitle, titleFault } from '../task-texts.js';
 import { personView, taskView } from '../task-views.js';
 import type { ChatDeps } from './chat-deps.js';
 import { mayCreateIn } from '../task-permissions.js';
-import { type FormChoices, newTaskForm, newTaskFormId } from './new-task-form.js';
+import { newTaskForm, newTaskFormId } from './new-task-form.js';
 import { readNewTask } from './new-task-values.js';
+import type { FormChoices } from './task-fields.js';
 import { inputFaults, submitted } from './words.js';
 
 const usage = '/crew task new [title]';

@@ -1,5 +1,5 @@
 import { type Message, message } from '../../../shared/message.js';
-import type { ModalValues } from '../../../shared/modal.js';
+import type { ModalOption, ModalValues } from '../../../shared/modal.js';
 import { parseTaskId } from '../task-id.js';
 
 /** The first word and what follows it. */
@@ -28,4 +28,12 @@ export function readTaskId(
 export function submitted(values: ModalValues, field: string): string {
   const value = values[field];
   return typeof value === 'string' ? value.trim() : '';
+}
+
+/** Options whose labels are their values, capitalised. */
+export function optionsFor(values: readonly string[]): readonly ModalOption[] {
+  return values.map((value) => ({
+    value,
+    label: value.charAt(0).toUpperCase() + value.slice(1),
+  }));
 }
