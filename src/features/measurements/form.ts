@@ -6,6 +6,7 @@ import { longestNote } from './entry.js';
 import type { LookOutcome, RecordMeasurement } from './measurements-service.js';
 import { metricView } from './question.js';
 import { countValues } from './record.js';
+import { plainDecimal } from './value.js';
 
 export const recordForm = 'measurement.record';
 
@@ -34,7 +35,7 @@ export function measurementForm({
         kind: 'number',
         decimal: true,
         label: unit === '' ? metric : `${metric} (${unit})`,
-        ...(measurement && { initial: String(measurement.value) }),
+        ...(measurement && { initial: plainDecimal(measurement.value) }),
       },
       {
         id: 'note',

@@ -32,3 +32,13 @@ export function formatAmount(value: number, unit: string): string {
   if (unit === '') return amount;
   return unit === '%' ? `${amount}%` : `${amount} ${unit}`;
 }
+
+const plainFormat = new Intl.NumberFormat('en-US', {
+  useGrouping: false,
+  maximumFractionDigits: 20,
+});
+
+/** `value` in digits and a point alone, as number inputs take it. */
+export function plainDecimal(value: number): string {
+  return plainFormat.format(value);
+}

@@ -169,7 +169,7 @@ describe('a source that misbehaves', () => {
     ['gzip', gzipSync],
     ['br', brotliCompressSync],
   ])('cannot hide a huge answer in a small one packed with %s', async (encoding, pack) => {
-    const bomb = pack(Buffer.alloc(50 * 1024 * 1024, ' '));
+    const bomb = pack(Buffer.alloc(8 * 1024 * 1024, ' '));
     expect(bomb.length).toBeLessThan(64 * 1024);
     expect(await faultOf(bomb, { headers: { 'content-encoding': encoding } })).toBe(
       'sent an answer larger than 64 KiB',

@@ -5,7 +5,7 @@ import type { MemberActor } from '../../../src/features/people/index.js';
 import type { Task } from '../../../src/features/tasks/index.js';
 import type { Message } from '../../../src/shared/message.js';
 import type { ModalSpec } from '../../../src/shared/modal.js';
-import { createRenderer } from '../../../src/slack/rendering/renderer.js';
+import { createRenderer, renderModal } from '../../../src/slack/rendering/index.js';
 import { projectRoot } from '../../../src/project-root.js';
 import { actor, httpSource, monitoring, task, team } from './crew.js';
 import { Workplace } from './workplace.js';
@@ -28,8 +28,10 @@ function message(reply: ChatReply): Message {
   return reply;
 }
 
+/** A form that Slack would take. */
 function form(reply: ChatReply): ModalSpec {
   if (reply === null || !isModal(reply)) throw new Error('expected a form');
+  renderModal(reply, renderer);
   return reply;
 }
 

@@ -1,5 +1,9 @@
 import * as fc from 'fast-check';
-import { formatAmount, parseValue } from '../../../src/features/measurements/value.js';
+import {
+  formatAmount,
+  parseValue,
+  plainDecimal,
+} from '../../../src/features/measurements/value.js';
 
 test.each([
   ['42', 42],
@@ -52,4 +56,14 @@ test.each([
   [12.5, '%', '12.5%'],
 ])('shows %d in %j as %s', (value, unit, text) => {
   expect(formatAmount(value, unit)).toBe(text);
+});
+
+test('what a form shows as the present value is that value', () => {
+  expect(plainDecimal(1e-7)).toBe('0.0000001');
+  expect(plainDecimal(-1_234_567.5)).toBe('-1234567.5');
+  fc.assert(
+    fc.property(fc.double({ min: 1e-3, max: 1e14, noNaN: true }), (value) => {
+      expect(parseValue(plainDecimal(value))).toEqual({ value });
+    }),
+  );
 });

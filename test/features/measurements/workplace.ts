@@ -1,13 +1,15 @@
 import { createAudit } from '../../../src/features/audit/index.js';
-import { createMeasurements } from '../../../src/features/measurements/index.js';
+import { createMeasurements, sourceUrlCheck } from '../../../src/features/measurements/index.js';
 import type { People } from '../../../src/features/people/index.js';
-import type { Task } from '../../../src/features/tasks/index.js';
+import { createTasks, type Task, type Tasks } from '../../../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../../src/storage/index.js';
 import { silentLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
 import { people as crew, tasksOf } from './crew.js';
+
+const sourceLimits = { allowedHosts: ['127.0.0.1'], allowPrivateAddresses: true };
 
 /** A queued message, as far as these tests look at it. */
 export interface Queued {
@@ -41,11 +43,38 @@ export class Workplace {
 
   /** An empty database, Friday 20 November 2026, 9 o'clock in Berlin. */
   async start(tasks: Task[], people: People = crew) {
+    await this.#empty();
+    return this.#compose(tasksOf(tasks), people);
+  }
+
+  /** The same with the tasks that the bot itself keeps. */
+  async startWithRealTasks() {
+    await this.#empty();
     const { db, inTransaction } = this.#database;
+    const { audit, indexes } = createAudit(db);
+    const { tasks, indexes: taskIndexes } = createTasks({
+      db,
+      inTransaction,
+      audit,
+      outbox: createOutbox({ store: new OutboxStore(db), clock: this.clock, wake: () => {} }),
+      people: crew,
+      clock: this.clock,
+      checkSourceUrl: sourceUrlCheck(sourceLimits),
+    });
+    await ensureIndexes(db, [...indexes, ...taskIndexes]);
+    return { ...(await this.#compose(tasks, crew)), tasks };
+  }
+
+  async #empty(): Promise<void> {
+    const { db } = this.#database;
     for (const { name } of await db.listCollections().toArray()) {
       await db.collection(name).deleteMany({});
     }
     this.clock.set('2026-11-20T08:00:00Z');
+  }
+
+  async #compose(tasks: Tasks, people: People) {
+    const { db, inTransaction } = this.#database;
     const audit = createAudit(db);
     const store = new OutboxStore(db);
     const feature = createMeasurements({
@@ -54,11 +83,11 @@ export class Workplace {
       audit: audit.audit,
       outbox: createOutbox({ store, clock: this.clock, wake: () => {} }),
       people,
-      tasks: tasksOf(tasks),
+      tasks,
       clock: this.clock,
       random: () => 0,
       logger: silentLogger,
-      http: { allowedHosts: ['127.0.0.1'], allowPrivateAddresses: true },
+      http: sourceLimits,
     });
     await ensureIndexes(db, [...outboxIndexes, ...audit.indexes, ...feature.indexes]);
     return {
