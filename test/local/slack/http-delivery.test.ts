@@ -1,14 +1,8 @@
-import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
-import type { AddressInfo } from 'node:net';
-import {
-  atEnd,
-  cleanUp,
-  credentials,
-  sampleSeed,
-  startWorkspace,
-} from '../../support/local-slack.js';
+import type { App } from '@slack/bolt';
+import type { LocalSlack } from '../../../src/local/slack/index.js';
+import { startBoltApp } from '../../support/bolt-app.js';
+import { cleanUp, sampleSeed, startWorkspace } from '../../support/local-slack.js';
 import { eventually, Person, visibleText } from '../../support/person.js';
-import type { LocalSlack, LocalSlackOptions } from '../../../src/local/slack/index.js';
 
 afterEach(cleanUp);
 
@@ -33,27 +27,9 @@ const formView = {
   ],
 };
 
-async function startBot(
-  overrides: Partial<LocalSlackOptions> = {},
-): Promise<{ slack: LocalSlack; app: App; mara: Person }> {
-  const slack = await startWorkspace(overrides);
-  const receiver = new HTTPReceiver({
-    signingSecret: credentials.signingSecret,
-    port: 0,
-    logLevel: LogLevel.ERROR,
-  });
-  const app = new App({
-    token: credentials.botToken,
-    receiver,
-    clientOptions: { slackApiUrl: slack.apiUrl },
-    deferInitialization: true,
-    convoStore: false,
-    logLevel: LogLevel.ERROR,
-  });
-  await app.init();
-  const server = (await app.start()) as unknown as { address(): AddressInfo };
-  atEnd(() => app.stop());
-  slack.setRequestUrl(`http://127.0.0.1:${server.address().port}/slack/events`);
+async function startBot(): Promise<{ slack: LocalSlack; app: App; mara: Person }> {
+  const slack = await startWorkspace();
+  const app = await startBoltApp(slack);
   return { slack, app, mara: new Person(slack.acting, 'U0MARA') };
 }
 

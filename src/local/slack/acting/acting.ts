@@ -7,6 +7,8 @@ export interface ShownPerson {
   readonly name: string;
   readonly realName: string;
   readonly title: string;
+  /** IANA time zone. */
+  readonly tz: string;
   readonly isAdmin: boolean;
   readonly isBot: boolean;
 }
@@ -64,7 +66,8 @@ export interface ShownWorkspace {
   readonly team: { readonly id: string; readonly name: string };
   readonly me: ShownPerson;
   readonly app: ShownPerson;
-  readonly people: readonly ShownPerson[];
+  /** Everybody but the app, with the number of messages each has not read. */
+  readonly people: readonly (ShownPerson & { readonly unread: number })[];
   readonly conversations: readonly ShownConversation[];
   readonly commands: readonly {
     readonly command: string;
@@ -90,6 +93,8 @@ export type SubmitResult =
   | { readonly outcome: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
 export interface ActingResults {
+  /** Whom the page acts as to begin with: the first person of the seed. */
+  readonly firstMember: { readonly userId: string };
   readonly workspace: ShownWorkspace;
   readonly messages: readonly ShownMessage[];
   readonly markRead: null;

@@ -46,13 +46,24 @@ function announce(
 
 type Conversing = Pick<
   Acting,
-  'workspace' | 'messages' | 'markRead' | 'sendMessage' | 'openDirectMessage' | 'nextChange'
+  | 'firstMember'
+  | 'workspace'
+  | 'messages'
+  | 'markRead'
+  | 'sendMessage'
+  | 'openDirectMessage'
+  | 'nextChange'
 >;
 
 /** Reading and writing in conversations. */
 export function createConversing(platform: Platform, events: Events): Conversing {
   const { workspace } = platform;
   return {
+    firstMember: async () => {
+      const person = workspace.users().find(({ isBot }) => !isBot);
+      if (!person) throw new ActingError('The workspace has no people');
+      return { userId: person.id };
+    },
     workspace: async ({ userId }) => showWorkspace(requireMember(userId, platform), platform),
     messages: async ({ userId, channelId, threadTs }) => {
       requireConversation(userId, channelId, platform);

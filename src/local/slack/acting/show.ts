@@ -17,8 +17,8 @@ export function isVisibleTo(userId: string, { onlyVisibleTo }: Message): boolean
 }
 
 export function showPerson(user: User): ShownPerson {
-  const { id, name, realName, title, isAdmin, isBot } = user;
-  return { id, name, realName, title, isAdmin, isBot };
+  const { id, name, realName, title, tz, isAdmin, isBot } = user;
+  return { id, name, realName, title, tz, isAdmin, isBot };
 }
 
 export function showMessage(message: Message, workspace: Workspace): ShownMessage {
@@ -73,7 +73,6 @@ export function showConversation(
   workspace: Workspace,
 ): ShownConversation {
   const others = channel.memberIds.filter((memberId) => memberId !== userId);
-  const lastRead = workspace.store.lastRead.get(`${userId}/${channel.id}`) ?? '';
   return {
     id: channel.id,
     kind: channel.kind,
@@ -81,13 +80,25 @@ export function showConversation(
     topic: channel.topic,
     memberIds: channel.memberIds,
     withApp: channel.kind === 'direct' && others.includes(workspace.bot.id),
-    unread: workspace.messages
-      .in(channel.id)
-      .filter(
-        (message) =>
-          message.ts > lastRead && message.userId !== userId && isVisibleTo(userId, message),
-      ).length,
+    unread: unreadIn(channel, userId, workspace),
   };
+}
+
+function unreadIn(channel: Channel, userId: string, workspace: Workspace): number {
+  const lastRead = workspace.store.lastRead.get(`${userId}/${channel.id}`) ?? '';
+  return workspace.messages
+    .in(channel.id)
+    .filter(
+      (message) =>
+        message.ts > lastRead && message.userId !== userId && isVisibleTo(userId, message),
+    ).length;
+}
+
+function unreadOf(userId: string, workspace: Workspace): number {
+  return workspace
+    .channels()
+    .filter(({ memberIds }) => memberIds.includes(userId))
+    .reduce((sum, channel) => sum + unreadIn(channel, userId, workspace), 0);
 }
 
 export function showWorkspace(user: User, platform: Platform): ShownWorkspace {
@@ -101,7 +112,7 @@ export function showWorkspace(user: User, platform: Platform): ShownWorkspace {
     people: workspace
       .users()
       .filter(({ id }) => id !== workspace.bot.id)
-      .map(showPerson),
+      .map((person) => ({ ...showPerson(person), unread: unreadOf(person.id, workspace) })),
     conversations: workspace
       .channels()
       .filter(({ memberIds }) => memberIds.includes(user.id))

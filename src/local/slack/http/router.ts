@@ -6,6 +6,7 @@ import type { WebApi } from '../web-api/web-api.js';
 import { BodyTooLarge, type Respond, sendText } from './exchange.js';
 import { receiveUpload, serveFile } from './files.js';
 import { handleResponseUrl } from './response-url.js';
+import { serveAsset, servePage } from './page-files.js';
 import { isSameOrigin } from './same-origin.js';
 
 export interface Rooms {
@@ -54,5 +55,7 @@ async function dispatch(
   if (room === 'local' && request.method === 'POST') {
     return handleActing(name, acting, request, response);
   }
+  if (room === 'assets') return serveAsset(pathname.slice('/assets/'.length), response);
+  if (pathname === '/' || room === 'archives') return servePage(response);
   sendText(response, 404, 'There is nothing here');
 }
