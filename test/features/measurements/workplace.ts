@@ -59,6 +59,7 @@ export class Workplace {
       outbox: createOutbox({ store: new OutboxStore(db), clock: this.clock, wake: () => {} }),
       people: crew,
       clock: this.clock,
+      logger: silentLogger,
       checkSourceUrl: sourceUrlCheck(sourceLimits),
     });
     await ensureIndexes(db, [...indexes, ...taskIndexes]);
