@@ -75,10 +75,6 @@ export class RunStore {
     return (await this.#runs.findOne({ _id: idOf(key) }))?.status ?? null;
   }
 
-  async hasAny(job: string, teamId: string): Promise<boolean> {
-    return (await this.#runs.findOne({ job, teamId })) !== null;
-  }
-
   /** Newest first. */
   async latest(limit: number): Promise<readonly JobRun[]> {
     const documents = await this.#runs.find().sort({ startedAt: -1 }).limit(limit).toArray();

@@ -33,23 +33,28 @@ async function runTick(job: TeamJob, deps: TeamJobRunnerDeps): Promise<void> {
   }
 }
 
-/** `due` and the buckets before it back to the last one that is settled; `due` alone at first. */
+/**
+ * `due`, and before it the buckets that were missed since the last completed one. A job that has
+ * completed none yet has missed none: only what it began is taken up again.
+ */
 async function bucketsToRun(
   job: TeamJob,
   team: Team,
   due: string,
   { runs }: TeamJobRunnerDeps,
 ): Promise<readonly string[]> {
-  if (!job.previousBucket || !(await runs.hasAny(job.name, team.id))) return [due];
-  const buckets = [due];
-  let bucket = job.previousBucket(due);
-  while (buckets.length <= longestBackfill) {
-    const status = await runs.statusOf({ job: job.name, teamId: team.id, bucket });
-    if (status === 'completed') break;
-    buckets.unshift(bucket);
+  if (!job.previousBucket) return [due];
+  const begun: string[] = [];
+  const missed: string[] = [];
+  let bucket = due;
+  for (let steps = 0; steps < longestBackfill; steps += 1) {
     bucket = job.previousBucket(bucket);
+    const status = await runs.statusOf({ job: job.name, teamId: team.id, bucket });
+    if (status === 'completed') return [...missed, due];
+    if (status !== null) begun.unshift(bucket);
+    missed.unshift(bucket);
   }
-  return buckets;
+  return [...begun, due];
 }
 
 async function runBucket(

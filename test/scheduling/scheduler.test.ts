@@ -1,0 +1,96 @@
+import { agendaIndexes, createScheduler, type Job } from '../../src/scheduling/index.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { silentLogger } from '../support/logger.js';
+import { startTestMongo } from '../support/mongo.js';
+
+let mongo: Awaited<ReturnType<typeof startTestMongo>>;
+let database: Database;
+
+beforeEach(async () => {
+  mongo = await startTestMongo();
+  database = await connectDatabase(mongo.uri);
+  await ensureIndexes(database.db, [agendaIndexes]);
+});
+
+afterEach(async () => {
+  await database.close();
+  await mongo.close();
+});
+
+const yearly = '0 0 1 1 *';
+
+function scheduler(jobs: readonly Job[], processName = 'one') {
+  return createScheduler({ db: database.db, jobs, processName, logger: silentLogger });
+}
+
+function job(name: string, tick: () => Promise<void> = async () => {}): Job {
+  return { name, schedule: yearly, tick };
+}
+
+const stored = () => database.db.collection('agendaJobs').find({}).toArray();
+
+describe('the scheduler', () => {
+  test('catches up with one tick of each job at start, also when one fails', async () => {
+    const ticked: string[] = [];
+    const broken = job('broken', async () => {
+      ticked.push('broken');
+      throw new Error('broken');
+    });
+    const sound = job('sound', async () => {
+      ticked.push('sound');
+    });
+    const running = scheduler([broken, sound]);
+
+    await running.start();
+    await running.stop();
+
+    expect(ticked).toEqual(['broken', 'sound']);
+  });
+
+  test('of two processes that start at once leaves one job of each name', async () => {
+    const both = [scheduler([job('report')], 'one'), scheduler([job('report')], 'two')];
+
+    await Promise.all(both.map((one) => one.start()));
+    await Promise.all(both.map((one) => one.stop()));
+
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test('started again leaves a job that is running elsewhere, or disabled, as it is', async () => {
+    const first = scheduler([job('report')]);
+    await first.start();
+    await first.stop();
+    const lockedAt = new Date();
+    await database.db
+      .collection('agendaJobs')
+      .updateOne(
+        { name: 'report' },
+        { $set: { lockedAt, disabled: true, lastModifiedBy: 'elsewhere' } },
+      );
+
+    const second = scheduler([job('report')], 'two');
+    await second.start();
+    await second.stop();
+
+    expect(await stored()).toMatchObject([{ lockedAt, disabled: true }]);
+  });
+
+  test('registers a job anew when its schedule has changed', async () => {
+    const first = scheduler([job('report')]);
+    await first.start();
+    await first.stop();
+
+    const second = scheduler([{ ...job('report'), schedule: '0 12 1 1 *' }]);
+    await second.start();
+    await second.stop();
+
+    expect(await stored()).toMatchObject([{ repeatInterval: '0 12 1 1 *' }]);
+  });
+
+  test.each(['10s', '', 'every day', '61 * * * *', '* * * * * *'])(
+    'refuses the schedule "%s" instead of taking it for another',
+    (schedule) => {
+      expect(() => scheduler([{ ...job('report'), schedule }])).toThrow();
+    },
+  );
+});

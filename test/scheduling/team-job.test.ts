@@ -1,0 +1,148 @@
+import type { Team } from '../../src/features/people/index.js';
+import {
+  type RunReport,
+  RunStore,
+  runIndexes,
+  type TeamJob,
+  teamJob,
+} from '../../src/scheduling/index.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { silentLogger } from '../support/logger.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { startTestMongo } from '../support/mongo.js';
+
+let mongo: Awaited<ReturnType<typeof startTestMongo>>;
+let database: Database;
+
+beforeAll(async () => {
+  mongo = await startTestMongo();
+  database = await connectDatabase(mongo.uri);
+  await ensureIndexes(database.db, [runIndexes]);
+});
+
+afterAll(async () => {
+  await database.close();
+  await mongo.close();
+});
+
+const team = { id: 'platform' } as Team;
+const done: RunReport = { complete: true, counts: {} };
+
+/** A job whose buckets are days of UTC, due from 08:00 on. */
+async function setUp(run: (bucket: string) => Promise<RunReport> = async () => done) {
+  await database.db.collection('job_runs').deleteMany({});
+  const clock = new ManualClock('2026-11-20T09:00:00Z');
+  const ran: string[] = [];
+  const definition: TeamJob = {
+    name: 'test-job',
+    schedule: '* * * * *',
+    dueBucket: (_team, now) => (now.getUTCHours() >= 8 ? now.toISOString().slice(0, 10) : null),
+    previousBucket: (day) =>
+      new Date(Date.parse(day) - 24 * 60 * 60_000).toISOString().slice(0, 10),
+    run: async (_team, bucket) => {
+      ran.push(bucket);
+      return run(bucket);
+    },
+  };
+  const runs = new RunStore(database.db);
+  const process = () =>
+    teamJob(definition, {
+      people: { teams: async () => [team] },
+      runs,
+      clock,
+      logger: silentLogger,
+    });
+  return { clock, ran, runs, tick: () => process().tick() };
+}
+
+describe('a job of teams', () => {
+  test('runs once for each bucket, however often it ticks', async () => {
+    const { clock, ran, tick } = await setUp();
+
+    await tick();
+    clock.advance(60_000);
+    await tick();
+
+    expect(ran).toEqual(['2026-11-20']);
+  });
+
+  test('runs once when two processes tick at the same time', async () => {
+    const { ran, tick } = await setUp();
+
+    await Promise.all([tick(), tick(), tick()]);
+
+    expect(ran).toEqual(['2026-11-20']);
+  });
+
+  test('does not run before its hour', async () => {
+    const { clock, ran, tick } = await setUp();
+    clock.set('2026-11-20T07:59:00Z');
+
+    await tick();
+
+    expect(ran).toEqual([]);
+  });
+
+  test('makes up for the buckets that an outage left out, oldest first', async () => {
+    const { clock, ran, tick } = await setUp();
+    await tick();
+    clock.set('2026-11-23T10:00:00Z');
+
+    await tick();
+
+    expect(ran).toEqual(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23']);
+  });
+
+  test('does not invent missed buckets from before its first run', async () => {
+    const { clock, ran, tick } = await setUp();
+    await tick();
+    clock.advance(60_000);
+
+    await tick();
+
+    expect(ran).toEqual(['2026-11-20']);
+  });
+
+  test('that fails is repeated after a minute and then is done', async () => {
+    let failures = 1;
+    const { clock, ran, tick, runs } = await setUp(async () => {
+      failures -= 1;
+      if (failures >= 0) throw new Error('the database was away');
+      return done;
+    });
+
+    await tick();
+    await tick();
+    expect(ran).toHaveLength(1);
+    clock.advance(61_000);
+    await tick();
+    await tick();
+
+    expect(ran).toHaveLength(2);
+    expect(await runs.latest(1)).toMatchObject([{ status: 'completed', attempts: 2 }]);
+  });
+
+  test('that has something left comes back to it at the next tick', async () => {
+    const reports = [{ complete: false, counts: { waiting: 1 } }, done];
+    const { ran, tick } = await setUp(async () => reports.shift() ?? done);
+
+    await tick();
+    await tick();
+    await tick();
+
+    expect(ran).toHaveLength(2);
+  });
+
+  test('that died in a run is taken over once its lease has ended', async () => {
+    const { clock, ran, runs, tick } = await setUp();
+    const key = { job: 'test-job', teamId: team.id, bucket: '2026-11-20' };
+    await runs.claim(key, clock.now(), new Date(clock.now().getTime() + 15 * 60_000));
+
+    await tick();
+    expect(ran).toEqual([]);
+    clock.advance(16 * 60_000);
+    await tick();
+
+    expect(ran).toEqual(['2026-11-20']);
+  });
+});
