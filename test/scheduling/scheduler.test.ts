@@ -86,11 +86,4 @@ describe('the scheduler', () => {
 
     expect(await stored()).toMatchObject([{ repeatInterval: '0 12 1 1 *' }]);
   });
-
-  test.each(['10s', '', 'every day', '61 * * * *', '* * * * * *'])(
-    'refuses the schedule "%s" instead of taking it for another',
-    (schedule) => {
-      expect(() => scheduler([{ ...job('report'), schedule }])).toThrow();
-    },
-  );
 });
