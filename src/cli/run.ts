@@ -74,6 +74,7 @@ async function measure(
     cadence,
     bucket: cadence === 'daily' ? today : isoWeekOf(today),
     dryRun,
+    force: true,
     onProgress: progressBar(`${team.name}, ${cadence}`, output),
   });
   const line = { what: cadence, team: team.name };
