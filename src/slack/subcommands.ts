@@ -8,9 +8,14 @@ export interface Match {
 
 const typographicQuotes = /[\u2018\u2019\u201c\u201d]/g;
 
-/** Typed text with plain quotes and single spaces at its ends, as people meant it. */
+/** Typed text as people meant it: with plain quotes, trimmed, and without Slack's escapes. */
 export function normalise(typed: string): string {
-  return typed.replace(typographicQuotes, (quote) => (quote < '\u201c' ? "'" : '"')).trim();
+  return typed
+    .replace(typographicQuotes, (quote) => (quote < '\u201c' ? "'" : '"'))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .trim();
 }
 
 /** The subcommand with the most words that `typed` begins with, in any letter case. */

@@ -37,3 +37,9 @@ describe('finding a subcommand', () => {
 test('typographic quotes are read as plain ones', () => {
   expect(normalise(' \u201cslow\u201d isn\u2019t ')).toBe('"slow" isn\'t');
 });
+
+test('what Slack escapes in a command is read as it was typed, mentions included', () => {
+  expect(normalise('R&amp;D &lt;!here&gt; &amp;lt; <@U0ANA|ana>')).toBe(
+    'R&D <!here> &lt; <@U0ANA|ana>',
+  );
+});

@@ -45,9 +45,14 @@ export class AuditStore {
     return document && fromDocument(document);
   }
 
-  /** Entries about `subject`, oldest first. */
-  async about(subject: string, limit: number): Promise<readonly AuditEntry[]> {
-    const latest = await this.#entries.find({ subject }).sort({ at: -1 }).limit(limit).toArray();
+  /** The latest entries about `subject`, oldest first, but for the actions left out. */
+  async about(
+    subject: string,
+    limit: number,
+    leftOut: readonly string[] = [],
+  ): Promise<readonly AuditEntry[]> {
+    const filter = leftOut.length === 0 ? { subject } : { subject, action: { $nin: leftOut } };
+    const latest = await this.#entries.find(filter).sort({ at: -1 }).limit(limit).toArray();
     return latest.map(fromDocument).toReversed();
   }
 }

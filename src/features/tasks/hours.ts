@@ -28,7 +28,12 @@ export function readHours(text: string): Read<number> {
   if (trimmed === '') return bad(`Hours are missing. ${remedy}`);
   const minutes = minutesIn(trimmed);
   if (minutes === null) {
-    return bad(trimmed.startsWith('-') ? `Hours must be more than 0. ${remedy}` : remedy);
+    const negative = trimmed.startsWith('-');
+    return bad(
+      negative
+        ? `Hours must be more than 0. ${remedy}`
+        : `“${trimmed.slice(0, 40)}” is no number of hours. ${remedy}`,
+    );
   }
   const fault = hoursFault(minutes / 60);
   return fault === null ? good(minutes / 60) : bad(fault);

@@ -7,6 +7,8 @@ import { mayShow } from './task-permissions.js';
 import type { TaskQuery } from './tasks-store.js';
 
 const historyLength = 20;
+/** Readings have a list of their own and would crowd out everything else. */
+const notInHistory = ['measurement recorded'];
 
 /** A task with the latest entries of its history, oldest first. */
 export async function showTask(
@@ -16,7 +18,8 @@ export async function showTask(
   const task = await store.find(taskId);
   if (!task) return { kind: 'unknown task' };
   if (!mayShow(actor, task)) return { kind: 'not allowed', task };
-  return { kind: 'shown', task, history: await audit.about(taskSubject(task.id), historyLength) };
+  const history = await audit.about(taskSubject(task.id), historyLength, notInHistory);
+  return { kind: 'shown', task, history };
 }
 
 const statusesOf: Record<ListTasks['status'], readonly TaskStatus[] | null> = {

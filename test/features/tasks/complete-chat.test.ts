@@ -14,7 +14,7 @@ describe('/complete with task and hours', () => {
   test.each([
     ['/complete T-1 5.5h Cache warmed', 5.5, 'Cache warmed'],
     ['/complete t-1 5h 30m', 5.5, null],
-    ['/complete T1 90m *bold* <!channel>', 1.5, '*bold* <!channel>'],
+    ['/complete T1 90m *bold* &lt;!channel&gt; R&amp;D', 1.5, '*bold* <!channel> R&D'],
   ])('%j finishes the task at once', async (typed, hours, notes) => {
     const answer = await fixture.type('ana', typed);
     expect(answer.text).toContain('✅ T-1 Speed up the nightly build is done');
@@ -28,7 +28,7 @@ describe('/complete with task and hours', () => {
 
   test.each([
     ['/complete T-1 -3', 'tasks/input-faults', 'Hours must be more than 0'],
-    ['/complete T-1 abc', 'tasks/input-faults', '5.5h, 5h30m or 90m'],
+    ['/complete T-1 abc', 'tasks/input-faults', '“abc” is no number of hours'],
     ['/complete T-1 1e9', 'tasks/input-faults', '5.5h, 5h30m or 90m'],
     ['/complete T-1 0 nothing', 'tasks/input-faults', 'Hours must be more than 0'],
     [`/complete T-1 5h ${'x'.repeat(10_000)}`, 'tasks/input-faults', 'at most 3000 characters'],

@@ -27,7 +27,7 @@ describe('/crew task new', () => {
   test('opens a form with the title, in which only the team’s people can be chosen', async () => {
     const { form, opensModal } = await fixture.type(
       'lea',
-      '/crew task new Renew  <!here> certificates',
+      '/crew task new Renew  &lt;!here&gt; certificates',
     );
     expect(opensModal).toBe(true);
     expect(initial(form, 'title')).toBe('Renew <!here> certificates');

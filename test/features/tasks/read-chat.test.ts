@@ -21,6 +21,7 @@ describe('/crew task T-12', () => {
     expect(text).toContain('2026-11-21 00:30: Lea created it');
     expect(text).toContain('Lea assigned it to Bob');
     expect(text).toContain('Bob blocked it, “Server down”');
+    expect(text).toContain('Created by Lea on 2026-11-21');
     expect(text).toContain('[Start] [Complete…]');
   });
 

@@ -82,6 +82,25 @@ describe('a single task', () => {
     expect((await fixture.tasks.show({ actor: actorNamed(by), taskId })).kind).toBe(kind);
   });
 
+  test('has no readings in its history', async () => {
+    const { id } = await fixture.create({ assigneeId: 'ana' });
+    for (const action of ['measurement recorded', 'measurement corrected']) {
+      const entry = {
+        id: action,
+        at: fixture.clock.now(),
+        actorId: 'ana',
+        action,
+        subject: `task ${id}`,
+      };
+      await fixture.inTransaction((transaction) => fixture.audit.insert(entry, transaction));
+    }
+    const outcome = await fixture.tasks.show({ actor: actorNamed('ana'), taskId: id });
+    expect(outcome.kind === 'shown' && outcome.history.map(({ action }) => action)).toEqual([
+      'task created',
+      'measurement corrected',
+    ]);
+  });
+
   test('has its latest twenty history entries, oldest first', async () => {
     const { id } = await fixture.create({ assigneeId: 'ana' });
     const steps: readonly TaskCommand[] = [{ kind: 'start' }, { kind: 'block', reason: 'Again' }];

@@ -1,6 +1,7 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { CommandRequest, Subcommand } from '../../chat.js';
 import type { AuditEntry } from '../../audit/index.js';
+import { localDayOf } from '../../calendar/index.js';
 import { type Actor, actorId, systemActor } from '../../people/index.js';
 import type { Task } from '../task.js';
 import { noButtons, taskButtons } from '../task-buttons.js';
@@ -52,6 +53,7 @@ async function card(
     task: taskView(task),
     assignee: assignee ? personView(assignee) : null,
     creatorName: nameOf(task.createdById),
+    createdOn: localDayOf(task.createdAt, timeZone),
     history: history.map((entry) => historyLine(entry, nameOf, timeZone)),
     actions: mayChange(actor, task) ? taskButtons(task) : noButtons,
   });
