@@ -8,30 +8,11 @@ import {
 } from '../../support/local-slack.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { Person } from '../../support/person.js';
+import { type ApiAnswer, apiOf } from '../../support/slack-api.js';
 
 afterEach(cleanUp);
 
 const monday = '2026-03-02T09:00:00Z';
-
-interface Answer {
-  readonly ok: boolean;
-  readonly error?: string;
-  readonly [field: string]: unknown;
-}
-
-function caller(slack: LocalSlack, token: string | null = credentials.botToken) {
-  return async (method: string, args: object = {}): Promise<Answer> => {
-    const response = await fetch(`${slack.apiUrl}${method}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        ...(token !== null && { authorization: `Bearer ${token}` }),
-      },
-      body: JSON.stringify(args),
-    });
-    return { ...((await response.json()) as Answer), status: response.status };
-  };
-}
 
 const plain = (text: string): object => ({ type: 'plain_text', text });
 const section = (text: string): object => ({ type: 'section', text: { type: 'mrkdwn', text } });
@@ -47,7 +28,7 @@ test.each([
   ['apps.connections.open', credentials.botToken, 'not_allowed_token_type'],
   ['chat.postTelegram', credentials.botToken, 'unknown_method'],
 ])('%s with the token %s is refused with %s', async (method, token, error) => {
-  const call = caller(await startWorkspace(), token);
+  const call = apiOf(await startWorkspace(), token);
   expect(await call(method)).toMatchObject({ ok: false, error });
 });
 
@@ -62,7 +43,7 @@ test('a token in the form body is accepted, and granted scopes are told in a hea
 });
 
 test('a method without its scope names what is needed and what was provided', async () => {
-  const call = caller(await startWorkspace({ scopes: ['commands'] }));
+  const call = apiOf(await startWorkspace({ scopes: ['commands'] }));
   expect(await call('chat.postMessage', { channel: 'C0TEAM', text: 'hi' })).toMatchObject({
     error: 'missing_scope',
     needed: 'chat:write',
@@ -93,7 +74,7 @@ test.each([
     'metadata_too_large',
   ],
 ])('posting to %s is refused', async (_what, args, error) => {
-  const call = caller(await startWorkspace());
+  const call = apiOf(await startWorkspace());
   expect(await call('chat.postMessage', args)).toMatchObject({ ok: false, error });
 });
 
@@ -182,7 +163,7 @@ test.each([
     '/blocks',
   ],
 ])('%s is refused as invalid_blocks, with a pointer to it', async (_what, blocks, pointer) => {
-  const call = caller(await startWorkspace());
+  const call = apiOf(await startWorkspace());
   const answer = await call('chat.postMessage', { channel: 'C0TEAM', text: 'hi', blocks });
   expect(answer.error).toBe('invalid_blocks');
   expect(answer['response_metadata']).toEqual({
@@ -192,7 +173,7 @@ test.each([
 
 test('a message to a person opens the direct conversation with the app', async () => {
   const slack = await startWorkspace();
-  const call = caller(slack);
+  const call = apiOf(slack);
   const posted = await call('chat.postMessage', { channel: 'U0MARA', text: 'Good morning' });
   const opened = await call('conversations.open', { users: 'U0MARA' });
   expect(opened['channel']).toEqual({ id: posted['channel'] });
@@ -202,7 +183,7 @@ test('a message to a person opens the direct conversation with the app', async (
 
 test('an update keeps what it does not mention, and only the app changes its own messages', async () => {
   const slack = await startWorkspace();
-  const call = caller(slack);
+  const call = apiOf(slack);
   const metadata = { event_type: 'card', event_payload: { entry: 'e1' } };
   const { ts } = await call('chat.postMessage', {
     channel: 'C0TEAM',
@@ -227,7 +208,7 @@ test('an update keeps what it does not mention, and only the app changes its own
 });
 
 test('history shows the newest first, page by page, metadata only when asked for', async () => {
-  const call = caller(await startWorkspace());
+  const call = apiOf(await startWorkspace());
   const metadata = { event_type: 'card', event_payload: { entry: 'e1' } };
   for (const text of ['first', 'second', 'third']) {
     await call('chat.postMessage', { channel: 'C0TEAM', text, metadata });
@@ -243,8 +224,8 @@ test('history shows the newest first, page by page, metadata only when asked for
 
 test('beyond a burst, a conversation takes one message a second', async () => {
   const clock = new ManualClock(monday);
-  const call = caller(await startWorkspace({ clock }));
-  const post = (channel: string): Promise<Answer> =>
+  const call = apiOf(await startWorkspace({ clock }));
+  const post = (channel: string): Promise<ApiAnswer> =>
     call('chat.postMessage', { channel, text: 'hi' });
   for (let sent = 0; sent < 5; sent += 1) expect((await post('C0TEAM')).ok).toBe(true);
   expect(await post('C0TEAM')).toMatchObject({ status: 429, error: 'ratelimited' });
@@ -255,7 +236,7 @@ test('beyond a burst, a conversation takes one message a second', async () => {
 });
 
 test('timestamps rise even while the clock stands still', async () => {
-  const call = caller(await startWorkspace({ clock: new ManualClock(monday) }));
+  const call = apiOf(await startWorkspace({ clock: new ManualClock(monday) }));
   const first = await call('chat.postMessage', { channel: 'C0TEAM', text: 'a' });
   const second = await call('chat.postMessage', { channel: 'C0TEAM', text: 'b' });
   expect(first['ts']).toBe('1772442000.000000');
@@ -264,7 +245,7 @@ test('timestamps rise even while the clock stands still', async () => {
 
 test('a dropped response leaves the message posted; an injected 429 does not', async () => {
   const slack = await startWorkspace();
-  const call = caller(slack);
+  const call = apiOf(slack);
   const mara = new Person(slack.acting, 'U0MARA');
   const method = 'chat.postMessage';
   await slack.acting.injectFault({ method, kind: '429', retryAfter: 7 });
@@ -279,7 +260,7 @@ test('a dropped response leaves the message posted; an injected 429 does not', a
 test('nothing that was acknowledged is missing after a restart', async () => {
   const folder = await temporaryFolder();
   const slack = await startWorkspace({ folder });
-  const call = caller(slack);
+  const call = apiOf(slack);
   const metadata = { event_type: 'card', event_payload: { entry: 'e1' } };
   const { ts } = await call('chat.postMessage', { channel: 'C0TEAM', text: 'one', metadata });
   await call('chat.update', { channel: 'C0TEAM', ts, text: 'two' });
@@ -299,13 +280,13 @@ test('nothing that was acknowledged is missing after a restart', async () => {
   ]);
   expect(await mara.sees(direct['channel'] as string)).toMatchObject([{ text: 'direct' }]);
   expect((await mara.home())?.blocks).toMatchObject([section('Hi')]);
-  const next = await caller(restarted)('chat.postMessage', { channel: 'C0TEAM', text: 'three' });
+  const next = await apiOf(restarted)('chat.postMessage', { channel: 'C0TEAM', text: 'three' });
   expect(Number(next['ts'])).toBeGreaterThan(Number(direct['ts']));
 });
 
 test('files are uploaded in three steps and shown in messages', async () => {
   const slack = await startWorkspace();
-  const call = caller(slack);
+  const call = apiOf(slack);
   const content = Buffer.from('not really a picture');
   const begun = await call('files.getUploadURLExternal', {
     filename: 'chart.png',
@@ -326,6 +307,48 @@ test('files are uploaded in three steps and shown in messages', async () => {
   const served = await fetch(new URL(`/files/${id}`, slack.pageUrl));
   expect(served.headers.get('content-type')).toBe('image/png');
   expect(Buffer.from(await served.arrayBuffer())).toEqual(content);
+});
+
+test('people are found by id and by email, and listed with the app', async () => {
+  const call = apiOf(await startWorkspace());
+  const mara = { id: 'U0MARA', name: 'mara', real_name: 'Mara Lindqvist', tz: 'Europe/Berlin' };
+  expect((await call('users.info', { user: 'U0MARA' }))['user']).toMatchObject(mara);
+  const email = 'mara@example-crew.example';
+  expect((await call('users.lookupByEmail', { email }))['user']).toMatchObject(mara);
+  expect((await call('users.lookupByEmail', { email: 'x@example.com' })).error).toBe(
+    'users_not_found',
+  );
+  expect((await call('users.info', { user: 'U0NOBODY' })).error).toBe('user_not_found');
+  expect((await call('users.list'))['members']).toHaveLength(4);
+});
+
+test('a private channel is unknown to an app that is not in it', async () => {
+  const call = apiOf(await startWorkspace());
+  const listed = (await call('conversations.list', { types: 'public_channel' }))['channels'];
+  expect(listed).toMatchObject([
+    { id: 'C0TEAM', is_member: true },
+    { id: 'C0RANDOM', is_member: false },
+  ]);
+  expect((await call('conversations.info', { channel: 'C0LEADS' })).error).toBe(
+    'channel_not_found',
+  );
+  expect((await call('conversations.list', { types: 'private_channel' })).error).toBe(
+    'missing_scope',
+  );
+  expect((await call('conversations.members', { channel: 'C0TEAM' }))['members']).toHaveLength(4);
+  expect((await call('conversations.history', { channel: 'C0RANDOM' })).error).toBe(
+    'not_in_channel',
+  );
+});
+
+test('a permalink leads to the page', async () => {
+  const slack = await startWorkspace();
+  const call = apiOf(slack);
+  const { ts } = await call('chat.postMessage', { channel: 'C0TEAM', text: 'hi' });
+  const link = await call('chat.getPermalink', { channel: 'C0TEAM', message_ts: ts });
+  const served = await fetch(String(link['permalink']));
+  expect(served.headers.get('content-type')).toContain('text/html');
+  expect(served.headers.get('content-security-policy')).toContain("default-src 'self'");
 });
 
 test('another process acts through the same operations', async () => {

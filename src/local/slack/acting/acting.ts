@@ -93,8 +93,8 @@ export type SubmitResult =
   | { readonly outcome: 'invalid'; readonly errors: Readonly<Record<string, string>> };
 
 export interface ActingResults {
-  /** Whom the page acts as to begin with: the first person of the seed. */
-  readonly firstMember: { readonly userId: string };
+  /** The member preferred, when there is one, else the first person of the seed. */
+  readonly memberToActAs: { readonly userId: string };
   readonly workspace: ShownWorkspace;
   readonly messages: readonly ShownMessage[];
   readonly markRead: null;

@@ -46,7 +46,7 @@ function announce(
 
 type Conversing = Pick<
   Acting,
-  | 'firstMember'
+  | 'memberToActAs'
   | 'workspace'
   | 'messages'
   | 'markRead'
@@ -59,8 +59,10 @@ type Conversing = Pick<
 export function createConversing(platform: Platform, events: Events): Conversing {
   const { workspace } = platform;
   return {
-    firstMember: async () => {
-      const person = workspace.users().find(({ isBot }) => !isBot);
+    memberToActAs: async ({ preferred }) => {
+      const people = workspace.users().filter(({ id }) => id !== workspace.bot.id);
+      const person =
+        people.find(({ id }) => id === preferred) ?? people.find(({ isBot }) => !isBot);
       if (!person) throw new ActingError('The workspace has no people');
       return { userId: person.id };
     },

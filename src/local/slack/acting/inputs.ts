@@ -24,7 +24,7 @@ const place = member.extend({ channelId: z.string() });
 
 /** What each operation of `Acting` is given. */
 export const actingInputs = {
-  firstMember: z.object({}),
+  memberToActAs: z.object({ preferred: z.string() }),
   workspace: member,
   messages: place.extend({ threadTs: z.string().optional() }),
   markRead: place,

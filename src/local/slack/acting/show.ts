@@ -86,12 +86,11 @@ export function showConversation(
 
 function unreadIn(channel: Channel, userId: string, workspace: Workspace): number {
   const lastRead = workspace.store.lastRead.get(`${userId}/${channel.id}`) ?? '';
-  return workspace.messages
-    .in(channel.id)
-    .filter(
-      (message) =>
-        message.ts > lastRead && message.userId !== userId && isVisibleTo(userId, message),
-    ).length;
+  const messages = workspace.messages.in(channel.id);
+  const firstUnread = messages.findLastIndex(({ ts }) => ts <= lastRead) + 1;
+  return messages
+    .slice(firstUnread)
+    .filter((message) => message.userId !== userId && isVisibleTo(userId, message)).length;
 }
 
 function unreadOf(userId: string, workspace: Workspace): number {

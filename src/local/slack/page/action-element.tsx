@@ -5,7 +5,7 @@ import type { Element } from './block-types.js';
 import { Control } from './controls.js';
 import { ConfirmDialog } from './dialog.js';
 import { currentValue, useSurface } from './surface.js';
-import { words } from './text.js';
+import { words } from './words.js';
 import { type ElementUse, useElement } from './use-element.js';
 
 interface Props {

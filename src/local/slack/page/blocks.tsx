@@ -3,7 +3,8 @@ import { ActionElement } from './action-element.js';
 import type { Block, Element } from './block-types.js';
 import { InputBlock } from './input-block.js';
 import { RichText } from './rich-text.js';
-import { Text, words } from './text.js';
+import { Text } from './text.js';
+import { words } from './words.js';
 
 /** The blocks of a message or a view; they need a `SurfaceContext`. */
 export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): JSX.Element {

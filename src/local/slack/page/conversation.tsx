@@ -45,7 +45,12 @@ export function Conversation(props: Props): JSX.Element {
             onOpenThread={onOpenThread}
           />
         )}
-        <Composer workspace={workspace} channelId={channelId} label={`Message ${title}`} />
+        <Composer
+          key={channelId}
+          workspace={workspace}
+          channelId={channelId}
+          label={`Message ${title}`}
+        />
       </div>
       {threadTs !== null && (
         <Thread

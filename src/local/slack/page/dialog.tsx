@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Confirmation } from './block-types.js';
-import { Text, words } from './text.js';
+import { Text } from './text.js';
+import { words } from './words.js';
 
 /** Where the focus goes first: the first field, else the button that goes on. */
 const firstStop =

@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { act } from './api.js';
 import type { Option, OptionGroup } from './block-types.js';
-import { ariaOf, type Choice, choiceOf, type ControlProps, first } from './controls.js';
+import { ariaOf, type Choice, choiceOf, type ControlProps, first } from './control-props.js';
 import { Listbox, useListbox } from './listbox.js';
 import { useSurface } from './surface.js';
-import { words } from './text.js';
+import { words } from './words.js';
 
 const PAUSE_BEFORE_ASKING_MS = 200;
 

@@ -4,7 +4,7 @@ import type { InputValue } from '../block-kit/input-values.js';
 import type { Block, Element } from './block-types.js';
 import { Control } from './controls.js';
 import { currentValue, useSurface } from './surface.js';
-import { words } from './text.js';
+import { words } from './words.js';
 import { useElement } from './use-element.js';
 
 /** An input with its label, hint and fault. */

@@ -9,17 +9,27 @@ export interface Live {
 
 export const LiveContext = createContext<Live>({ revision: 0, isConnected: true });
 
-/** Follows the server's stream of revisions. */
+/**
+ * Follows the server's stream of revisions. A hidden tab lets go of it, because a browser grants a
+ * server few connections and one may act as several members in as many tabs.
+ */
 export function useRevisions(): Live {
   const [live, setLive] = useState<Live>({ revision: 0, isConnected: true });
+  const [isHidden, setHidden] = useState(document.hidden);
   useEffect(() => {
+    const look = (): void => setHidden(document.hidden);
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  useEffect(() => {
+    if (isHidden) return undefined;
     const stream = new EventSource('/local/changes');
     stream.addEventListener('message', ({ data }: MessageEvent<string>) =>
       setLive({ revision: Number(data), isConnected: true }),
     );
     stream.addEventListener('error', () => setLive((last) => ({ ...last, isConnected: false })));
     return () => stream.close();
-  }, []);
+  }, [isHidden]);
   return live;
 }
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Element } from './block-types.js';
-import { all, ariaOf, type Choice, choiceOf, type ControlProps } from './controls.js';
-import { words } from './text.js';
+import { all, ariaOf, type Choice, choiceOf, type ControlProps } from './control-props.js';
+import { words } from './words.js';
 
 function everyChoice(element: Element, choices: readonly Choice[]): readonly Choice[] {
   const grouped = (element.option_groups ?? []).flatMap(({ options }) => options.map(choiceOf));

@@ -13,8 +13,7 @@ import { Sidebar } from './sidebar.js';
 
 export function Page(props: { readonly firstUserId: string }): JSX.Element {
   const live = useRevisions();
-  const [place, go] = usePlace();
-  const userId = place.userId || props.firstUserId;
+  const [place, go] = usePlace(props.firstUserId);
   return (
     <LiveContext.Provider value={live}>
       {!live.isConnected && (
@@ -22,7 +21,7 @@ export function Page(props: { readonly firstUserId: string }): JSX.Element {
           The local workspace has stopped. This page reconnects when it is back.
         </p>
       )}
-      <WorkspacePage key={userId} place={{ ...place, userId }} go={go} />
+      <WorkspacePage key={place.userId} place={place} go={go} />
     </LiveContext.Provider>
   );
 }
@@ -48,7 +47,10 @@ function WorkspacePage({ place, go }: WorkspaceProps): JSX.Element {
   const currentId = place.conversationId === 'home' ? 'home' : (conversation?.id ?? 'home');
   return (
     <DirectoryContext.Provider value={directory}>
-      <div class={isMenuOpen ? 'workspace menu-open' : 'workspace'}>
+      <div
+        class={isMenuOpen ? 'workspace menu-open' : 'workspace'}
+        onKeyDown={({ key }) => key === 'Escape' && setMenuOpen(false)}
+      >
         <div class="rail">
           <Actors
             workspace={workspace}

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 /** Who looks, and at what; kept in the address, so that reloads, links and Back work. */
 export interface Place {
-  /** The member acted as; empty until one is chosen. */
+  /** The member acted as. */
   readonly userId: string;
   /** A conversation, or `home` for the app's Home tab. */
   readonly conversationId: string;
@@ -11,7 +11,7 @@ export interface Place {
 
 const actorKey = 'acting-as';
 
-function readPlace(): Place {
+export function readPlace(): Place {
   const { pathname, searchParams } = new URL(location.href);
   const [, conversationId = '', anchor = ''] =
     /^\/archives\/(\w+)(?:\/p(\d+))?$/.exec(pathname) ?? [];
@@ -26,10 +26,13 @@ function addressOf({ userId, conversationId, threadTs }: Place): string {
   return `${path}?as=${encodeURIComponent(userId)}`;
 }
 
-export function usePlace(): [Place, (change: Partial<Place>) => void] {
-  const [place, setPlace] = useState(readPlace);
+export function usePlace(firstUserId: string): [Place, (change: Partial<Place>) => void] {
+  const [place, setPlace] = useState(() => ({ ...readPlace(), userId: firstUserId }));
   useEffect(() => {
-    const follow = (): void => setPlace(readPlace());
+    const follow = (): void => {
+      const read = readPlace();
+      setPlace({ ...read, userId: read.userId || firstUserId });
+    };
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);

@@ -111,8 +111,3 @@ export function Text({ object }: { readonly object: TextObject }): JSX.Element {
   if (object.type === 'mrkdwn') return <Mrkdwn text={object.text} verbatim={object.verbatim} />;
   return <span class="plain">{withEmoji(object.text)}</span>;
 }
-
-/** The words of a text object, for labels. */
-export function words(object: TextObject | string | undefined): string {
-  return withEmoji(typeof object === 'string' ? object : (object?.text ?? ''));
-}
