@@ -51,8 +51,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     maxBytes: options.maxBytes ?? defaultMaxBytes,
     onWarning,
     onReload: () => executor?.sessions.abortAll(),
+    onIndexesChanged: () => executor?.expiry.update(),
   });
-  executor = new Executor(store, options.clock ?? systemClock, socketPath);
+  executor = new Executor({
+    store,
+    clock: options.clock ?? systemClock,
+    address: socketPath,
+    onWarning,
+  });
+  executor.expiry.update();
   if (tcpPort !== undefined) {
     const tcp = createServer({ noDelay: true }, accept);
     await listen(tcp, { port: tcpPort, host: '127.0.0.1' });

@@ -18,6 +18,7 @@ export interface StoreOptions {
   readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
+  readonly onIndexesChanged: () => void;
 }
 
 /** All collections: resident in memory, every change written through to disk. */
@@ -163,7 +164,9 @@ export class Store {
     }
     const changed = added.length > collection.indexes.length;
     collection.indexes = added;
-    if (created || changed) await this.write([this.catalogWrite(collection)]);
+    if (!created && !changed) return { created, before, after: before };
+    this.options.onIndexesChanged();
+    await this.write([this.catalogWrite(collection)]);
     return { created, before, after: collection.specs.length };
   }
 
@@ -174,12 +177,14 @@ export class Store {
   ): Promise<number> {
     const before = collection.specs.length;
     collection.indexes = collection.indexes.filter((index) => !selects(index.spec));
+    this.options.onIndexesChanged();
     await this.write([this.catalogWrite(collection)]);
     return before;
   }
 
   async drop(collection: Collection): Promise<void> {
     this.collections.delete(collection.namespace);
+    this.options.onIndexesChanged();
     const writes: DiskWrite[] = [{ key: collectionKey(collection.id), value: undefined }];
     for (const document of collection.documents.values()) {
       this.bytes -= document.bytes.length;
