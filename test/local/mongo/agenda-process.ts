@@ -9,7 +9,7 @@ const agenda = new Agenda({
   backend: new MongoBackend({ mongo: client.db(database), collection }),
   processEvery: 20,
 });
-agenda.define('work', async (job) => {
+agenda.define('work', (job) => {
   process.send?.((job.attrs.data as { n: number }).n);
 });
 await agenda.start();

@@ -28,7 +28,7 @@ async function startAgenda(collection: string): Promise<Agenda> {
 function runsOf(agenda: Agenda, name: string, count: number): Promise<unknown[]> {
   const seen: unknown[] = [];
   return new Promise((resolve) => {
-    agenda.define(name, async (job) => {
+    agenda.define(name, (job) => {
       seen.push(job.attrs.data);
       if (seen.length === count) resolve(seen);
     });
@@ -63,7 +63,7 @@ test('a recurring job has one document however often it is registered', async ()
 
 test('a unique job is stored once', async () => {
   const agenda = await startAgenda('unique');
-  agenda.define('once', async () => undefined);
+  agenda.define('once', () => undefined);
   for (const attempt of [1, 2]) {
     await agenda
       .create('once', { key: 'a', attempt })
@@ -100,7 +100,7 @@ test('a failed job is retried with its failure counted', async () => {
   const done = new Promise<void>((resolve) => {
     agenda.define(
       'flaky',
-      async () => {
+      () => {
         attempts++;
         if (attempts < 3) throw new Error('not yet');
         resolve();
@@ -116,7 +116,7 @@ test('a failed job is retried with its failure counted', async () => {
 
 test('jobs are cancelled by their data', async () => {
   const agenda = await startAgenda('cancel');
-  agenda.define('later', async () => undefined);
+  agenda.define('later', () => undefined);
   await agenda.schedule(new Date(8e15 / 4), 'later', { team: 'a' });
   await agenda.schedule(new Date(8e15 / 4), 'later', { team: 'b' });
   expect(await agenda.cancel({ data: { team: 'a' } })).toBe(1);

@@ -84,7 +84,7 @@ export async function writeUntilKilled(
 export async function findLosses(db: Db, acknowledged: readonly Acknowledged[]): Promise<string[]> {
   const singles = await db.collection<{ _id: string; key: string }>('single').find().toArray();
   const pairs = await db.collection('pairs').find().toArray();
-  const stored = new Set(singles.map((document) => document._id));
+  const stored = new Set(singles.map(({ _id: id }) => id));
   const halves = new Map<string, number>();
   for (const { pair } of pairs) halves.set(String(pair), (halves.get(String(pair)) ?? 0) + 1);
   const expected = acknowledged.flatMap((each) => [...each.inserted]);
