@@ -13,3 +13,4 @@ agenda.define('work', (job) => {
   process.send?.((job.attrs.data as { n: number }).n);
 });
 await agenda.start();
+process.once('disconnect', () => process.exit());

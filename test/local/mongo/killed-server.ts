@@ -13,7 +13,7 @@ export async function startKillableServer(folder: string): Promise<KillableServe
   const child: ChildProcess = fork(new URL('./server-process.js', import.meta.url), [folder]);
   const [uri] = (await once(child, 'message')) as [string];
   const client = await new MongoClient(uri, {
-    serverSelectionTimeoutMS: 200,
+    serverSelectionTimeoutMS: 2_000,
     retryWrites: false,
   }).connect();
   const kill = async (): Promise<void> => {

@@ -4,3 +4,4 @@ import { startLocalMongo } from '../../../src/local/mongo/index.js';
 const [folder = ''] = process.argv.slice(2);
 const server = await startLocalMongo({ folder });
 process.send?.(server.uri);
+process.once('disconnect', () => process.exit());
