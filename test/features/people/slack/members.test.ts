@@ -312,6 +312,10 @@ test('/crew me shows all that is held about me', async () => {
   ]);
 });
 
+test('/crew me names nobody to ask to the only admin', async () => {
+  expect(wordsOf(await (await typist('UADA', house)).type('me'))).not.toContain('Ask');
+});
+
 test('whoever is no admin is told who is, and gets no form', async () => {
   await house.addMember({ slackId: 'UBO', name: 'Bo', role: 'manager' });
   const bo = await typist('UBO', house);
