@@ -3,7 +3,7 @@ import { AlreadyHandledError } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import type { Measurement, MonitoredTask } from '../measurements/index.js';
 import { systemActor } from '../people/index.js';
-import { isOngoing, type Task } from '../tasks/index.js';
+import { isOngoing, type MonitoringChange, type Task } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
 import type { Audience } from './audience.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
@@ -16,44 +16,53 @@ import {
 } from './evaluation.js';
 import { messagesOfEvaluation } from './evaluation-messages.js';
 
+/** One task with what the rule says about it. */
+export interface Assessed {
+  readonly task: MonitoredTask;
+  readonly assessment: Assessment;
+}
+
 /** How often a task that changes under the evaluation is read again. */
 const attempts = 3;
 
-/**
- * Decides one task whose period has ended and writes everything that follows in one transaction.
- * The period's end is part of every id, so that a second evaluation of it changes nothing.
- * @returns null when the period has been evaluated already.
- */
-export async function evaluateTask(
-  deps: EvaluationDeps,
+export function assessTask(
+  { clock, thresholds }: EvaluationDeps,
   task: MonitoredTask,
   measurements: readonly Measurement[],
+  { team }: Audience,
+): Assessed {
+  const today = localDayOf(clock.now(), team.timeZone);
+  const { monitoring } = task;
+  const assessment = assess(monitoring, measurements, monitoring.endDate, today, thresholds);
+  return { task, assessment };
+}
+
+/**
+ * Writes what follows from the assessment of a task, and all of it in one transaction. The period's
+ * end is part of every id, so that a second evaluation of it changes nothing.
+ * @returns false when the period has been evaluated already.
+ */
+export async function settleTask(
+  deps: EvaluationDeps,
+  { task, assessment }: Assessed,
   audience: Audience,
-): Promise<Assessment | null> {
-  const assessment = assessTask(deps, task, measurements, audience);
+): Promise<boolean> {
   for (let attempt = 1, current = task; attempt <= attempts; attempt += 1) {
     try {
-      if (await write(deps, current, assessment, audience)) return assessment;
+      await settleTogether(deps, [{ task: current, assessment }], audience);
+      return true;
     } catch (error) {
-      if (!(error instanceof AlreadyHandledError) && !isDuplicateKey(error)) throw error;
-      return null;
+      if (error instanceof AlreadyHandledError || isDuplicateKey(error)) return false;
+      if (!(error instanceof TaskChangedError)) throw error;
     }
     const reread = await deps.tasks.task(task.id);
-    if (!isDueAsBefore(reread, task)) return null;
+    if (!isDueAsBefore(reread, task)) return false;
     current = reread;
   }
   throw new Error(`The task changed ${attempts} times during its evaluation`);
 }
 
-export function assessTask(
-  { clock, thresholds }: EvaluationDeps,
-  { monitoring }: MonitoredTask,
-  measurements: readonly Measurement[],
-  { team }: Audience,
-): Assessment {
-  const today = localDayOf(clock.now(), team.timeZone);
-  return assess(monitoring, measurements, monitoring.endDate, today, thresholds);
-}
+class TaskChangedError extends Error {}
 
 function isDueAsBefore(reread: Task | null, task: MonitoredTask): reread is MonitoredTask {
   return (
@@ -61,42 +70,47 @@ function isDueAsBefore(reread: Task | null, task: MonitoredTask): reread is Moni
   );
 }
 
-/** @returns false when the task is no longer the version that was read. */
-async function write(
+/** Writes several tasks' evaluations in one transaction, all of them or, when it throws, none. */
+export async function settleTogether(
   { store, tasks, outbox, inTransaction, clock }: EvaluationDeps,
-  task: MonitoredTask,
-  assessment: Assessment,
+  assessed: readonly Assessed[],
   audience: Audience,
-): Promise<boolean> {
+): Promise<void> {
   const now = clock.now();
-  const evaluation = evaluationOf(task, assessment, audience, now);
-  const summary = summaryOf(evaluation);
-  const messages = messagesOfEvaluation(evaluation, audience);
-  const { decision, reason } = evaluation.receipt.result;
-  return inTransaction(async (transaction) => {
-    const changed = await tasks.changeMonitoring(
-      {
-        task,
-        monitoring: {
-          ...task.monitoring,
-          state: decision === 'close' ? 'ended' : 'awaiting approval',
-          evaluatedAt: now,
-          recommendation: decision,
-          evaluationNotes: reason,
-        },
-        ...(decision === 'close' && isOngoing(task) && { status: 'done' as const }),
-        actor: systemActor,
-        intentId: `evaluation/${evaluation.id}`,
-        action: 'monitoring evaluated',
-        reason: `${decision}: ${reason}`,
-      },
-      transaction,
-    );
-    if (!changed) return false;
-    await store.insert(evaluation, summary, transaction);
+  const evaluated = assessed.map(({ task, assessment }) => ({
+    task,
+    evaluation: evaluationOf(task, assessment, audience, now),
+  }));
+  const evaluations = evaluated.map(({ evaluation }) => evaluation);
+  const changes = evaluated.map(({ task, evaluation }) => consequence(task, evaluation));
+  const messages = evaluations.flatMap((evaluation) => messagesOfEvaluation(evaluation, audience));
+  await inTransaction(async (transaction) => {
+    if (!(await tasks.changeMonitorings(changes, transaction))) {
+      throw new TaskChangedError('A task changed during its evaluation');
+    }
+    await store.insert(evaluations, evaluations.map(summaryOf), transaction);
     await outbox.enqueue(messages, transaction);
-    return true;
   });
+}
+
+/** What an evaluation does to its task at once. */
+function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluation) {
+  const { decision, reason } = receipt.result;
+  return {
+    task,
+    monitoring: {
+      ...task.monitoring,
+      state: decision === 'close' ? 'ended' : 'awaiting approval',
+      evaluatedAt,
+      recommendation: decision,
+      evaluationNotes: reason,
+    },
+    ...(decision === 'close' && isOngoing(task) && { status: 'done' as const }),
+    actor: systemActor,
+    intentId: `evaluation/${id}`,
+    action: 'monitoring evaluated',
+    reason: `${decision}: ${reason}`,
+  } satisfies MonitoringChange;
 }
 
 function evaluationOf(
@@ -143,6 +157,8 @@ function automaticClose(at: Date): Settlement {
 
 function summaryOf(evaluation: Evaluation): TaskSummary {
   const { id, taskId, startDate, endDate, extensionCount, evaluatedAt, receipt } = evaluation;
+  const { movingAverage, ...figures } = receipt.figures;
+  const last = movingAverage.points.at(-1)?.average ?? null;
   return {
     id,
     taskId,
@@ -151,6 +167,6 @@ function summaryOf(evaluation: Evaluation): TaskSummary {
     extensionNumber: extensionCount,
     isFinal: true,
     createdAt: evaluatedAt,
-    figures: receipt.figures,
+    figures: { ...figures, movingAverage: { window: movingAverage.window, last } },
   };
 }

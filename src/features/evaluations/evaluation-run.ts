@@ -1,11 +1,11 @@
 import { toError } from '../../shared/errors.js';
 import { localDayOf } from '../calendar/index.js';
-import { isMonitored, type MonitoredTask } from '../measurements/index.js';
+import { isMonitored, type Measurement, type MonitoredTask } from '../measurements/index.js';
 import type { Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { type Audience, audienceOf } from './audience.js';
 import type { DecisionKind, DecisionReason } from './decision.js';
-import { assessTask, evaluateTask } from './evaluate-task.js';
+import { type Assessed, assessTask, settleTask, settleTogether } from './evaluate-task.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 
 export interface EvaluateDue {
@@ -43,8 +43,10 @@ export type TaskReport = {
   | { readonly outcome: 'failed'; readonly error: string }
 );
 
-/** One task's readings are fetched while another's decision is written. */
-const tasksAtOnce = 4;
+/** Tasks whose evaluations are written in one transaction, which costs one wait for the disk. */
+const writtenTogether = 25;
+/** One batch is read and assessed while another one is written. */
+const batchesAtOnce = 2;
 
 /**
  * Evaluates every task whose period has ended by its team's local day. One failing task is reported
@@ -86,32 +88,95 @@ async function evaluateTeam(
     team,
     tasks.map(({ assigneeId }) => assigneeId),
   );
-  const waiting = tasks.filter(isMonitored).values();
+  const batches = batchesOf(tasks.filter(isMonitored)).values();
   const lane = async () => {
-    for (const task of waiting) report(await reportOn(deps, task, audience, dryRun));
+    for (const batch of batches) await evaluateBatch(deps, batch, audience, dryRun, report);
   };
-  await Promise.all(Array.from({ length: tasksAtOnce }, lane));
+  await Promise.all(Array.from({ length: batchesAtOnce }, lane));
 }
 
-async function reportOn(
+function batchesOf(tasks: readonly MonitoredTask[]): MonitoredTask[][] {
+  return Array.from({ length: Math.ceil(tasks.length / writtenTogether) }, (_, index) =>
+    tasks.slice(index * writtenTogether, (index + 1) * writtenTogether),
+  );
+}
+
+/** Reads and writes the batch at once; where that fails, each task for itself. */
+async function evaluateBatch(
   deps: EvaluationDeps,
-  task: MonitoredTask,
+  tasks: readonly MonitoredTask[],
   audience: Audience,
   dryRun: boolean,
-): Promise<TaskReport> {
-  const { id: taskId, title, teamId, monitoring } = task;
-  const about = { taskId, title, teamId, endDate: monitoring.endDate };
-  try {
-    const measurements = await deps.measurements.ofTask(task);
-    const evaluation = dryRun
-      ? assessTask(deps, task, measurements, audience)
-      : await evaluateTask(deps, task, measurements, audience);
-    if (evaluation === null) return { ...about, outcome: 'already evaluated' };
-    const { decision, confidence, reason } = evaluation.receipt.result;
-    return { ...about, outcome: 'evaluated', decision, confidence, reason };
-  } catch (thrown) {
-    const error = toError(thrown);
-    deps.logger.error({ err: error, taskId }, 'task could not be evaluated');
-    return { ...about, outcome: 'failed', error: error.message };
+  report: (one: TaskReport) => void,
+): Promise<void> {
+  const assessed: Assessed[] = [];
+  const together = await readTogether(deps, tasks);
+  for (const task of tasks) {
+    try {
+      const readings = together?.get(task.id) ?? (await deps.measurements.ofTask(task));
+      assessed.push(assessTask(deps, task, readings, audience));
+    } catch (error) {
+      report(failure(deps, task, error));
+    }
   }
+  const isWritten = dryRun || (await tryTogether(deps, assessed, audience));
+  for (const each of assessed) {
+    report(isWritten ? success(each) : await writeAlone(deps, each, audience));
+  }
+}
+
+/** @returns null when the tasks' readings cannot be read at once. */
+async function readTogether(
+  { measurements, logger }: EvaluationDeps,
+  tasks: readonly MonitoredTask[],
+): Promise<ReadonlyMap<string, readonly Measurement[]> | null> {
+  try {
+    return await measurements.ofTasks(tasks);
+  } catch (error) {
+    logger.warn({ err: toError(error) }, 'readings are read task by task');
+    return null;
+  }
+}
+
+async function tryTogether(
+  deps: EvaluationDeps,
+  assessed: readonly Assessed[],
+  audience: Audience,
+): Promise<boolean> {
+  if (assessed.length <= 1) return false;
+  try {
+    await settleTogether(deps, assessed, audience);
+    return true;
+  } catch (error) {
+    deps.logger.warn({ err: toError(error) }, 'evaluations are written one by one');
+    return false;
+  }
+}
+
+async function writeAlone(
+  deps: EvaluationDeps,
+  assessed: Assessed,
+  audience: Audience,
+): Promise<TaskReport> {
+  try {
+    const isNew = await settleTask(deps, assessed, audience);
+    return isNew ? success(assessed) : { ...about(assessed.task), outcome: 'already evaluated' };
+  } catch (error) {
+    return failure(deps, assessed.task, error);
+  }
+}
+
+function about({ id, title, teamId, monitoring }: MonitoredTask) {
+  return { taskId: id, title, teamId, endDate: monitoring.endDate };
+}
+
+function success({ task, assessment }: Assessed): TaskReport {
+  const { decision, confidence, reason } = assessment.receipt.result;
+  return { ...about(task), outcome: 'evaluated', decision, confidence, reason };
+}
+
+function failure({ logger }: EvaluationDeps, task: MonitoredTask, thrown: unknown): TaskReport {
+  const error = toError(thrown);
+  logger.error({ err: error, taskId: task.id }, 'task could not be evaluated');
+  return { ...about(task), outcome: 'failed', error: error.message };
 }

@@ -49,6 +49,10 @@ export interface Settlement {
   readonly targetValue: number | null;
 }
 
+export type SummaryFigures = Omit<Figures, 'movingAverage'> & {
+  readonly movingAverage: { readonly window: number; readonly last: number | null };
+};
+
 /** The figures of one monitored period. */
 export interface TaskSummary {
   /** The id of the evaluation made from it. */
@@ -61,7 +65,8 @@ export interface TaskSummary {
   /** False once the monitoring goes on beyond the period. */
   readonly isFinal: boolean;
   readonly createdAt: Date;
-  readonly figures: Figures;
+  /** Of the moving average only the last value; the receipt has them all. */
+  readonly figures: SummaryFigures;
 }
 
 /** One approved extension of a task's monitoring. */

@@ -1,9 +1,20 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import type { LocalDay } from '../calendar/index.js';
+import type { DecisionResult } from './decision.js';
 import type { Evaluation, Extension, Settlement, TaskSummary } from './evaluation.js';
+import type { Receipt } from './receipt.js';
 
 type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
+
+/**
+ * The receipt is kept as JSON text, so that nothing in it can change on the way. What is
+ * asked for across tasks stands beside it.
+ */
+type EvaluationDocument = Omit<Stored<Evaluation>, 'receipt'> &
+  Pick<DecisionResult, 'decision' | 'confidence' | 'reason' | 'probabilities'> & {
+    receipt: string;
+  };
 
 export const evaluationIndexes: readonly CollectionIndexes[] = [
   { collection: 'task_summaries', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
@@ -19,33 +30,23 @@ export class EvaluationsStore {
 
   constructor(db: Db) {
     this.#summaries = db.collection<Stored<TaskSummary>>('task_summaries');
-    this.#evaluations = db.collection<Stored<Evaluation>>('task_evaluations');
+    this.#evaluations = db.collection<EvaluationDocument>('task_evaluations');
     this.#extensions = db.collection<Stored<Extension>>('task_extensions');
   }
 
-  /** Fails with MongoDB's duplicate key error when the period has been evaluated already. */
+  /** Fails with MongoDB's duplicate key error when one of the periods has been evaluated already. */
   async insert(
-    evaluation: Evaluation,
-    summary: TaskSummary,
+    evaluations: readonly Evaluation[],
+    summaries: readonly TaskSummary[],
     transaction: Transaction,
   ): Promise<void> {
-    await this.#evaluations.insertOne(toDocument(evaluation), within(transaction));
-    await this.#summaries.insertOne(toDocument(summary), within(transaction));
+    await this.#evaluations.insertMany(evaluations.map(toEvaluationDocument), within(transaction));
+    await this.#summaries.insertMany(summaries.map(toDocument), within(transaction));
   }
 
   async evaluation(id: string): Promise<Evaluation | null> {
     const document = await this.#evaluations.findOne({ _id: id });
-    return document && fromDocument(document);
-  }
-
-  /** The evaluation of the task's last evaluated period. */
-  async latestEvaluation(taskId: string): Promise<Evaluation | null> {
-    const [document] = await this.#evaluations
-      .find({ taskId })
-      .sort({ endDate: -1 })
-      .limit(1)
-      .toArray();
-    return document ? fromDocument(document) : null;
+    return document && fromEvaluationDocument(document);
   }
 
   /** Ends of the task's evaluated periods, latest first. */
@@ -56,11 +57,6 @@ export class EvaluationsStore {
       .sort({ endDate: -1 })
       .toArray();
     return documents.map(({ endDate }) => endDate);
-  }
-
-  async summary(id: string): Promise<TaskSummary | null> {
-    const document = await this.#summaries.findOne({ _id: id });
-    return document && fromDocument(document);
   }
 
   /** @returns the settled evaluation, or null when `evaluation` is no longer the current version. */
@@ -74,7 +70,7 @@ export class EvaluationsStore {
       { $set: { settlement }, $inc: { version: 1 } },
       { returnDocument: 'after', ...within(transaction) },
     );
-    return document && fromDocument(document);
+    return document && fromEvaluationDocument(document);
   }
 
   /** Notes whether the task's monitoring ended with the summarised period. */
@@ -85,18 +81,18 @@ export class EvaluationsStore {
   async insertExtension(extension: Extension, transaction: Transaction): Promise<void> {
     await this.#extensions.insertOne(toDocument(extension), within(transaction));
   }
+}
 
-  /** The task's extensions, oldest first. */
-  async extensions(taskId: string): Promise<readonly Extension[]> {
-    const documents = await this.#extensions.find({ taskId }).sort({ number: 1 }).toArray();
-    return documents.map((document) => fromDocument(document));
-  }
+function toEvaluationDocument({ id, receipt, ...rest }: Evaluation): EvaluationDocument {
+  const { decision, confidence, reason, probabilities } = receipt.result;
+  const asked = { decision, confidence, reason, probabilities };
+  return { _id: id, ...rest, ...asked, receipt: JSON.stringify(receipt) };
+}
+
+function fromEvaluationDocument({ _id, receipt, ...rest }: EvaluationDocument): Evaluation {
+  return { id: _id, ...rest, receipt: JSON.parse(receipt) as Receipt };
 }
 
 function toDocument<T extends { id: string }>({ id, ...rest }: T): Stored<T> {
   return { _id: id, ...rest };
-}
-
-function fromDocument<T extends { id: string }>({ _id, ...rest }: Stored<T>): T {
-  return { id: _id, ...rest } as unknown as T;
 }

@@ -64,6 +64,7 @@ export function createMeasurements(
       isMonitored(task)
         ? store.between(task, task.monitoring.startDate, task.monitoring.endDate)
         : [],
+    ofTasks: (tasks) => store.ofPeriods(tasks.filter(isMonitored)),
     look: (taskId, bucket, actor) => look(useCaseDeps, taskId, bucket, actor),
     record: (command) => record(useCaseDeps, command),
     history: (taskId, actor) => history(useCaseDeps, taskId, actor),

@@ -17,6 +17,8 @@ import type { RequestsStore } from './requests-store.js';
 export interface Measurements {
   /** Oldest bucket first, from the monitoring's start date to its end date. */
   ofTask(task: Task): Promise<readonly Measurement[]>;
+  /** The same for many tasks in one read, by task id. */
+  ofTasks(tasks: readonly Task[]): Promise<ReadonlyMap<string, readonly Measurement[]>>;
 }
 
 /** What the chat, the jobs and the command line may do with measurements. */

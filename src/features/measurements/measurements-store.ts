@@ -12,6 +12,7 @@ type MeasurementDocument = Omit<Measurement, 'index'> & {
 };
 
 const collectionName = 'measurements';
+const documentsPerReply = 10_000;
 
 export const measurementIndexes: CollectionIndexes = {
   collection: collectionName,
@@ -38,6 +39,25 @@ export class MeasurementsStore {
       .sort({ bucket: 1 })
       .toArray();
     return documents.map((document) => fromDocument(document, monitoring));
+  }
+
+  /** Of each task's whole period, oldest first, by task id. */
+  async ofPeriods(
+    tasks: readonly MonitoredTask[],
+  ): Promise<ReadonlyMap<string, readonly Measurement[]>> {
+    const documents = await this.#measurements
+      .find({ taskId: { $in: tasks.map(({ id }) => id) } }, { batchSize: documentsPerReply })
+      .sort({ taskId: 1, bucket: 1 })
+      .toArray();
+    const byTask = new Map<string, Measurement[]>(tasks.map(({ id }) => [id, []]));
+    const monitorings = new Map(tasks.map(({ id, monitoring }) => [id, monitoring]));
+    for (const document of documents) {
+      const monitoring = monitorings.get(document.taskId);
+      if (monitoring && isInPeriod(document, monitoring)) {
+        byTask.get(document.taskId)?.push(fromDocument(document, monitoring));
+      }
+    }
+    return byTask;
   }
 
   async find(
@@ -83,6 +103,17 @@ export class MeasurementsStore {
 
 function readingOf({ value, takenAt, takenBy, note }: Measurement): Reading {
   return { value, takenAt, takenBy, ...(note === undefined ? {} : { note }) };
+}
+
+function isInPeriod(
+  { cadence, bucket }: MeasurementDocument,
+  { cadence: wanted, startDate, endDate }: Monitoring,
+): boolean {
+  return (
+    cadence === wanted &&
+    bucket >= bucketOf(cadence, startDate) &&
+    bucket <= bucketOf(cadence, endDate)
+  );
 }
 
 function fromDocument(

@@ -1,11 +1,10 @@
 import type { NewId } from '../../shared/ids.js';
-import type { Logger } from '../../shared/logger.js';
 import type { Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
+import { isAllowed } from './authorisation.js';
 import { type Change, changesOf, changesSince, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Team } from './member.js';
-import { mayAdminister } from './may-administer.js';
 import type { ChangeRequest, PeopleChange } from './people-change.js';
 import { withConfiguredRole } from './people-directory.js';
 import type { PeopleStore } from './people-store.js';
@@ -36,7 +35,6 @@ export interface TeamAdministrationDeps {
   readonly change: PeopleChange;
   readonly audit: Audit;
   readonly newId: NewId;
-  readonly logger: Logger;
   readonly firstAdminSlackIds: readonly string[];
 }
 
@@ -49,7 +47,7 @@ export class TeamAdministration {
   }
 
   async add(request: ChangeRequest & { details: TeamDetails }): Promise<AddTeamOutcome> {
-    if (!this.#allows(request, 'add a team')) return { kind: 'not allowed' };
+    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const faults = await this.#faultsOf(null, request.details, transaction);
       if (faults) return { kind: 'faults', faults };
@@ -64,7 +62,7 @@ export class TeamAdministration {
   async edit(
     request: ChangeRequest & { teamId: string; version: number; details: TeamDetails },
   ): Promise<EditTeamOutcome> {
-    if (!this.#allows(request, 'edit a team')) return { kind: 'not allowed' };
+    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, teamId, version } = request;
       const current = await this.#deps.store.team({ _id: teamId }, transaction);
@@ -82,10 +80,6 @@ export class TeamAdministration {
       await this.#record(current, team, request, transaction);
       return { kind: 'changed', team, changes: changesOf(difference) };
     });
-  }
-
-  #allows({ actor }: ChangeRequest, what: string): boolean {
-    return mayAdminister(actor, this.#deps.logger, what);
   }
 
   #once<Outcome>(

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../storage/index.js';
-import { recordChange } from './record-change.js';
+import { type RecordedChange, recordChange, recordChanges } from './record-change.js';
 import { isOngoing, type Task } from './task.js';
 import type { TaskChanges } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
@@ -11,20 +11,27 @@ export function changeMonitoring(
   change: MonitoringChange,
   transaction: Transaction,
 ): Promise<Task | null> {
-  const { task, actor, intentId, action, reason = null } = change;
-  return recordChange(
+  return recordChange(deps, recorded(change, deps.clock.now()), transaction);
+}
+
+/** The same for many tasks; when it throws or is false, the transaction must abort. */
+export function changeMonitorings(
+  deps: TaskDeps,
+  changes: readonly MonitoringChange[],
+  transaction: Transaction,
+): Promise<boolean> {
+  const now = deps.clock.now();
+  return recordChanges(
     deps,
-    {
-      before: task,
-      changes: changesOf(change, deps.clock.now()),
-      actor,
-      intentId,
-      action,
-      reason,
-      messages: [],
-    },
+    changes.map((change) => recorded(change, now)),
     transaction,
   );
+}
+
+function recorded(change: MonitoringChange, now: Date): RecordedChange {
+  const { task, actor, intentId, action, reason = null } = change;
+  const changes = changesOf(change, now);
+  return { before: task, changes, actor, intentId, action, reason, messages: [] };
 }
 
 function changesOf(change: MonitoringChange, now: Date): TaskChanges {

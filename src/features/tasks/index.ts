@@ -1,6 +1,6 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
-import { changeMonitoring } from './change-monitoring.js';
+import { changeMonitoring, changeMonitorings } from './change-monitoring.js';
 import { changeTask } from './change-task.js';
 import { createTask } from './create-task.js';
 import { listTasks, showTask } from './read-tasks.js';
@@ -57,6 +57,7 @@ export function createTasks({
     monitoredTasks: (filter) => store.monitored(filter),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     changeMonitoring: (change, transaction) => changeMonitoring(deps, change, transaction),
+    changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     create: loggingRefusals(
       logger,
       (request: CreateTask) => createTask(deps, request),

@@ -29,6 +29,15 @@ export interface Tasks {
    * @returns the changed task, or null when `task.version` is no longer the current one.
    */
   changeMonitoring(change: MonitoringChange, transaction: Transaction): Promise<Task | null>;
+  /**
+   * The same for many tasks in few round trips.
+   * @returns false when one of them is no longer the current version; the transaction must then
+   * abort, and so it must when this throws.
+   */
+  changeMonitorings(
+    changes: readonly MonitoringChange[],
+    transaction: Transaction,
+  ): Promise<boolean>;
 }
 
 export interface MonitoringChange {

@@ -76,6 +76,23 @@ export class TasksStore {
     return document && fromDocument(document);
   }
 
+  /** @returns false when one of the tasks is no longer the version it was. */
+  async updateAll(
+    updates: readonly { before: Pick<Task, 'id' | 'version'>; changes: TaskChanges }[],
+    transaction: Transaction,
+  ): Promise<boolean> {
+    const { matchedCount } = await this.#tasks.bulkWrite(
+      updates.map(({ before: { id, version }, changes }) => ({
+        updateOne: {
+          filter: { _id: id, version },
+          update: { $set: { ...changes, version: version + 1 } },
+        },
+      })),
+      within(transaction),
+    );
+    return matchedCount === updates.length;
+  }
+
   async list(query: TaskQuery): Promise<readonly Task[]> {
     const { assigneeId, teamIds, statuses, monitored, beforeNumber, limit } = query;
     const filter: Filter<TaskDocument> = {

@@ -163,6 +163,21 @@ describe('a run', () => {
     expect(await bench.told()).toHaveLength(2);
   });
 
+  test('that cannot write several tasks together writes each by itself', async () => {
+    for (const input of [better, worse, goalMet]) await bench.measuredTask(input);
+    bench.clock.set('2026-12-24T08:00:00Z');
+    bench.broken.outbox = 2;
+    const { tasks } = await bench.run();
+    expect(tasks.map(({ outcome }) => outcome).toSorted()).toEqual([
+      'evaluated',
+      'evaluated',
+      'failed',
+    ]);
+    expect((await bench.run()).tasks).toMatchObject([{ outcome: 'evaluated' }]);
+    expect(await bench.count('task_evaluations')).toBe(3);
+    expect(await bench.told()).toHaveLength(6);
+  });
+
   test('and another at the same time decide each task once', async () => {
     for (const input of [better, worse, goalMet, unchanged]) await bench.measuredTask(input);
     bench.clock.set('2026-12-24T08:00:00Z');

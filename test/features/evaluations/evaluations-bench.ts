@@ -4,7 +4,11 @@ import type { ChatReply, ModalReply } from '../../../src/features/chat.js';
 import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
 import type { Evaluation } from '../../../src/features/evaluations/evaluation.js';
 import { createEvaluations } from '../../../src/features/evaluations/index.js';
-import { createMeasurements, type Measurements } from '../../../src/features/measurements/index.js';
+import {
+  bucketOf,
+  createMeasurements,
+  type Measurements,
+} from '../../../src/features/measurements/index.js';
 import type { People, Team } from '../../../src/features/people/index.js';
 import { createTasks, type NewMonitoring, type Task } from '../../../src/features/tasks/index.js';
 import {
@@ -80,6 +84,10 @@ export async function startEvaluationsBench() {
       if (task.id === broken.readingsOf) throw new Error('The readings are unreadable');
       return measurementFeature.measurements.ofTask(task);
     },
+    async ofTasks(several) {
+      if (several.some(({ id }) => id === broken.readingsOf)) throw new Error('Unreadable');
+      return measurementFeature.measurements.ofTasks(several);
+    },
   };
   const feature = createEvaluations({ ...common, tasks, measurements });
   const indexes = [feature, taskFeature, measurementFeature].flatMap((each) => each.indexes);
@@ -145,17 +153,14 @@ export async function startEvaluationsBench() {
       });
       if (created.kind !== 'created') throw new Error(JSON.stringify(created));
       clock.set(`${addLocalDays(endDate, 1)}T08:00:00Z`);
-      for (const { t, y } of points) {
-        const recorded = await measurementFeature.measurements.record({
-          actor: system,
-          intentId: newIntent(),
-          taskId: created.task.id,
-          bucket: addLocalDays(startDate, t * daysPerBucket),
-          value: String(y),
-          note: null,
-        });
-        if (recorded.kind !== 'recorded') throw new Error(JSON.stringify(recorded));
-      }
+      const { id } = created.task;
+      await db.collection<{ _id: string }>('measurements').insertMany(
+        points.map(({ t, y }) => {
+          const bucket = bucketOf(cadence, addLocalDays(startDate, t * daysPerBucket));
+          const reading = { value: y, takenAt: clock.now(), takenBy: 'ana', corrections: [] };
+          return { _id: `${id}/${bucket}`, taskId: id, bucket, cadence, ...reading };
+        }),
+      );
       await db.collection('notification_logs').deleteMany({});
       return created.task;
     },

@@ -137,5 +137,6 @@ export function tasksOf(list: Task[]): Tasks {
       ),
     tasksDueForEvaluation: async () => [],
     changeMonitoring: async () => null,
+    changeMonitorings: async () => false,
   };
 }

@@ -81,8 +81,7 @@ export function Sidebar({ workspace, currentId, onOpen }: Props): JSX.Element {
         <Avatar id={me.id} name={me.realName} />
         <div>
           <strong>{me.realName}</strong>
-          <small>{me.title}</small>
-          <small>{me.tz.replaceAll('_', ' ')}</small>
+          <small>{[me.title, me.tz].filter((part) => part !== '').join(' · ')}</small>
         </div>
       </footer>
     </nav>
