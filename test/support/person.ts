@@ -11,6 +11,10 @@ type Entered = string | readonly string[] | null;
 interface Element {
   readonly action_id: string;
   readonly text?: { readonly text: string };
+  readonly options?: readonly {
+    readonly value: string;
+    readonly text: { readonly text: string };
+  }[];
 }
 interface Block {
   readonly block_id: string;
@@ -55,7 +59,10 @@ export class Person {
   }
 
   /** Presses the button with this label or action id, in a message or a view. */
-  clicks(place: ShownMessage | ShownView, labelOrActionId: string): Promise<InteractionResult> {
+  clicks(
+    place: ShownMessage | ShownView,
+    labelOrActionId: string | RegExp,
+  ): Promise<InteractionResult> {
     const { block, element } = find(place, labelOrActionId);
     return this.slack.useElement({
       userId: this.userId,
@@ -86,13 +93,15 @@ export class Person {
     return (await this.slack.modals({ userId: this.userId })).at(-1);
   }
 
-  /** Submits `view` with `entered`, by label, block id or action id. */
+  /** Submits `view` with `entered`, by label, block id or action id; options by what they say. */
   submits(view: ShownView, entered: Readonly<Record<string, Entered>> = {}): Promise<SubmitResult> {
     const values: Record<string, Record<string, string | string[] | null>> = {};
     for (const [name, value] of Object.entries(entered)) {
       const { block, element } = find(view, name);
-      const written = typeof value === 'string' || value === null ? value : [...value];
-      values[block.block_id] = { ...values[block.block_id], [element.action_id]: written };
+      values[block.block_id] = {
+        ...values[block.block_id],
+        [element.action_id]: optionValues(element, value),
+      };
     }
     return this.slack.submitView({ userId: this.userId, viewId: view.id, values });
   }
@@ -155,6 +164,12 @@ export function visibleText(message: ShownMessage | ShownView): string {
   return texts.join('\n');
 }
 
+function optionValues({ options = [] }: Element, entered: Entered): string | string[] | null {
+  const valueOf = (said: string) => options.find(({ text }) => text.text === said)?.value ?? said;
+  if (entered === null) return null;
+  return typeof entered === 'string' ? valueOf(entered) : entered.map(valueOf);
+}
+
 function containerOf(
   place: ShownMessage | ShownView,
 ): { channelId: string; messageTs: string } | { viewId: string } {
@@ -163,18 +178,20 @@ function containerOf(
 
 function find(
   place: ShownMessage | ShownView,
-  name: string,
+  name: string | RegExp,
 ): { readonly block: Block; readonly element: Element } {
+  const isMeant = (said: string | undefined) =>
+    said !== undefined && (typeof name === 'string' ? said === name : name.test(said));
   for (const block of place.blocks as unknown as readonly Block[]) {
     const elements = [...(block.elements ?? []), block.accessory, block.element];
     const element = elements.find(
       (candidate) =>
         candidate?.action_id !== undefined &&
-        [candidate.action_id, candidate.text?.text, block.label?.text, block.block_id].includes(
-          name,
+        [candidate.action_id, candidate.text?.text, block.label?.text, block.block_id].some(
+          isMeant,
         ),
     );
     if (element) return { block, element };
   }
-  throw new Error(`There is no ${name} in ${JSON.stringify(place.blocks)}`);
+  throw new Error(`There is no ${String(name)} in ${JSON.stringify(place.blocks)}`);
 }

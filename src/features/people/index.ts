@@ -1,5 +1,6 @@
 import type { Clock } from '../../shared/clock.js';
 import type { NewId } from '../../shared/ids.js';
+import type { Logger } from '../../shared/logger.js';
 import type { CollectionIndexes, Db, InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { ChatFeature } from '../chat.js';
@@ -28,6 +29,7 @@ export interface PeopleDeps {
   readonly audit: Audit;
   readonly clock: Clock;
   readonly newId: NewId;
+  readonly logger: Logger;
   /** Slack ids of those who are always admins, from the configuration. */
   readonly firstAdminSlackIds: readonly string[];
 }
@@ -53,7 +55,12 @@ export function createPeople(deps: PeopleDeps): PeopleFeature {
     indexes: peopleIndexes,
     importPeople: createPeopleImport(inner),
     ensureFirstAdmins: createEnsureFirstAdmins(inner),
-    chat: createPeopleChat({ people, memberAdministration, teamAdministration }),
+    chat: createPeopleChat({
+      people,
+      memberAdministration,
+      teamAdministration,
+      logger: deps.logger,
+    }),
     memberAdministration,
     teamAdministration,
   };

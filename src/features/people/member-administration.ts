@@ -1,11 +1,12 @@
 import type { NewId } from '../../shared/ids.js';
+import type { Logger } from '../../shared/logger.js';
 import type { Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import { isAllowed } from './authorisation.js';
 import { type Change, changesOf, changesSince, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Member, Team } from './member.js';
 import { type MemberDetails, memberFaults } from './member-details.js';
+import { mayAdminister } from './may-administer.js';
 import type { ChangeRequest, PeopleChange } from './people-change.js';
 import { isConfiguredAdmin, withConfiguredRole } from './people-directory.js';
 import type { PeopleStore } from './people-store.js';
@@ -51,6 +52,7 @@ export interface MemberAdministrationDeps {
   readonly change: PeopleChange;
   readonly audit: Audit;
   readonly newId: NewId;
+  readonly logger: Logger;
   readonly firstAdminSlackIds: readonly string[];
 }
 
@@ -64,7 +66,7 @@ export class MemberAdministration {
 
   /** Adds a member, or takes one back who was removed. */
   async add(request: ChangeRequest & { details: MemberDetails }): Promise<AddMemberOutcome> {
-    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
+    if (!this.#allows(request, 'add a member')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details } = request;
       const faults = await this.#faultsOf(details, transaction);
@@ -86,7 +88,7 @@ export class MemberAdministration {
   async edit(
     request: ChangeRequest & { memberId: string; version: number; details: MemberDetails },
   ): Promise<EditMemberOutcome> {
-    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
+    if (!this.#allows(request, 'edit a member')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, memberId, version } = request;
       const current = await this.#current(memberId, transaction);
@@ -112,7 +114,7 @@ export class MemberAdministration {
 
   /** Ends a membership. The record stays, for the history that names it. */
   async remove(request: ChangeRequest & { memberId: string }): Promise<RemoveMemberOutcome> {
-    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
+    if (!this.#allows(request, 'remove a member')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const current = await this.#current(request.memberId, transaction);
       if (!current) return { kind: 'unknown member' };
@@ -123,6 +125,10 @@ export class MemberAdministration {
       await this.#write(current, member, request, 'removed', transaction);
       return { kind: 'removed', member };
     });
+  }
+
+  #allows({ actor }: ChangeRequest, what: string): boolean {
+    return mayAdminister(actor, this.#deps.logger, what);
   }
 
   #once<Outcome>(

@@ -1,10 +1,11 @@
 import type { NewId } from '../../shared/ids.js';
+import type { Logger } from '../../shared/logger.js';
 import type { Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import { isAllowed } from './authorisation.js';
 import { type Change, changesOf, changesSince, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Team } from './member.js';
+import { mayAdminister } from './may-administer.js';
 import type { ChangeRequest, PeopleChange } from './people-change.js';
 import { withConfiguredRole } from './people-directory.js';
 import type { PeopleStore } from './people-store.js';
@@ -35,6 +36,7 @@ export interface TeamAdministrationDeps {
   readonly change: PeopleChange;
   readonly audit: Audit;
   readonly newId: NewId;
+  readonly logger: Logger;
   readonly firstAdminSlackIds: readonly string[];
 }
 
@@ -47,7 +49,7 @@ export class TeamAdministration {
   }
 
   async add(request: ChangeRequest & { details: TeamDetails }): Promise<AddTeamOutcome> {
-    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
+    if (!this.#allows(request, 'add a team')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const faults = await this.#faultsOf(null, request.details, transaction);
       if (faults) return { kind: 'faults', faults };
@@ -62,7 +64,7 @@ export class TeamAdministration {
   async edit(
     request: ChangeRequest & { teamId: string; version: number; details: TeamDetails },
   ): Promise<EditTeamOutcome> {
-    if (!isAllowed(request.actor, 'administer')) return { kind: 'not allowed' };
+    if (!this.#allows(request, 'edit a team')) return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, teamId, version } = request;
       const current = await this.#deps.store.team({ _id: teamId }, transaction);
@@ -80,6 +82,10 @@ export class TeamAdministration {
       await this.#record(current, team, request, transaction);
       return { kind: 'changed', team, changes: changesOf(difference) };
     });
+  }
+
+  #allows({ actor }: ChangeRequest, what: string): boolean {
+    return mayAdminister(actor, this.#deps.logger, what);
   }
 
   #once<Outcome>(

@@ -10,6 +10,7 @@ import { endedSessions, helloReply, serverCommands } from './commands/server-com
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
 import { CommandError, toCommandError, unsupported } from './errors.js';
+import { Expiry } from './expiry.js';
 import { sessionOf, type SessionReference, Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
@@ -33,17 +34,38 @@ export interface ClientConnection {
   readonly isGone: () => boolean;
 }
 
+export interface ExecutorOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Where clients find this server, as `hello` says it. */
+  readonly address: string;
+  readonly onWarning: (message: string) => void;
+}
+
 /** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */
 export class Executor {
   private readonly cursors = new Cursors();
   readonly sessions: Sessions;
 
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-    private readonly address: string,
-  ) {
+  readonly expiry: Expiry;
+  private readonly store: Store;
+  private readonly clock: Clock;
+
+  constructor(private readonly options: ExecutorOptions) {
+    const { store, clock, onWarning } = options;
+    this.store = store;
+    this.clock = clock;
     this.sessions = new Sessions(store);
+    this.expiry = new Expiry({
+      store,
+      view: () => this.plainView(),
+      now: () => clock.now(),
+      onWarning,
+    });
+  }
+
+  private plainView(): View {
+    return new View(this.store, undefined, () => this.sessions.open);
   }
 
   async execute(request: Request, connection: ClientConnection): Promise<Buffer> {
@@ -62,7 +84,7 @@ export class Executor {
       case 'hello':
       case 'isMaster':
       case 'ismaster':
-        return encodeReply(helloReply(this.address, connection.id, this.clock.now()));
+        return encodeReply(helloReply(this.options.address, connection.id, this.clock.now()));
       case 'endSessions':
         for (const id of endedSessions(command['endSessions'])) this.sessions.end(id);
         return encodeReply({ ok: 1 });
@@ -115,7 +137,7 @@ export class Executor {
   }
 
   private async runPlain(definition: CommandDefinition, request: Request): Promise<Buffer> {
-    const view = new View(this.store, undefined, () => this.sessions.open);
+    const view = this.plainView();
     try {
       return toBytes(await definition.run(this.context(request, view, false)));
     } catch (thrown) {
@@ -160,6 +182,7 @@ export class Executor {
   }
 
   close(): void {
+    this.expiry.stop();
     this.sessions.abortAll();
     this.cursors.close();
   }

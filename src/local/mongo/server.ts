@@ -1,7 +1,7 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { type Clock, systemClock } from '../../shared/clock.js';
 import { Executor } from './executor.js';
-import { claimSocket } from './socket-folder.js';
+import { Listeners } from './listeners.js';
+import { claimFolder } from './socket-folder.js';
 import { Store } from './store/store.js';
 import { serveConnection } from './wire/connection.js';
 
@@ -18,57 +18,46 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly socketPath: string;
+  /** Deletes what TTL indexes let expire, without waiting for the next minute. */
+  sweepExpired(): Promise<void>;
   close(): Promise<void>;
-}
-
-function listen(server: Server, target: { path: string } | { port: number; host: string }) {
-  return new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(target, resolve);
-  });
 }
 
 /** Starts the server in this thread. Throws when the folder is in use, damaged or foreign. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { folder, onWarning, tcpPort } = options;
-  const socketPath = await claimSocket(folder);
-  const sockets = new Set<Socket>();
   let executor: Executor | undefined;
   let connections = 0;
-  const accept = (socket: Socket): void => {
-    if (!executor) {
-      socket.destroy();
-      return;
-    }
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-    serveConnection(socket, ++connections, executor, onWarning);
-  };
-  const servers = [createServer({ noDelay: true }, accept)];
-  await listen(servers[0] as Server, { path: socketPath });
-  const store = Store.open({
-    folder,
-    maxBytes: options.maxBytes ?? defaultMaxBytes,
-    onWarning,
-    onReload: () => executor?.sessions.abortAll(),
+  const listeners = new Listeners((client) => {
+    if (executor) serveConnection(client, ++connections, executor, onWarning);
+    else client.destroy();
   });
-  executor = new Executor(store, options.clock ?? systemClock, socketPath);
-  if (tcpPort !== undefined) {
-    const tcp = createServer({ noDelay: true }, accept);
-    await listen(tcp, { port: tcpPort, host: '127.0.0.1' });
-    servers.push(tcp);
-    onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);
-  }
-  return {
-    socketPath,
-    close: async () => {
-      const closed = servers.map(
-        (server) => new Promise<void>((resolve) => server.close(() => resolve())),
-      );
-      for (const socket of sockets) socket.destroy();
-      await Promise.all(closed);
-      executor?.close();
-      await store.close();
-    },
+  const socketPath = await claimFolder(folder, (path) => listeners.listen({ path }));
+  let store: Store | undefined;
+  const close = async (): Promise<void> => {
+    await listeners.close();
+    executor?.close();
+    await store?.close();
   };
+  try {
+    store = await Store.open({
+      folder,
+      maxBytes: options.maxBytes ?? defaultMaxBytes,
+      onWarning,
+      onReload: () => executor?.sessions.abortAll(),
+      onIndexesChanged: () => executor?.expiry.update(),
+    });
+    const clock = options.clock ?? systemClock;
+    executor = new Executor({ store, clock, address: socketPath, onWarning });
+    executor.expiry.update();
+    if (tcpPort !== undefined) {
+      await listeners.listen({ port: tcpPort });
+      onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { expiry } = executor;
+  return { socketPath, sweepExpired: () => expiry.sweep(), close };
 }

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,14 +55,45 @@ export function answers(path: string): Promise<boolean> {
   });
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Lets one process at a time pass; the mark of one that died on the way is removed. */
+async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const mark = join(folder, 'starting');
+  if (existsSync(mark) && !isAlive(Number(readFileSync(mark, 'utf8')))) rmSync(mark);
+  try {
+    writeFileSync(mark, String(process.pid), { flag: 'wx' });
+  } catch (cause) {
+    throw new Error(`another server is being started on ${folder}`, { cause });
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(mark);
+  }
+}
+
 /**
- * Prepares a data folder for this server alone: creates it, and removes the socket that a killed
- * server left. Throws when a server answers on it.
+ * Takes a data folder for one server: creates it, removes the socket that a killed server left and
+ * listens by `listen`. Throws when a server answers there already.
  */
-export async function claimSocket(folder: string): Promise<string> {
+export async function claimFolder(
+  folder: string,
+  listen: (socketPath: string) => Promise<void>,
+): Promise<string> {
   ensurePrivateFolder(folder);
   const path = socketPathFor(folder);
-  if (await answers(path)) throw new Error(`another server already uses ${folder}`);
-  rmSync(path, { force: true });
-  return path;
+  return alone(folder, async () => {
+    if (await answers(path)) throw new Error(`another server already uses ${folder}`);
+    rmSync(path, { force: true });
+    await listen(path);
+    return path;
+  });
 }

@@ -424,6 +424,11 @@ describe('whoever is no admin', () => {
 
       expect(outcomes).toEqual(outcomes.map(() => ({ kind: 'not allowed' })));
       expect(await house.feature.people.members([bo])).toMatchObject([{ version: 1 }]);
+      expect(house.logLines.map((line) => JSON.parse(line) as unknown)).toEqual(
+        ['add a member', 'edit a member', 'remove a member', 'add a team', 'edit a team'].map(
+          (what) => expect.objectContaining({ actorId: member.id, what }),
+        ),
+      );
     },
   );
 });

@@ -8,6 +8,7 @@ import {
 import type { MemberDetails } from '../../../src/features/people/member-details.js';
 import { PeopleStore } from '../../../src/features/people/people-store.js';
 import type { TeamDetails } from '../../../src/features/people/team-details.js';
+import { createLogger } from '../../../src/shared/logger.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
@@ -18,6 +19,8 @@ export interface TestPeople {
   readonly feature: PeopleFeature;
   readonly audit: Audit;
   readonly clock: ManualClock;
+  /** JSON lines of warnings and errors. */
+  readonly logLines: readonly string[];
   addMember(fields: Partial<Member> & { name: string }): Promise<Member>;
   addTeam(fields: Partial<Team> & { name: string; managerIds: readonly string[] }): Promise<Team>;
   clear(): Promise<void>;
@@ -33,7 +36,17 @@ export async function startPeople(): Promise<TestPeople> {
   let count = 0;
   const newId = () => `id-${(count += 1)}`;
   const firstAdminSlackIds = ['UFIRST'];
-  const feature = createPeople({ db, inTransaction, audit, clock, newId, firstAdminSlackIds });
+  const logLines: string[] = [];
+  const logger = createLogger('warn', { write: (line) => void logLines.push(line) });
+  const feature = createPeople({
+    db,
+    inTransaction,
+    audit,
+    clock,
+    newId,
+    logger,
+    firstAdminSlackIds,
+  });
   const store = new PeopleStore(db);
   await ensureIndexes(db, [...indexes, ...feature.indexes]);
 
@@ -41,6 +54,7 @@ export async function startPeople(): Promise<TestPeople> {
     feature,
     audit,
     clock,
+    logLines,
     async addMember(fields) {
       const member = memberWith({ id: newId(), ...fields });
       await inTransaction((transaction) => store.insertMembers([member], transaction));
@@ -52,6 +66,7 @@ export async function startPeople(): Promise<TestPeople> {
       return team;
     },
     async clear() {
+      logLines.length = 0;
       for (const { name } of await db.listCollections().toArray()) {
         await db.collection(name).deleteMany({});
       }

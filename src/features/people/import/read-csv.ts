@@ -59,7 +59,6 @@ function readLines(content: string): readonly Line[] | { faults: readonly FileFa
   let names: readonly string[] = [];
   try {
     const records = parse(content, {
-      bom: true,
       trim: true,
       info: true,
       skip_empty_lines: true,

@@ -1,7 +1,7 @@
 import type { ModalHandler, Subcommand } from '../../chat.js';
 import { findMemberMention } from '../../mentions.js';
 import { message } from '../../../shared/message.js';
-import { isAllowed } from '../authorisation.js';
+import { mayAdminister } from '../may-administer.js';
 import { readMemberDetails } from '../member-details.js';
 import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
 import { addMemberForm, addMemberFormId } from './member-form.js';
@@ -16,16 +16,17 @@ export function addMemberSubcommand(deps: ChatDeps): Subcommand {
     summary: 'Add a person or an AI agent (admins)',
     opensModal: () => true,
     async run({ actor, text }) {
-      if (!isAllowed(actor, 'administer') || actor.kind !== 'member') return adminsOnly(deps);
+      if (!mayAdminister(actor, deps.logger, 'add a member')) return adminsOnly(deps);
       const found = findMemberMention(text);
       if (text !== '' && !found) return message('people/add-usage', { typed: text });
       const teams = await people.teams();
-      if (!found) return addMemberForm({ timeZone: actor.timeZone }, teams);
+      const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
+      if (!found) return addMemberForm({ timeZone }, teams);
       const { slackId, name } = found;
       const member = await people.memberBySlackId(slackId);
       if (member?.active) return message('people/already-member', { who: mention(member) });
       const start = member ?? { slackId, ...(name !== null && { name }) };
-      return addMemberForm({ timeZone: actor.timeZone, ...start }, teams);
+      return addMemberForm({ timeZone, ...start }, teams);
     },
   };
 }

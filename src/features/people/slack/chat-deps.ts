@@ -1,3 +1,4 @@
+import type { Logger } from '../../../shared/logger.js';
 import { message, type Message } from '../../../shared/message.js';
 import type { MemberAdministration } from '../member-administration.js';
 import type { People } from '../people-service.js';
@@ -7,6 +8,7 @@ export interface ChatDeps {
   readonly people: People;
   readonly memberAdministration: MemberAdministration;
   readonly teamAdministration: TeamAdministration;
+  readonly logger: Logger;
 }
 
 /** The answer to somebody who may not administer: who may. */

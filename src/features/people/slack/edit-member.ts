@@ -1,7 +1,7 @@
 import type { ButtonHandler, ChatReply, ModalHandler, ModalReply, Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
 import type { Actor } from '../actor.js';
-import { isAllowed } from '../authorisation.js';
+import { mayAdminister } from '../may-administer.js';
 import type { EditMemberOutcome } from '../member-administration.js';
 import { type MemberDetails, readMemberDetails } from '../member-details.js';
 import type { Member } from '../member.js';
@@ -38,7 +38,7 @@ export function editMemberButton(deps: ChatDeps): ButtonHandler {
 }
 
 async function openForm(actor: Actor, member: Member | null, deps: ChatDeps): Promise<ChatReply> {
-  if (!isAllowed(actor, 'administer')) return adminsOnly(deps);
+  if (!mayAdminister(actor, deps.logger, 'edit a member')) return adminsOnly(deps);
   if (!member?.active) return message('people/unknown-member', {});
   return editMemberForm(member, await deps.people.teams());
 }

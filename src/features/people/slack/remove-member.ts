@@ -1,6 +1,6 @@
 import type { Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
-import { isAllowed } from '../authorisation.js';
+import { mayAdminister } from '../may-administer.js';
 import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
 import { findMember } from './find-member.js';
 import { memberNow, namesOf } from './member-replies.js';
@@ -13,7 +13,7 @@ export function removeMemberSubcommand(deps: ChatDeps): Subcommand {
     summary: 'End somebody’s membership; what they did stays (admins)',
     async run({ actor, intentId, text }) {
       if (text === '') return message('people/remove-usage', {});
-      if (!isAllowed(actor, 'administer')) return adminsOnly(deps);
+      if (!mayAdminister(actor, deps.logger, 'remove a member')) return adminsOnly(deps);
       const member = await findMember(text, deps.people);
       if (!member) return message('people/unknown-member', {});
       const request = { actor, intentId, memberId: member.id };

@@ -25,7 +25,7 @@ export function meSubcommand({ people }: ChatDeps): Subcommand {
         skills: formatSkills(member.skills),
         email: member.email ?? null,
         slackId: member.slackId ?? null,
-        admins: admins.map(mention),
+        admins: admins.filter(({ id }) => id !== member.id).map(mention),
       });
     },
   };

@@ -3,7 +3,8 @@ import { orderKey } from '../bson/order-key.js';
 import { encodeDocument, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { Collection } from './collection.js';
-import { Disk, type DiskWrite, collectionKey, documentKey } from './disk.js';
+import { Disk, type DiskWrite } from './disk.js';
+import { collectionKey, documentKey, readCollections, readDocuments } from './records.js';
 import { alreadyExists, describeIndex, type IndexSpec, parseIndexSpec } from './index-spec.js';
 import { type Change, StoredDocument } from './stored-document.js';
 
@@ -18,6 +19,7 @@ export interface StoreOptions {
   readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
+  readonly onIndexesChanged: () => void;
 }
 
 /** All collections: resident in memory, every change written through to disk. */
@@ -27,15 +29,17 @@ export class Store {
   private bytes = 0;
   private warned = false;
 
-  private readonly disk: Disk;
-
-  private constructor(private readonly options: StoreOptions) {
-    this.disk = Disk.open(options.folder, () => this.reload());
-  }
+  private constructor(
+    private readonly disk: Disk,
+    private readonly options: StoreOptions,
+  ) {}
 
   /** Reads the data file of a folder. Throws when it is damaged or foreign. */
-  static open(options: StoreOptions): Store {
-    const store = new Store(options);
+  static async open(options: StoreOptions): Promise<Store> {
+    const opened: { store?: Store } = {};
+    const disk = await Disk.open(options.folder, () => opened.store?.reload());
+    const store = new Store(disk, options);
+    opened.store = store;
     store.load();
     return store;
   }
@@ -43,7 +47,7 @@ export class Store {
   private load(): void {
     const specs = new Map<Collection, IndexSpec[]>();
     const byId = new Map<number, Collection>();
-    for (const { collection: id, value } of this.disk.collections()) {
+    for (const { collection: id, value } of readCollections(this.disk.environment)) {
       const entry = decodeDocument(value);
       const collection = new Collection(id, String(entry['namespace']));
       byId.set(id, collection);
@@ -52,7 +56,7 @@ export class Store {
       specs.set(collection, indexes.map(parseIndexSpec));
       this.nextCollectionId = id + 1;
     }
-    for (const { collection: id, number, value } of this.disk.documents()) {
+    for (const { collection: id, number, value } of readDocuments(this.disk.environment)) {
       const collection = byId.get(id);
       if (!collection) throw new Error(`the data file is damaged: no collection ${id}`);
       const document = decodeDocument(value);
@@ -163,7 +167,9 @@ export class Store {
     }
     const changed = added.length > collection.indexes.length;
     collection.indexes = added;
-    if (created || changed) await this.write([this.catalogWrite(collection)]);
+    if (!created && !changed) return { created, before, after: before };
+    this.options.onIndexesChanged();
+    await this.write([this.catalogWrite(collection)]);
     return { created, before, after: collection.specs.length };
   }
 
@@ -174,12 +180,14 @@ export class Store {
   ): Promise<number> {
     const before = collection.specs.length;
     collection.indexes = collection.indexes.filter((index) => !selects(index.spec));
+    this.options.onIndexesChanged();
     await this.write([this.catalogWrite(collection)]);
     return before;
   }
 
   async drop(collection: Collection): Promise<void> {
     this.collections.delete(collection.namespace);
+    this.options.onIndexesChanged();
     const writes: DiskWrite[] = [{ key: collectionKey(collection.id), value: undefined }];
     for (const document of collection.documents.values()) {
       this.bytes -= document.bytes.length;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -12,6 +12,8 @@ function projectRoot(folder: string): string {
 
 const compiled = fileURLToPath(new URL('..', import.meta.url));
 const written = join(projectRoot(compiled), 'src', 'local', 'slack', 'page');
+const scripts = join(compiled, 'page');
+const isBuilt = existsSync(join(scripts, 'main.js'));
 const require = createRequire(import.meta.url);
 
 const preactFiles: Readonly<Record<string, string>> = {
@@ -36,12 +38,23 @@ function fileFor(path: string): string | undefined {
     /^(page|preact)\/([\w-]+\.(?:js|mjs|css|svg))$/.exec(path) ?? [];
   const specifier = preactFiles[name];
   if (folder === 'preact') return specifier && require.resolve(specifier);
-  if (folder === 'page') return join(name.endsWith('.js') ? join(compiled, 'page') : written, name);
+  if (folder === 'page') return join(name.endsWith('.js') ? scripts : written, name);
   return sharedModules.includes(path) ? join(compiled, path) : undefined;
 }
 
-const html = readFileSync(join(written, 'index.html'));
-const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html.toString())?.[1] ?? '';
+/** Tells the browser of every module at once, instead of one import after another. */
+const preloads = [
+  ...Object.keys(preactFiles).map((name) => `preact/${name}`),
+  ...sharedModules,
+  ...(isBuilt ? readdirSync(scripts) : [])
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `page/${name}`),
+].map((path) => `<link rel="modulepreload" href="/assets/${path}">`);
+const html = readFileSync(join(written, 'index.html'), 'utf8').replace(
+  '</head>',
+  `${preloads.join('')}</head>`,
+);
+const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
 const importMapHash = createHash('sha256').update(importMap).digest('base64');
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -53,6 +66,7 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 export function servePage(response: Respond): void {
+  if (!isBuilt) return sendText(response, 503, 'The page is not built. Run `npm run build`.');
   response.writeHead(200, {
     'content-type': contentTypes['html'],
     'content-security-policy': contentSecurityPolicy,

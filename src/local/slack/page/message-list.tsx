@@ -1,5 +1,5 @@
 import { Fragment, type JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { ShownMessage } from '../acting/acting.js';
 import { dayOf } from './dates.js';
 import { useDirectory } from './directory.js';
@@ -14,7 +14,8 @@ function isContinuation(message: ShownMessage, before: ShownMessage | undefined)
     before !== undefined &&
     before.author.id === message.author.id &&
     before.author.name === message.author.name &&
-    before.isEphemeral === message.isEphemeral &&
+    !before.isEphemeral &&
+    !message.isEphemeral &&
     Number(message.ts) - Number(before.ts) < SAME_BREATH_SECONDS
   );
 }
@@ -27,9 +28,15 @@ export function MessageList(props: {
   readonly onOpenThread?: (ts: string) => void;
 }): JSX.Element {
   const { messages, linkedTs } = props;
-  const { timeZone } = useDirectory();
+  const { meId, timeZone } = useDirectory();
   const list = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
+  const scrolledTo = useRef(0);
+  const last = messages.at(-1);
+  const isForMe = last !== undefined && (last.isEphemeral || last.author.id === meId);
+  useLayoutEffect(() => {
+    if (isForMe && linkedTs === null) isFollowing.current = true;
+  }, [last?.ts]);
 
   useEffect(() => {
     const element = list.current;
@@ -57,9 +64,10 @@ export function MessageList(props: {
       aria-label={props.label}
       tabIndex={0}
       onScroll={({ currentTarget }) => {
-        const rest =
-          currentTarget.scrollHeight - currentTarget.scrollTop - currentTarget.clientHeight;
-        isFollowing.current = rest < NEAR_END;
+        const { scrollHeight, scrollTop, clientHeight } = currentTarget;
+        if (scrollHeight - scrollTop - clientHeight < NEAR_END) isFollowing.current = true;
+        else if (scrollTop < scrolledTo.current) isFollowing.current = false;
+        scrolledTo.current = scrollTop;
       }}
     >
       <div class="messages-content">

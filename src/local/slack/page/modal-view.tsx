@@ -37,6 +37,7 @@ function Modal(props: {
   const [fault, setFault] = useState('');
   const [isPending, setPending] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const isClosing = useRef(false);
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -56,9 +57,12 @@ function Modal(props: {
     }
   };
   const close = (): void => {
-    act('closeView', { userId, viewId: view.id }).catch((error: unknown) =>
-      setFault((error as Error).message),
-    );
+    if (isClosing.current) return;
+    isClosing.current = true;
+    act('closeView', { userId, viewId: view.id }).catch((error: unknown) => {
+      isClosing.current = false;
+      setFault((error as Error).message);
+    });
   };
   const surface = {
     userId,

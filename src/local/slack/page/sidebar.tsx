@@ -81,7 +81,8 @@ export function Sidebar({ workspace, currentId, onOpen }: Props): JSX.Element {
         <Avatar id={me.id} name={me.realName} />
         <div>
           <strong>{me.realName}</strong>
-          <small>{[me.title, me.tz].filter((part) => part !== '').join(' · ')}</small>
+          <small>{me.title}</small>
+          <small>{me.tz.replaceAll('_', ' ')}</small>
         </div>
       </footer>
     </nav>

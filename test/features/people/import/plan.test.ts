@@ -7,8 +7,12 @@ const ana = memberWith({
   id: 'ana',
   slackId: 'UANA',
   name: 'Ana',
+  email: 'ana@example.com',
   role: 'manager',
   teamId: 'core',
+  timeZone: 'Europe/Lisbon',
+  skills: [{ name: 'go', level: 3 }],
+  weeklyCapacityHours: 32,
 });
 const bo = memberWith({ id: 'bo', slackId: 'UBO', name: 'Bo', role: 'admin', teamId: 'core' });
 const core = teamWith({ id: 'core', name: 'Core', managerIds: ['ana'] });

@@ -18,7 +18,7 @@ function faultsOf(content: string, format: 'csv' | 'json' = 'csv') {
 describe('a CSV file of people', () => {
   test('is read with quotes, CRLF, a byte order mark and empty lines', () => {
     const { members } = rowsOf(
-      '\uFEFFslack_id,Name,Time zone,skills\r\n' +
+      '\uFEFF"slack_id",Name,Time zone,skills\r\n' +
         'U1A,"Lima, ""Ana""",Europe/Lisbon,"TypeScript:4; react : 3"\r\n\r\n' +
         'U2B,Bo,UTC,\r\n',
     );

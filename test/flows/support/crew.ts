@@ -1,0 +1,150 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type App, createApp } from '../../../src/app.js';
+import { readConfig } from '../../../src/config.js';
+import type { Environment } from '../../../src/environment.js';
+import { type LocalMongo, startLocalMongo } from '../../../src/local/mongo/index.js';
+import { sampleWorkspace } from '../../../src/local/sample/index.js';
+import { type LocalSlack, startLocalSlack } from '../../../src/local/slack/index.js';
+import { systemClock } from '../../../src/shared/clock.js';
+import { newUuid } from '../../../src/shared/ids.js';
+import { createLogger } from '../../../src/shared/logger.js';
+import { systemRandom } from '../../../src/shared/random.js';
+import { botScopes, slackEventsPath, slashCommands } from '../../../src/slack/index.js';
+import { ensureSample } from '../../../src/stand-ins.js';
+import { credentials } from '../../support/local-slack.js';
+import { silentLogger } from '../../support/logger.js';
+import { Person } from '../../support/person.js';
+
+export type Delivery = 'http' | 'socket';
+
+export interface CrewOptions {
+  readonly delivery?: Delivery;
+  /** Of an earlier crew, to go on with what it left; a new one is removed by `cleanUpCrews`. */
+  readonly folder?: string;
+  /** Settings beside those that say where Slack and the database are. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Where the bot reaches the database; the local server itself unless given. */
+  readonly mongoUri?: (server: LocalMongo) => Promise<string>;
+  /** Where the bot reaches Slack's Web API. */
+  readonly apiUrl?: (slack: LocalSlack) => Promise<string>;
+}
+
+/** The whole bot with the sample team, configured for a Slack and a MongoDB that happen to be local. */
+export interface Crew extends Persons {
+  readonly app: App;
+  readonly slack: LocalSlack;
+  readonly folder: string;
+  /** The channel of the sample team. */
+  readonly platform: string;
+  /** What was logged as an error: somebody would have to act. */
+  readonly errors: readonly string[];
+  /** Where `person` and the bot write to each other. */
+  readonly directTo: (person: Person) => Promise<string>;
+  /** Stops the bot, then Slack and the database; their folder remains. */
+  readonly stop: () => Promise<void>;
+}
+
+type Persons = Readonly<Record<(typeof names)[number], Person>>;
+
+const names = ['mara', 'tomas', 'aiko', 'ben', 'chloe', 'dev', 'elif', 'femi'] as const;
+const workspace = sampleWorkspace(slashCommands, 'UTC');
+export const botUserId = workspace.bot.userId;
+const loopback = '127.0.0.1';
+
+const cleanUps: (() => Promise<unknown>)[] = [];
+
+/** Registers `action` to be run by `cleanUpCrews`, last registered first. */
+export function atEndOfTest(action: () => Promise<unknown>): void {
+  cleanUps.push(action);
+}
+
+/** Stops every crew that the test started and removes their folders; call it in `afterEach`. */
+export async function cleanUpCrews(): Promise<void> {
+  for (const action of cleanUps.splice(0).toReversed()) await action();
+}
+
+export async function crewFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'crew-'));
+  atEndOfTest(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The sample team's Slack, kept in `folder`. */
+export function startSampleSlack(folder: string): Promise<LocalSlack> {
+  return startLocalSlack({
+    folder: join(folder, 'slack'),
+    seed: workspace,
+    port: 0,
+    clock: systemClock,
+    credentials,
+    scopes: botScopes.map(({ scope }) => scope),
+    logger: silentLogger,
+  });
+}
+
+/** The settings by which a bot finds `apiUrl` and `mongoUri`. */
+export function settingsFor(
+  delivery: Delivery,
+  apiUrl: string,
+  mongoUri: string,
+): Readonly<Record<string, string>> {
+  return {
+    SLACK_BOT_TOKEN: credentials.botToken,
+    SLACK_API_URL: apiUrl,
+    ...(delivery === 'http'
+      ? { SLACK_SIGNING_SECRET: credentials.signingSecret }
+      : { SLACK_APP_TOKEN: credentials.appToken }),
+    MONGODB_URI: mongoUri,
+    PORT: '0',
+  };
+}
+
+export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
+  const { delivery = 'http', settings = {} } = options;
+  const folder = options.folder ?? (await crewFolder());
+  const [slack, mongo] = await Promise.all([
+    startSampleSlack(folder),
+    startLocalMongo({ folder: join(folder, 'mongo') }),
+  ]);
+  const errors: string[] = [];
+  const environment: Environment = {
+    clock: systemClock,
+    random: systemRandom,
+    newId: newUuid,
+    logger: createLogger('error', { write: (line: string) => errors.push(line) }),
+  };
+  const apiUrl = await (options.apiUrl?.(slack) ?? slack.apiUrl);
+  const mongoUri = await (options.mongoUri?.(mongo) ?? mongo.uri);
+  const config = readConfig({ ...settingsFor(delivery, apiUrl, mongoUri), ...settings });
+  const app = await createApp(config, environment);
+  await ensureSample({ ...environment, database: app.database, settings: config });
+  const { port } = await app.start();
+  if (delivery === 'http') slack.setRequestUrl(`http://${loopback}:${port}${slackEventsPath}`);
+
+  const stopAll = async () => {
+    await app.stop();
+    await Promise.all([slack.close(), mongo.close()]);
+  };
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll());
+  atEndOfTest(stop);
+  return {
+    ...personsIn(slack),
+    app,
+    slack,
+    folder,
+    platform: workspace.channels[0]?.id ?? '',
+    errors,
+    directTo: (person) => person.direct(botUserId),
+    stop,
+  };
+}
+
+/** The sample team's people, in the Slack that runs in this process. */
+function personsIn({ acting }: LocalSlack): Persons {
+  return Object.fromEntries(
+    names.map((name) => [name, new Person(acting, `U0${name.toUpperCase()}`)]),
+  ) as unknown as Persons;
+}

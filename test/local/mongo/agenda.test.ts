@@ -1,0 +1,125 @@
+import { fork } from 'node:child_process';
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda } from 'agenda';
+import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+
+let mongo: TestMongo;
+const running: Agenda[] = [];
+beforeAll(async () => {
+  mongo = await startTestMongo();
+});
+afterEach(async () => {
+  for (const agenda of running.splice(0)) await agenda.stop();
+});
+afterAll(() => mongo.close());
+
+async function startAgenda(collection: string): Promise<Agenda> {
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: mongo.db, collection }),
+    processEvery: 20,
+    defaultLockLifetime: 500,
+  });
+  running.push(agenda);
+  await agenda.ready;
+  return agenda;
+}
+
+/** Resolves with the payloads of the first `count` runs of a job. */
+function runsOf(agenda: Agenda, name: string, count: number): Promise<unknown[]> {
+  const seen: unknown[] = [];
+  return new Promise((resolve) => {
+    agenda.define(name, (job) => {
+      seen.push(job.attrs.data);
+      if (seen.length === count) resolve(seen);
+    });
+  });
+}
+
+test('a job queued now runs with its data', async () => {
+  const agenda = await startAgenda('now');
+  const ran = runsOf(agenda, 'greet', 1);
+  await agenda.start();
+  await agenda.now('greet', { name: 'Ada' });
+  expect(await ran).toEqual([{ name: 'Ada' }]);
+});
+
+test('a scheduled job runs when its time has come', async () => {
+  const agenda = await startAgenda('schedule');
+  const ran = runsOf(agenda, 'later', 1);
+  await agenda.start();
+  await agenda.schedule(new Date(), 'later', { n: 1 });
+  expect(await ran).toEqual([{ n: 1 }]);
+});
+
+test('a recurring job has one document however often it is registered', async () => {
+  const agenda = await startAgenda('every');
+  const ran = runsOf(agenda, 'tick', 2);
+  await agenda.every('0.02 seconds', 'tick');
+  await agenda.every('0.02 seconds', 'tick');
+  await agenda.start();
+  await ran;
+  expect(await mongo.db.collection('every').countDocuments({ name: 'tick' })).toBe(1);
+});
+
+test('a unique job is stored once', async () => {
+  const agenda = await startAgenda('unique');
+  agenda.define('once', () => undefined);
+  for (const attempt of [1, 2]) {
+    await agenda
+      .create('once', { key: 'a', attempt })
+      .unique({ 'data.key': 'a' }, { insertOnly: true })
+      .save();
+  }
+  const stored = await mongo.db.collection('unique').find().toArray();
+  expect(stored.map((job) => job['data'])).toEqual([{ key: 'a', attempt: 1 }]);
+});
+
+test('two processes on one queue run each job once', async () => {
+  const agenda = await startAgenda('shared');
+  for (let n = 0; n < 30; n++) await agenda.now('work', { n });
+  const program = new URL('./agenda-process.js', import.meta.url);
+  const workers = [1, 2].map(() => fork(program, [mongo.uri, mongo.db.databaseName, 'shared']));
+  const ran: number[] = [];
+  await new Promise<void>((resolve) => {
+    for (const worker of workers) {
+      worker.on('message', (n) => {
+        ran.push(Number(n));
+        if (ran.length === 30) resolve();
+      });
+    }
+  });
+  for (const worker of workers) worker.kill('SIGKILL');
+  expect(ran.toSorted((left, right) => left - right)).toEqual(
+    Array.from({ length: 30 }, (_, n) => n),
+  );
+});
+
+test('a failed job is retried with its failure counted', async () => {
+  const agenda = await startAgenda('retry');
+  let attempts = 0;
+  const done = new Promise<void>((resolve) => {
+    agenda.define(
+      'flaky',
+      () => {
+        attempts++;
+        if (attempts < 3) throw new Error('not yet');
+        resolve();
+      },
+      { backoff: () => 10 },
+    );
+  });
+  await agenda.start();
+  await agenda.now('flaky', {});
+  await done;
+  expect(attempts).toBe(3);
+});
+
+test('jobs are cancelled by their data', async () => {
+  const agenda = await startAgenda('cancel');
+  agenda.define('later', () => undefined);
+  await agenda.schedule(new Date(8e15 / 4), 'later', { team: 'a' });
+  await agenda.schedule(new Date(8e15 / 4), 'later', { team: 'b' });
+  expect(await agenda.cancel({ data: { team: 'a' } })).toBe(1);
+  const { jobs } = await agenda.queryJobs({ name: 'later' });
+  expect(jobs.map((job) => job.data)).toEqual([{ team: 'b' }]);
+});

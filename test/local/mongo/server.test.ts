@@ -1,0 +1,163 @@
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { startLocalMongo } from '../../../src/local/mongo/index.js';
+import { type ServerOptions, startServer } from '../../../src/local/mongo/server.js';
+import { temporaryFolder } from './folder.js';
+import { startKillableServer } from './killed-server.js';
+
+let temporary: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  temporary = temporaryFolder();
+});
+afterEach(() => temporary.remove());
+
+async function withClient<T>(uri: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
+  const client = await new MongoClient(uri).connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.close();
+  }
+}
+
+/** A server in this thread, which starts faster than one in its own. */
+async function open(folder: string, options: Partial<ServerOptions> = {}) {
+  const server = await startServer({ folder, onWarning: () => undefined, ...options });
+  const uri = `mongodb://${encodeURIComponent(server.socketPath)}/crewchief?directConnection=true`;
+  return { ...server, uri };
+}
+
+/** Stores 500 documents in the folder with a server that is then closed. */
+async function fill(folder: string): Promise<void> {
+  const server = await open(folder);
+  await withClient(server.uri, (client) =>
+    client
+      .db()
+      .collection('things')
+      .insertMany(Array.from({ length: 500 }, (_, n) => ({ n, text: 'x'.repeat(100) }))),
+  );
+  await server.close();
+}
+
+test('a restarted server has the documents and indexes of before', async () => {
+  const { folder } = temporary;
+  await fill(folder);
+  const server = await open(folder);
+  await withClient(server.uri, async (client) => {
+    const things = client.db().collection('things');
+    expect(await things.countDocuments()).toBe(500);
+    expect((await things.find().toArray()).map(({ n }) => n as number)).toEqual(
+      Array.from({ length: 500 }, (_, n) => n),
+    );
+  });
+  await server.close();
+});
+
+test('a second server on the same folder is refused', async () => {
+  const { folder } = temporary;
+  const server = await startLocalMongo({ folder });
+  await expect(startLocalMongo({ folder })).rejects.toThrow('another server already uses');
+  await server.close();
+});
+
+test('the socket that a killed server left does not stand in the way', async () => {
+  const { folder } = temporary;
+  await (await startKillableServer(folder)).kill();
+  const server = await startLocalMongo({ folder });
+  await server.close();
+});
+
+test('the socket of a folder with a long path is in a short private folder', async () => {
+  const folder = join(temporary.folder, 'x'.repeat(120));
+  const server = await open(folder);
+  expect(Buffer.byteLength(server.socketPath)).toBeLessThanOrEqual(100);
+  expect(statSync(join(server.socketPath, '..')).mode & 0o777).toBe(0o700);
+  await server.close();
+});
+
+test('a folder that others may enter is refused', async () => {
+  const folder = join(temporary.folder, 'open');
+  mkdirSync(folder, { mode: 0o755 });
+  await expect(open(folder)).rejects.toThrow('chmod 700');
+});
+
+test('a cut off data file is refused and left as it is', async () => {
+  const { folder } = temporary;
+  await fill(folder);
+  const file = join(folder, 'data.mdb');
+  truncateSync(file, 40_960);
+  const before = readFileSync(file);
+  await expect(open(folder)).rejects.toThrow('damaged');
+  expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a foreign data file is refused', async () => {
+  writeFileSync(join(temporary.folder, 'data.mdb'), 'something else entirely');
+  await expect(open(temporary.folder)).rejects.toThrow('not ours');
+});
+
+test('expired documents are deleted, others and those without a date stay', async () => {
+  let now = new Date('2026-01-01T00:00:00Z');
+  const { folder } = temporary;
+  const server = await open(folder, { clock: { now: () => now } });
+  await withClient(server.uri, async (client) => {
+    const events = client.db('x').collection('events');
+    await events.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
+    await events.insertMany([
+      { name: 'old', at: now },
+      { name: 'new', at: new Date('2026-01-01T01:00:00Z') },
+      { name: 'none' },
+      { name: 'text', at: 'yesterday' },
+    ]);
+    now = new Date('2026-01-01T00:01:00Z');
+    await server.sweepExpired();
+    const names = await events.distinct('name');
+    expect(names).toEqual(['new', 'none', 'text']);
+  });
+  await server.close();
+});
+
+test('the operator is warned at 80% of the limit, and writes beyond it are refused', async () => {
+  const warnings: string[] = [];
+  const server = await open(temporary.folder, {
+    maxBytes: 10_000,
+    onWarning: (message) => warnings.push(message),
+  });
+  await withClient(server.uri, async (client) => {
+    const things = client.db().collection('things');
+    await things.insertOne({ text: 'x'.repeat(8_500) });
+    await expect(things.insertOne({ text: 'x'.repeat(5_000) })).rejects.toMatchObject({
+      code: 14031,
+    });
+    expect(await things.countDocuments()).toBe(1);
+  });
+  expect(warnings).toEqual([expect.stringContaining('80%')]);
+  await server.close();
+});
+
+test.each([
+  ['an impossible length', Buffer.alloc(16)],
+  ['an unknown opcode', frame(1234, Buffer.alloc(10))],
+  ['a message without a body', frame(2013, Buffer.from([0, 0, 0, 0, 0]))],
+  ['unknown required flags', frame(2013, Buffer.from([64, 0, 0, 0, 0, 5, 0, 0, 0, 0]))],
+])('%s closes the connection and no other', async (_, bytes) => {
+  const server = await open(temporary.folder);
+  await new Promise<void>((resolve) => {
+    const socket = createConnection(server.socketPath, () => socket.write(bytes));
+    socket.once('close', () => resolve());
+    socket.on('error', () => undefined);
+  });
+  await withClient(server.uri, async (client) => {
+    expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+  await server.close();
+});
+
+function frame(opcode: number, body: Buffer): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeInt32LE(16 + body.length, 0);
+  header.writeInt32LE(opcode, 12);
+  return Buffer.concat([header, body]);
+}
