@@ -10,7 +10,12 @@ import {
   type Measurements,
 } from '../../../src/features/measurements/index.js';
 import type { People, Team } from '../../../src/features/people/index.js';
-import { createTasks, type NewMonitoring, type Task } from '../../../src/features/tasks/index.js';
+import {
+  createTasks,
+  type NewMonitoring,
+  type NewTask,
+  type Task,
+} from '../../../src/features/tasks/index.js';
 import {
   createOutbox,
   type Outbox,
@@ -95,6 +100,16 @@ export async function startEvaluationsBench() {
   let intents = 0;
   const newIntent = () => `intent-${(intents += 1)}`;
 
+  async function create(overrides: Partial<NewTask>): Promise<Task> {
+    const created = await tasks.create({
+      task: aNewTask(overrides),
+      actor: actorNamed('lea'),
+      intentId: newIntent(),
+    });
+    if (created.kind !== 'created') throw new Error(JSON.stringify(created));
+    return created.task;
+  }
+
   const bench = {
     ...feature,
     db,
@@ -146,14 +161,8 @@ export async function startEvaluationsBench() {
         endDate,
         ...overrides,
       });
-      const created = await tasks.create({
-        task: aNewTask({ assigneeId, monitoring }),
-        actor: actorNamed('lea'),
-        intentId: newIntent(),
-      });
-      if (created.kind !== 'created') throw new Error(JSON.stringify(created));
+      const { id } = await create({ assigneeId, monitoring });
       clock.set(`${addLocalDays(endDate, 1)}T08:00:00Z`);
-      const { id } = created.task;
       await db.collection<{ _id: string }>('measurements').insertMany(
         points.map(({ t, y }) => {
           const bucket = bucketOf(cadence, addLocalDays(startDate, t * daysPerBucket));
@@ -162,8 +171,10 @@ export async function startEvaluationsBench() {
         }),
       );
       await db.collection('notification_logs').deleteMany({});
-      return created.task;
+      return bench.task(id);
     },
+
+    taskWithoutMonitoring: () => create({ monitoring: null }),
 
     run: () => feature.evaluations.evaluateDue({ dryRun: false }),
 

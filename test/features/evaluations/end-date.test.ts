@@ -1,0 +1,40 @@
+import { endDateFault, proposedEndDate } from '../../../src/features/evaluations/end-date.js';
+
+const oldEnd = '2026-11-17';
+const today = '2026-11-18';
+
+describe('a new end date', () => {
+  test.each([
+    ['tomorrow', 'no date'],
+    ['', 'no date'],
+    ['2026-02-30', 'no date'],
+    ['2026-11-17', 'in the past'],
+    ['2027-11-19', 'too far'],
+  ])('of "%s" is %s', (text, fault) => {
+    expect(endDateFault(text, oldEnd, today)).toBe(fault);
+  });
+
+  test.each(['2026-11-18', '2027-11-18'])('of %s is fine', (text) => {
+    expect(endDateFault(text, oldEnd, today)).toBeNull();
+  });
+
+  test('must come after the period, also while that still runs', () => {
+    expect(endDateFault('2026-11-30', '2026-11-30', today)).toBe('not after the period');
+  });
+});
+
+describe('the proposed end date', () => {
+  test('is as many days or weeks after the period as are useful', () => {
+    expect(proposedEndDate(oldEnd, 12, 'daily', today)).toBe('2026-11-29');
+    expect(proposedEndDate(oldEnd, 2, 'weekly', today)).toBe('2026-12-01');
+  });
+
+  test('leaves at least one more day or week when the evaluation is late', () => {
+    expect(proposedEndDate('2026-10-01', 12, 'daily', today)).toBe('2026-11-19');
+    expect(proposedEndDate('2026-10-01', 2, 'weekly', today)).toBe('2026-11-25');
+  });
+
+  test('is never more than a year away', () => {
+    expect(proposedEndDate(oldEnd, 1000, 'weekly', today)).toBe('2027-11-18');
+  });
+});
