@@ -229,7 +229,10 @@ test('beyond a burst, a conversation takes one message a second', async () => {
     call('chat.postMessage', { channel, text: 'hi' });
   for (let sent = 0; sent < 5; sent += 1) expect((await post('C0TEAM')).ok).toBe(true);
   expect(await post('C0TEAM')).toMatchObject({ status: 429, error: 'ratelimited' });
-  expect((await post('U0MARA')).ok).toBe(true);
+  const direct = await post('U0MARA');
+  expect(direct.ok).toBe(true);
+  for (let sent = 0; sent < 4; sent += 1) await post(direct['channel'] as string);
+  expect(await post('U0MARA')).toMatchObject({ status: 429 });
   clock.advance(1000);
   expect((await post('C0TEAM')).ok).toBe(true);
   expect((await post('C0TEAM')).ok).toBe(false);

@@ -4,6 +4,8 @@ import { SlackError } from '../web-api/slack-error.js';
 
 /** @see https://docs.slack.dev/interactivity/handling-user-interaction */
 const LIFETIME_MS = 3_000;
+/** How long an expired one is still told from an invented one. */
+const REMEMBERED_MS = 60_000;
 
 interface Trigger {
   readonly userId: string;
@@ -19,6 +21,9 @@ export class TriggerIds {
 
   issue(userId: string): string {
     const now = this.clock.now().getTime();
+    for (const [old, { expiresAt }] of this.#triggers) {
+      if (expiresAt < now - REMEMBERED_MS) this.#triggers.delete(old);
+    }
     const id = `${now}.${newToken(12)}`;
     this.#triggers.set(id, { userId, expiresAt: now + LIFETIME_MS, exchanged: false });
     return id;

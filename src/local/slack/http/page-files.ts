@@ -7,13 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { type Respond, sendText } from './exchange.js';
 
 function projectRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  if (dirname(folder) === folder) throw new Error('The folder of the project was not found');
+  return projectRoot(dirname(folder));
 }
 
 const compiled = fileURLToPath(new URL('..', import.meta.url));
-const written = join(projectRoot(compiled), 'src', 'local', 'slack', 'page');
 const scripts = join(compiled, 'page');
-const isBuilt = existsSync(join(scripts, 'main.js'));
+/** Where the page's markup and styles are read from, as they are written. */
+const written = (): string => join(projectRoot(compiled), 'src', 'local', 'slack', 'page');
 const require = createRequire(import.meta.url);
 
 const preactFiles: Readonly<Record<string, string>> = {
@@ -38,43 +40,56 @@ function fileFor(path: string): string | undefined {
     /^(page|preact)\/([\w-]+\.(?:js|mjs|css|svg))$/.exec(path) ?? [];
   const specifier = preactFiles[name];
   if (folder === 'preact') return specifier && require.resolve(specifier);
-  if (folder === 'page') return join(name.endsWith('.js') ? scripts : written, name);
+  if (folder === 'page') return join(name.endsWith('.js') ? scripts : written(), name);
   return sharedModules.includes(path) ? join(compiled, path) : undefined;
 }
 
-/** Tells the browser of every module at once, instead of one import after another. */
-const preloads = [
-  ...Object.keys(preactFiles).map((name) => `preact/${name}`),
-  ...sharedModules,
-  ...(isBuilt ? readdirSync(scripts) : [])
-    .filter((name) => name.endsWith('.js'))
-    .map((name) => `page/${name}`),
-].map((path) => `<link rel="modulepreload" href="/assets/${path}">`);
-const html = readFileSync(join(written, 'index.html'), 'utf8').replace(
-  '</head>',
-  `${preloads.join('')}</head>`,
-);
-const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
-const importMapHash = createHash('sha256').update(importMap).digest('base64');
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  `script-src 'self' 'sha256-${importMapHash}'`,
-  "img-src 'self' https: data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+interface BuiltPage {
+  readonly html: string;
+  readonly contentSecurityPolicy: string;
+}
+
+let built: BuiltPage | undefined;
+
+/** The page, with every module named ahead so that the browser loads them all at once. */
+function builtPage(): BuiltPage {
+  const modules = [
+    ...Object.keys(preactFiles).map((name) => `preact/${name}`),
+    ...sharedModules,
+    ...readdirSync(scripts)
+      .filter((name) => name.endsWith('.js'))
+      .map((name) => `page/${name}`),
+  ];
+  const preloads = modules.map((path) => `<link rel="modulepreload" href="/assets/${path}">`);
+  const html = readFileSync(join(written(), 'index.html'), 'utf8');
+  const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
+  const importMapHash = createHash('sha256').update(importMap).digest('base64');
+  return {
+    html: html.replace('</head>', `${preloads.join('')}</head>`),
+    contentSecurityPolicy: [
+      "default-src 'self'",
+      `script-src 'self' 'sha256-${importMapHash}'`,
+      "img-src 'self' https: data:",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  };
+}
 
 export function servePage(response: Respond): void {
-  if (!isBuilt) return sendText(response, 503, 'The page is not built. Run `npm run build`.');
+  if (!existsSync(join(scripts, 'main.js'))) {
+    return sendText(response, 503, 'The page is not built. Run `npm run build`.');
+  }
+  built ??= builtPage();
   response.writeHead(200, {
     'content-type': contentTypes['html'],
-    'content-security-policy': contentSecurityPolicy,
+    'content-security-policy': built.contentSecurityPolicy,
     'cache-control': 'no-cache',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
   });
-  response.end(html);
+  response.end(built.html);
 }
 
 /** `GET /assets/<path>`: scripts and styles of the page. */

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { InputValue } from '../block-kit/input-values.js';
 import type { Element } from './block-types.js';
 import { Control } from './controls.js';
@@ -90,9 +90,14 @@ function Overflow(props: {
   readonly ask: (value: string) => void;
 }): JSX.Element {
   const [isOpen, setOpen] = useState(false);
+  const menu = useRef<HTMLUListElement>(null);
+  useEffect(() => menu.current?.scrollIntoView({ block: 'nearest' }), [isOpen]);
   return (
     <div
       class="overflow"
+      onFocusOut={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget as Node | null)) setOpen(false);
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') setOpen(false);
       }}
@@ -107,7 +112,7 @@ function Overflow(props: {
         ⋯
       </button>
       {isOpen && (
-        <ul class="listbox">
+        <ul ref={menu} class="listbox">
           {(props.element.options ?? []).map((option) => (
             <li>
               <button

@@ -37,7 +37,7 @@ function OneBlock({ block }: { readonly block: Block }): JSX.Element | null {
       return (
         <figure class="block-image">
           {block.title && <figcaption>{words(block.title)}</figcaption>}
-          <Image image={block} />
+          <Image image={block} isLarge />
         </figure>
       );
     case 'input':
@@ -102,7 +102,20 @@ function Context({ elements }: { readonly elements: readonly Element[] }): JSX.E
   );
 }
 
-function Image({ image }: { readonly image: Block | Element }): JSX.Element {
+/** A large image opens in full when clicked. */
+function Image({
+  image,
+  isLarge = false,
+}: {
+  readonly image: Block | Element;
+  readonly isLarge?: boolean;
+}): JSX.Element {
   const source = image.image_url ?? image.slack_file?.url ?? `/files/${image.slack_file?.id}`;
-  return <img src={source} alt={image.alt_text ?? ''} loading="lazy" />;
+  const picture = <img src={source} alt={image.alt_text ?? ''} loading="lazy" />;
+  if (!isLarge) return picture;
+  return (
+    <a href={source} target="_blank" rel="noopener noreferrer">
+      {picture}
+    </a>
+  );
 }

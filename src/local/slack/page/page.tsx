@@ -144,6 +144,7 @@ function PaneHeader(props: {
           {conversation.topic && ` · ${conversation.topic}`}
         </p>
       )}
+      <span class="badge badge-local header-local">Local</span>
       <span class="acting-as">as {workspace.me.realName}</span>
     </header>
   );

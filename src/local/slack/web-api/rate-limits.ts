@@ -1,5 +1,4 @@
 import type { Clock } from '../../../shared/clock.js';
-import { type JsonObject, textOf } from '../json.js';
 import { type Method, TIERS } from './method.js';
 import { TokenBuckets } from './token-buckets.js';
 
@@ -13,12 +12,14 @@ export class RateLimits {
     this.#buckets = new TokenBuckets(clock);
   }
 
-  /** Seconds to wait before this call, 0 when it may go ahead and is counted. */
-  take(method: Method, values: JsonObject): number {
+  /**
+   * Seconds to wait before this call, 0 when it may go ahead and is counted.
+   * @param conversation to which a message would be posted
+   */
+  take(method: Method, conversation: string): number {
     const perMinute = TIERS[method.tier];
     const wait = this.#buckets.take(method.name, perMinute, perMinute / 60);
     if (wait > 0 || method.name !== 'chat.postMessage') return wait;
-    const channel = `channel ${textOf(values['channel'])}`;
-    return this.#buckets.take(channel, POSTING.burst, POSTING.perSecond);
+    return this.#buckets.take(`posting to ${conversation}`, POSTING.burst, POSTING.perSecond);
   }
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type Respond, sendJson, sendText } from '../http/exchange.js';
-import type { JsonObject } from '../json.js';
+import { type JsonObject, textOf } from '../json.js';
 import type { Platform } from '../platform.js';
 import { Arguments } from './arguments.js';
 import { Faults } from './faults.js';
@@ -55,7 +55,16 @@ export class WebApi {
 
   #waitBefore(name: string, values: JsonObject | SlackError): number {
     const method = methods.get(name);
-    return method && !(values instanceof SlackError) ? this.#rateLimits.take(method, values) : 0;
+    if (!method || values instanceof SlackError) return 0;
+    return this.#rateLimits.take(method, this.#conversation(textOf(values['channel'])));
+  }
+
+  /** A member's id and the id of the direct conversation with the member name the same place. */
+  #conversation(target: string): string {
+    const { workspace } = this.platform;
+    const channel = workspace.channel(target);
+    if (channel?.kind !== 'direct') return target;
+    return channel.memberIds.find((memberId) => memberId !== workspace.bot.id) ?? target;
   }
 
   #answer(name: string, request: IncomingMessage, values: JsonObject): JsonObject {
