@@ -1,0 +1,88 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { quantileSorted } from 'simple-statistics';
+import type { BenchRow } from '../bench-row.js';
+import { latenciesAt, signedCommand, throughput } from './load.js';
+import type { ServerReady } from './server.js';
+
+const signingSecret = 'bench-signing-secret';
+const rounds = 3;
+const warmUp = 400;
+const perRound = 1_200;
+const steady = 1_000;
+const concurrency = 32;
+
+/**
+ * `/complete` over signed HTTP to the whole bot on its local store, each answer sent after the
+ * completed task and its audit entry are on disk, against a bare Bolt app that only acknowledges.
+ * The two take turns; the best round of each counts.
+ */
+export async function benchAck(): Promise<BenchRow[]> {
+  const taskCount = warmUp + rounds * perRound + steady;
+  const bare = await startServer('bare', 0);
+  const crew = await startServer('crewchief', taskCount);
+  try {
+    const texts = crew.ready.taskIds.map((id) => `${id} 2h`).values();
+    let sequence = 0;
+    const take = (count: number) =>
+      Array.from({ length: count }, () => {
+        sequence += 1;
+        return signedCommand(String(texts.next().value), sequence, signingSecret);
+      });
+    const takeBare = (count: number) =>
+      Array.from({ length: count }, (_, index) => signedCommand('T-1 2h', index, signingSecret));
+
+    await throughput(bare.ready.port, takeBare(warmUp), concurrency, '');
+    await throughput(crew.ready.port, take(warmUp), concurrency, 'is done');
+    let bareRate = 0;
+    let crewRate = 0;
+    for (let round = 0; round < rounds; round += 1) {
+      bareRate = Math.max(
+        bareRate,
+        await throughput(bare.ready.port, takeBare(perRound), concurrency, ''),
+      );
+      crewRate = Math.max(
+        crewRate,
+        await throughput(crew.ready.port, take(perRound), concurrency, 'is done'),
+      );
+    }
+    const halfLoad = crewRate / 2;
+    const latencies = await latenciesAt(crew.ready.port, take(steady), halfLoad, 'is done');
+    const p99 = quantileSorted(
+      latencies.toSorted((a, b) => a - b),
+      0.99,
+    );
+    return [
+      {
+        name: 'acknowledge /complete with its writes',
+        value: crewRate,
+        unit: 'requests/s',
+        reference: 'bare Bolt app that only acknowledges',
+        referenceValue: bareRate,
+        ratio: crewRate / bareRate,
+        budget: '>= 0.5x',
+      },
+      {
+        name: `acknowledge /complete, p99 at ${Math.round(halfLoad)} requests/s`,
+        value: p99,
+        unit: 'ms',
+        reference: 'budget',
+        referenceValue: 100,
+        ratio: 100 / p99,
+        budget: '<= 100 ms',
+      },
+    ];
+  } finally {
+    bare.process.disconnect();
+    crew.process.disconnect();
+  }
+}
+
+async function startServer(
+  which: 'bare' | 'crewchief',
+  taskCount: number,
+): Promise<{ process: ChildProcess; ready: ServerReady }> {
+  const child = fork(new URL('./server.js', import.meta.url), [which, String(taskCount)]);
+  const [ready] = (await once(child, 'message')) as [ServerReady];
+  return { process: child, ready };
+}
