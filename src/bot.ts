@@ -2,11 +2,16 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createJobs } from '../jobs/index.js';
 import type { RunningBot } from './app.js';
-import { type MonitoringChart, renderMonitoringChart } from './charts/index.js';
+import type { MonitoringChart } from './charts/index.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
 import { failureNotices } from './features/deliveries/index.js';
-import { DeliveryLoop, deliverDue, type OutboxStore } from './outbox/index.js';
+import {
+  type ChartAttachment,
+  DeliveryLoop,
+  deliverDue,
+  type OutboxStore,
+} from './outbox/index.js';
 import { projectRoot } from './project-root.js';
 import { createScheduler } from './scheduling/index.js';
 import type { Services } from './services.js';
@@ -47,9 +52,7 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
 
   const renderer = createRenderer(join(projectRoot, 'templates'));
   const client = createDeliveryClient(slack.botToken, slack.apiUrl);
-  const chartFiles = new ChartFiles(client, new ChartFileStore(database.db), ({ model }) =>
-    renderMonitoringChart(model as MonitoringChart),
-  );
+  const chartFiles = new ChartFiles(client, new ChartFileStore(database.db), drawChart);
   const loop = new DeliveryLoop({
     clock,
     logger,
@@ -103,4 +106,10 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
   await scheduler.start();
   closers.add('the job queue', scheduler.stop);
   return { pageUrl: slack.pageUrl, port, wakeDelivery: () => loop.wake() };
+}
+
+/** The chart libraries are large and only needed for the first card. */
+async function drawChart({ model }: ChartAttachment) {
+  const { renderMonitoringChart } = await import('./charts/index.js');
+  return renderMonitoringChart(model as MonitoringChart);
 }

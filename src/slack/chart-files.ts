@@ -4,7 +4,7 @@ import type { ChartAttachment } from '../outbox/index.js';
 import type { ChartFileStore } from './chart-file-store.js';
 
 /** Draws a chart; the text says in words what the picture shows. */
-export type DrawChart = (chart: ChartAttachment) => { png: Buffer; altText: string };
+export type DrawChart = (chart: ChartAttachment) => Promise<{ png: Buffer; altText: string }>;
 
 /** Charts as files in Slack: drawn and uploaded once, however often the message is sent or edited. */
 export class ChartFiles {
@@ -19,7 +19,7 @@ export class ChartFiles {
   }
 
   async imageOf(chart: ChartAttachment): Promise<{ altText: string; slackFileId: string }> {
-    const { png, altText } = this.#draw(chart);
+    const { png, altText } = await this.#draw(chart);
     const digest = createHash('sha256').update(png).digest('hex');
     const slackFileId =
       (await this.#store.find(digest)) ?? (await this.#upload(png, digest, altText));
