@@ -1,4 +1,5 @@
-import { addLocalDays, localDayOf, localHourOf } from '../src/features/calendar/index.js';
+import { addLocalDays } from '../src/features/calendar/index.js';
+import { dueBucket } from '../src/features/measurements/index.js';
 import type { TeamJob } from '../src/scheduling/index.js';
 import { type Measuring, measureBucket } from './measure-bucket.js';
 
@@ -7,8 +8,7 @@ export function measureDaily(measurements: Measuring): TeamJob {
   return {
     name: 'measure-daily',
     schedule: '* * * * *',
-    dueBucket: ({ timeZone, measurementHour }, now) =>
-      localHourOf(now, timeZone) >= measurementHour ? localDayOf(now, timeZone) : null,
+    dueBucket: (team, now) => dueBucket('daily', team, now),
     previousBucket: (day) => addLocalDays(day, -1),
     run: (team, bucket) => measureBucket(measurements, team, bucket, 'daily'),
   };

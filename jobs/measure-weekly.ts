@@ -1,4 +1,4 @@
-import { isoWeekOf, localDayOf, localHourOf, mondayOf } from '../src/features/calendar/index.js';
+import { dueBucket } from '../src/features/measurements/index.js';
 import type { TeamJob } from '../src/scheduling/index.js';
 import { type Measuring, measureBucket } from './measure-bucket.js';
 
@@ -7,11 +7,7 @@ export function measureWeekly(measurements: Measuring): TeamJob {
   return {
     name: 'measure-weekly',
     schedule: '* * * * *',
-    dueBucket: ({ timeZone, measurementHour }, now) => {
-      const today = localDayOf(now, timeZone);
-      const early = today === mondayOf(today) && localHourOf(now, timeZone) < measurementHour;
-      return early ? null : isoWeekOf(today);
-    },
+    dueBucket: (team, now) => dueBucket('weekly', team, now),
     run: (team, bucket) => measureBucket(measurements, team, bucket, 'weekly'),
   };
 }

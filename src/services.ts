@@ -54,6 +54,7 @@ export function createServices(deps: ServiceDeps) {
     random,
     http,
   });
+  tasks.tasks.onTaskAssigned(measurements.onTaskAssigned);
   const evaluations = createEvaluations({
     ...base,
     people: people.people,

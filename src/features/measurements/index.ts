@@ -1,11 +1,13 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
+import type { TaskAssignedSubscriber } from '../tasks/index.js';
 import { measureDue } from './due.js';
 import { history } from './history.js';
 import { httpSourceDefaults, readHttpSource } from './http-source.js';
 import { measurementsChat } from './measurements-slack.js';
 import type { MeasurementDeps, MeasurementsService } from './measurements-service.js';
 import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
+import { askNewAssignee } from './new-assignee.js';
 import { isMonitored } from './period.js';
 import { look, record } from './record.js';
 import { measurementReplies } from './replies.js';
@@ -21,6 +23,7 @@ export {
   bucketOf,
   lastDayOf,
 } from './bucket.js';
+export { dueBucket } from './due-bucket.js';
 export type { Measurement } from './measurement.js';
 export type {
   MeasurementReport,
@@ -50,6 +53,7 @@ export function createMeasurements(
   chat: ChatFeature;
   indexes: readonly CollectionIndexes[];
   checkSourceUrl: (url: string) => string | null;
+  onTaskAssigned: TaskAssignedSubscriber;
 } {
   const { db, http, ...services } = deps;
   const store = new MeasurementsStore(db);
@@ -75,5 +79,6 @@ export function createMeasurements(
     chat: measurementsChat(measurements, measurementReplies(deps.people)),
     indexes: [measurementIndexes],
     checkSourceUrl: sourceUrlCheck(http),
+    onTaskAssigned: (event, transaction) => askNewAssignee(useCaseDeps, event, transaction),
   };
 }

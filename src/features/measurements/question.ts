@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
-import type { Actor } from '../people/index.js';
+import type { Actor, Member } from '../people/index.js';
 import { bucketAfter, bucketName } from './bucket.js';
 import { type Measurement, measurementId } from './measurement.js';
 import type { MonitoredTask } from './period.js';
@@ -18,8 +18,10 @@ export function questionMessages(question: {
   readonly previous: Measurement | null;
   readonly slackIds: readonly string[];
   readonly expiresAt: Date;
+  /** The intent that asks again; absent for the first question. */
+  readonly intentId?: string;
 }): OutgoingMessage[] {
-  const { task, bucket, current, previous, slackIds, expiresAt } = question;
+  const { task, bucket, current, previous, slackIds, expiresAt, intentId } = question;
   const view = {
     ...metricView(task),
     period: periodName(task, bucket, current),
@@ -31,11 +33,33 @@ export function questionMessages(question: {
   };
   const key = questionKey(task.id, bucket);
   return slackIds.map((to) => ({
-    id: `${key}/${to}`,
+    id: intentId === undefined ? `${key}/${to}` : `${key}/${to}/${intentId}`,
     to,
     key,
     message: message('measurements/question', view),
     expiresAt,
+  }));
+}
+
+/** The questions of that bucket, edited to say that the task is `assignee`'s now. */
+export function handedOverMessages(
+  task: MonitoredTask,
+  bucket: string,
+  assignee: Pick<Member, 'name' | 'slackId'>,
+  slackIds: readonly string[],
+  intentId: string,
+): OutgoingMessage[] {
+  const key = questionKey(task.id, bucket);
+  const view = {
+    ...metricView(task),
+    period: bucketName(bucket),
+    assignee: { name: assignee.name, slackId: assignee.slackId ?? null },
+  };
+  return slackIds.map((to) => ({
+    id: `${key}/${to}/handed-over/${intentId}`,
+    to,
+    key,
+    message: message('measurements/handed-over', view),
   }));
 }
 

@@ -1,5 +1,16 @@
-import type { Team } from '../people/index.js';
+import type { Member, Team } from '../people/index.js';
 import type { MeasurementDeps } from './measurements-service.js';
+
+/** Whom a task's values are asked of: the assignee, or those responsible when that one is not in Slack. */
+export async function slackIdsToAsk(
+  deps: Pick<MeasurementDeps, 'people'>,
+  team: Team,
+  assignee: Member | null,
+): Promise<string[]> {
+  return assignee?.active && assignee.slackId !== undefined
+    ? [assignee.slackId]
+    : responsibleSlackIds(deps, team);
+}
 
 /** Slack ids of the team's managers, or of the admins when no manager is in Slack. */
 export async function responsibleSlackIds(

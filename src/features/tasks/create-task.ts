@@ -75,7 +75,7 @@ function unreachableFault({ slackId, name }: Member): Faults {
 }
 
 async function insert(deps: TaskDeps, request: CreateTask, wanted: NewTask): Promise<Task> {
-  const { store, inTransaction, audit, outbox, people, clock } = deps;
+  const { store, inTransaction, audit, outbox, events, people, clock } = deps;
   const { actor, intentId } = request;
   const createdAt = clock.now();
   const concerned = await othersAmong(people, [wanted.assigneeId], actor);
@@ -98,6 +98,13 @@ async function insert(deps: TaskDeps, request: CreateTask, wanted: NewTask): Pro
       concerned,
     );
     if (messages.length > 0) await outbox.enqueue(messages, transaction);
+    const { assigneeId } = task;
+    if (assigneeId !== null) {
+      await events.assigned(
+        { task: { ...task, assigneeId }, at: createdAt, intentId },
+        transaction,
+      );
+    }
     return task;
   });
 }

@@ -33,7 +33,7 @@ export {
   taskStatuses,
 } from './task.js';
 export type { TaskCommand } from './task-changes.js';
-export type { TaskCompleted, TaskCompletedSubscriber } from './task-events.js';
+export type { TaskAssigned, TaskAssignedSubscriber, TaskCompleted } from './task-events.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
 export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
@@ -79,6 +79,7 @@ export function createTasks({
       ({ whose }) => ({ what: 'list tasks', whose }),
     ),
     onTaskCompleted: events.onTaskCompleted,
+    onTaskAssigned: events.onTaskAssigned,
   };
   return { tasks, chat: createTasksChat({ ...given, tasks }), indexes: taskIndexes };
 }

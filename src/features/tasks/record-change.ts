@@ -21,7 +21,7 @@ export function taskSubject(taskId: string): string {
 }
 
 /**
- * Writes the change, its audit entry and the messages it causes, and publishes a completion.
+ * Writes the change, its audit entry and the messages it causes, and publishes its events.
  * @returns the changed task, or null when `before` is no longer the current version.
  * @throws AlreadyHandledError when the intent has taken effect; the transaction must then abort.
  */
@@ -35,7 +35,7 @@ export async function recordChange(
   if (!task) return null;
   await deps.audit.insert(auditEntryOf(change, at), transaction);
   if (change.messages.length > 0) await deps.outbox.enqueue(change.messages, transaction);
-  await publishCompletion(deps, change, task, at, transaction);
+  await publishEvents(deps, change, task, at, transaction);
   return task;
 }
 
@@ -58,7 +58,7 @@ export async function recordChanges(
   for (const change of changes) {
     const { before } = change;
     const task = { ...before, ...change.changes, version: before.version + 1 };
-    await publishCompletion(deps, change, task, at, transaction);
+    await publishEvents(deps, change, task, at, transaction);
   }
   return true;
 }
@@ -79,13 +79,18 @@ function auditEntryOf(
   };
 }
 
-async function publishCompletion(
+async function publishEvents(
   { events }: TaskDeps,
   { before, actor, intentId }: RecordedChange,
   task: Task,
   at: Date,
   transaction: Transaction,
 ): Promise<void> {
-  if (task.status !== 'done' || before.status === 'done') return;
-  await events.publish({ task, completedById: actorId(actor), at, intentId }, transaction);
+  const { assigneeId } = task;
+  if (assigneeId !== null && assigneeId !== before.assigneeId) {
+    await events.assigned({ task: { ...task, assigneeId }, at, intentId }, transaction);
+  }
+  if (task.status === 'done' && before.status !== 'done') {
+    await events.completed({ task, completedById: actorId(actor), at, intentId }, transaction);
+  }
 }

@@ -10,21 +10,38 @@ export interface TaskCompleted {
   readonly intentId: string;
 }
 
-export type TaskCompletedSubscriber = (
-  event: TaskCompleted,
-  transaction: Transaction,
-) => Promise<void>;
+/** A task has an assignee that it had not before: it is new, or was given to somebody else. */
+export interface TaskAssigned {
+  readonly task: Task & { readonly assigneeId: string };
+  readonly at: Date;
+  /** The intent that assigned it; unique to this event. */
+  readonly intentId: string;
+}
 
-/** Tells other features of completed tasks, inside the transaction that completes them. */
+type Subscriber<Event> = (event: Event, transaction: Transaction) => Promise<void>;
+export type TaskCompletedSubscriber = Subscriber<TaskCompleted>;
+export type TaskAssignedSubscriber = Subscriber<TaskAssigned>;
+
+/** Tells other features what happens to tasks, inside the transaction in which it happens. */
 export class TaskEvents {
-  readonly #subscribers: TaskCompletedSubscriber[] = [];
+  readonly #completed: TaskCompletedSubscriber[] = [];
+  readonly #assigned: TaskAssignedSubscriber[] = [];
 
   /** What a subscriber writes in the transaction is kept or lost together with the completion. */
   readonly onTaskCompleted = (subscriber: TaskCompletedSubscriber): void => {
-    this.#subscribers.push(subscriber);
+    this.#completed.push(subscriber);
   };
 
-  async publish(event: TaskCompleted, transaction: Transaction): Promise<void> {
-    for (const subscriber of this.#subscribers) await subscriber(event, transaction);
+  /** What a subscriber writes in the transaction is kept or lost together with the assignment. */
+  readonly onTaskAssigned = (subscriber: TaskAssignedSubscriber): void => {
+    this.#assigned.push(subscriber);
+  };
+
+  async completed(event: TaskCompleted, transaction: Transaction): Promise<void> {
+    for (const subscriber of this.#completed) await subscriber(event, transaction);
+  }
+
+  async assigned(event: TaskAssigned, transaction: Transaction): Promise<void> {
+    for (const subscriber of this.#assigned) await subscriber(event, transaction);
   }
 }

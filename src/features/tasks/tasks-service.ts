@@ -2,7 +2,7 @@ import type { Transaction } from '../../storage/index.js';
 import type { Actor } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
-import type { TaskCompletedSubscriber } from './task-events.js';
+import type { TaskAssignedSubscriber, TaskCompletedSubscriber } from './task-events.js';
 import type {
   ChangeOutcome,
   ChangeTask,
@@ -60,4 +60,6 @@ export interface TaskUseCases {
   list(request: ListTasks): Promise<ListOutcome>;
   /** The subscriber runs inside the transaction that completes a task. */
   onTaskCompleted(subscriber: TaskCompletedSubscriber): void;
+  /** The subscriber runs inside the transaction that gives a task to somebody. */
+  onTaskAssigned(subscriber: TaskAssignedSubscriber): void;
 }

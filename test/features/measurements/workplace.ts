@@ -63,7 +63,9 @@ export class Workplace {
       checkSourceUrl: sourceUrlCheck(sourceLimits),
     });
     await ensureIndexes(db, [...indexes, ...taskIndexes]);
-    return { ...(await this.#compose(tasks, crew)), tasks };
+    const measurements = await this.#compose(tasks, crew);
+    tasks.onTaskAssigned(measurements.onTaskAssigned);
+    return { ...measurements, tasks };
   }
 
   async #empty(): Promise<void> {

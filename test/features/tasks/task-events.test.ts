@@ -1,4 +1,8 @@
-import type { TaskCommand, TaskCompleted } from '../../../src/features/tasks/index.js';
+import type {
+  TaskAssigned,
+  TaskCommand,
+  TaskCompleted,
+} from '../../../src/features/tasks/index.js';
 import type { Transaction } from '../../../src/storage/index.js';
 import { system } from './people-of-test.js';
 import { aNewMonitoring } from './samples.js';
@@ -7,14 +11,17 @@ import { startTasksFixture, type TasksFixture } from './tasks-fixture.js';
 const complete: TaskCommand = { kind: 'complete', hours: 2, notes: null };
 
 let fixture: TasksFixture;
+let assigned: TaskAssigned[];
 let subscriber: (event: TaskCompleted, transaction: Transaction) => Promise<void>;
 
 beforeAll(async () => {
   fixture = await startTasksFixture();
   fixture.tasks.onTaskCompleted((event, transaction) => subscriber(event, transaction));
+  fixture.tasks.onTaskAssigned(async (event) => void assigned.push(event));
 });
 afterAll(() => fixture.close());
 beforeEach(async () => {
+  assigned = [];
   await fixture.clear();
   await fixture.db.collection('heard').deleteMany({});
   subscriber = async ({ task, completedById, at, intentId }, { session }) => {
@@ -118,5 +125,43 @@ describe('the event of a completed task', () => {
     expect(await fixture.actions()).toEqual(['task created']);
     expect(await fixture.queued()).toEqual([]);
     expect(await heard()).toEqual([]);
+  });
+});
+
+describe('the event of an assigned task', () => {
+  const givenTo = () => assigned.map(({ task }) => task.assigneeId);
+
+  test('is published for a new task that has an assignee', async () => {
+    const task = await fixture.create({ assigneeId: 'ana' });
+    await fixture.create({ assigneeId: null });
+    expect(assigned).toEqual([{ task, at: fixture.clock.now(), intentId: expect.any(String) }]);
+  });
+
+  test('is published when somebody else gets the task, and not when it is changed otherwise', async () => {
+    const { id } = await fixture.create({ assigneeId: 'ana' });
+    await fixture.change('lea', id, { kind: 'start' });
+    await fixture.change('lea', id, { kind: 'assign', assigneeId: 'lea' }, { intentId: 'to-lea' });
+    expect(givenTo()).toEqual(['ana', 'lea']);
+    expect(assigned[1]).toMatchObject({ intentId: 'to-lea', task: { id, version: 3 } });
+  });
+
+  test('is published when a decision gives the task to somebody else', async () => {
+    const task = await fixture.create({ assigneeId: 'ana', monitoring: aNewMonitoring() });
+    const { monitoring } = task;
+    if (!monitoring) throw new Error('the task is not monitored');
+    await fixture.inTransaction((transaction) =>
+      fixture.tasks.changeMonitoring(
+        {
+          task,
+          monitoring,
+          assigneeId: 'lea',
+          actor: system,
+          intentId: 'reassign',
+          action: 'task reassigned',
+        },
+        transaction,
+      ),
+    );
+    expect(givenTo()).toEqual(['ana', 'lea']);
   });
 });
