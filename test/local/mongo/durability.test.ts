@@ -1,8 +1,4 @@
-import {
-  findLosses,
-  startKillableServer,
-  writeUntilKilled,
-} from './killed-server.js';
+import { findLosses, startKillableServer, writeUntilKilled } from './killed-server.js';
 import { temporaryFolder } from './folder.js';
 
 test('a killed server has kept every acknowledged write and only whole transactions', async () => {

@@ -46,6 +46,8 @@ function checkCount(name: string, found: number, least: number, most: number): v
   );
 }
 
+const lazyOperators = new Set(['$literal', '$and', '$or', '$ifNull', '$cond']);
+
 /** Operators that do not evaluate all of their arguments. */
 function compileLazy(name: string, operand: unknown): Expression | undefined {
   switch (name) {
@@ -87,6 +89,11 @@ function compileCondition(operand: unknown): Expression {
   checkCount('$cond', parts.filter((part) => part !== undefined).length, 3, 3);
   const [test, yes, no] = parts.map(compileExpression) as [Expression, Expression, Expression];
   return (root) => (isTruthy(test(root)) ? yes(root) : no(root));
+}
+
+/** Whether an operator can be used in expressions here. */
+export function isExpressionOperator(name: string): boolean {
+  return lazyOperators.has(name) || Object.hasOwn(eagerOperators, name);
 }
 
 function compileOperator(name: string, operand: unknown): Expression {

@@ -3,7 +3,7 @@ import { isDocument, isTruthy, numericValue } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileProjection } from '../query/projection.js';
 import { editPath } from '../update/edit.js';
-import { compileExpression, type Expression } from './expression.js';
+import { compileExpression, type Expression, isExpressionOperator } from './expression.js';
 
 type Shape = (document: Document) => Document;
 
@@ -75,6 +75,12 @@ export function compileProject(specification: unknown): Shape {
     throw new CommandError(51272, '$project specification must be a non-empty object');
   }
   const entries = Object.entries(specification);
+  for (const [, value] of entries) {
+    const [operator] = isDocument(value) ? Object.keys(value) : [];
+    if (operator?.startsWith('$') && !isExpressionOperator(operator)) {
+      throw unsupported(31325, `Invalid $project :: caused by :: Unknown expression ${operator}`);
+    }
+  }
   const computed = entries.filter(([, value]) => !isFlag(value));
   const flags = Object.fromEntries(entries.filter(([, value]) => isFlag(value)));
   if (computed.length === 0) return compileProjection(flags) as Shape;

@@ -82,14 +82,18 @@ export class Collection {
     }
   }
 
-  /** A committed document, other than those in `ignored`, that `document` collides with. */
+  /**
+   * A committed document, other than those in `ignored`, that `document` collides with.
+   * Throws when an index cannot take the document.
+   */
   findDuplicate(
     document: StoredDocument,
     ignored: (idKey: string) => boolean,
   ): { spec: IndexSpec; other: StoredDocument } | undefined {
     for (const index of this.indexes) {
+      const keys = index.keysOf(document.document);
       if (!index.spec.unique) continue;
-      for (const key of index.keysOf(document.document)) {
+      for (const key of keys) {
         for (const other of index.withKey(key)) {
           if (other.idKey === document.idKey || ignored(other.idKey)) continue;
           return { spec: index.spec, other };

@@ -125,29 +125,35 @@ function signature(spec: IndexSpec): string {
   return orderKey({ ...describeIndex(spec), name: '' });
 }
 
-function keySignature(spec: IndexSpec): string {
-  return orderKey([spec.key, spec.partialFilterExpression ?? null]);
+/** What makes two definitions different indexes, whatever their names and other options. */
+function identity({ key, unique, sparse, partialFilterExpression }: IndexSpec): string {
+  return orderKey([key, unique, sparse, partialFilterExpression ?? null]);
 }
 
 /** Whether `wanted` exists already; throws when it conflicts with what exists. */
 export function alreadyExists(wanted: IndexSpec, existing: readonly IndexSpec[]): boolean {
-  if (keySignature(wanted) === keySignature(idIndexSpec)) return true;
+  if (orderKey(wanted.key) === orderKey(idIndexSpec.key)) return true;
   for (const spec of existing) {
     const same = signature(spec) === signature(wanted);
+    const equivalent = identity(spec) === identity(wanted);
     if (spec.name === wanted.name) {
       if (same) return true;
-      const sameKey = orderKey(spec.key) === orderKey(wanted.key);
-      throw new CommandError(
-        sameKey ? 'IndexOptionsConflict' : 'IndexKeySpecsConflict',
-        `An existing index has the same name as the requested index but different ${sameKey ? 'options' : 'keys'}: ${spec.name}`,
-      );
+      throw equivalent
+        ? new CommandError(
+            'IndexOptionsConflict',
+            `An equivalent index already exists with the same name but different options: ${spec.name}`,
+          )
+        : new CommandError(
+            'IndexKeySpecsConflict',
+            `An existing index has the same name as the requested index: ${spec.name}`,
+          );
     }
-    if (keySignature(spec) === keySignature(wanted)) {
+    if (equivalent) {
       throw new CommandError(
         'IndexOptionsConflict',
         same
           ? `Index already exists with a different name: ${spec.name}`
-          : `An equivalent index already exists with different options: ${spec.name}`,
+          : `An equivalent index already exists with a different name and options: ${spec.name}`,
       );
     }
   }

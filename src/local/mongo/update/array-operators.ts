@@ -10,7 +10,7 @@ import type { Edit } from './edit.js';
 function currentArray(current: unknown, operator: string, path: string): readonly unknown[] {
   if (Array.isArray(current)) return current;
   throw new CommandError(
-    operator === '$pop' || operator === '$addToSet' ? 'TypeMismatch' : 'BadValue',
+    operator === '$pop' ? 'TypeMismatch' : 'BadValue',
     `The field '${path}' must be an array but is of type ${typeName(current)}`,
   );
 }

@@ -136,6 +136,12 @@ function compileSteps(
         `The 'to' field for $rename must be a string: ${path}: ${describeValue(operand)}`,
       );
     }
+    if (operand === path) {
+      throw new CommandError(
+        'BadValue',
+        `The source and target field for $rename must differ: ${path}: "${path}"`,
+      );
+    }
     return [
       { path, segments, edit: () => 'remove' },
       { path: operand, segments: splitPath(operand), edit: { renameFrom: path } },
