@@ -10,6 +10,5 @@ export type {
 } from './acting/acting.js';
 export { ActingError } from './acting/acting.js';
 export { createLocalSlackClient } from './acting/client.js';
-export { LIMITS as BLOCK_KIT_LIMITS } from './block-kit/limits.js';
 export { startLocalSlack } from './local-slack.js';
 export type { LocalSlack, LocalSlackOptions, WorkspaceSeed } from './options.js';

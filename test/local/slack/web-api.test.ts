@@ -238,6 +238,28 @@ test('beyond a burst, a conversation takes one message a second', async () => {
   expect((await post('C0TEAM')).ok).toBe(false);
 });
 
+test('a taken port is told at start', async () => {
+  const { pageUrl } = await startWorkspace();
+  const port = Number(new URL(pageUrl).port);
+  await expect(startWorkspace({ port })).rejects.toThrow('EADDRINUSE');
+});
+
+test('replies are found with their first message, also after one was deleted', async () => {
+  const call = apiOf(await startWorkspace());
+  const { ts } = await call('chat.postMessage', { channel: 'C0TEAM', text: 'root' });
+  const reply = { channel: 'C0TEAM', thread_ts: ts };
+  const first = await call('chat.postMessage', { ...reply, text: 'one' });
+  await call('chat.postMessage', { ...reply, text: 'two' });
+  await call('chat.delete', { channel: 'C0TEAM', ts: first['ts'] });
+  expect(await call('conversations.replies', { channel: 'C0TEAM', ts })).toMatchObject({
+    messages: [
+      { text: 'root', reply_count: 1 },
+      { text: 'two', thread_ts: ts },
+    ],
+  });
+  expect((await call('conversations.history', { channel: 'C0TEAM' }))['messages']).toHaveLength(1);
+});
+
 test('timestamps rise even while the clock stands still', async () => {
   const call = apiOf(await startWorkspace({ clock: new ManualClock(monday) }));
   const first = await call('chat.postMessage', { channel: 'C0TEAM', text: 'a' });

@@ -16,7 +16,7 @@ export function isVisibleTo(userId: string, { onlyVisibleTo }: Message): boolean
   return onlyVisibleTo === undefined || onlyVisibleTo === userId;
 }
 
-export function showPerson(user: User): ShownPerson {
+function showPerson(user: User): ShownPerson {
   const { id, name, realName, title, tz, isAdmin, isBot } = user;
   return { id, name, realName, title, tz, isAdmin, isBot };
 }

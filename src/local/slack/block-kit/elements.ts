@@ -1,5 +1,4 @@
 import {
-  anyText,
   confirmation,
   formattedOption,
   identifier,
@@ -189,4 +188,3 @@ export const contextElements: Fields = {
   plain_text: plainText(LIMITS.textObject),
   mrkdwn: markdownText(LIMITS.textObject),
 };
-export { anyText, plainText };

@@ -53,7 +53,7 @@ export function MessageList(props: {
   useEffect(() => {
     const linked = list.current?.querySelector('.message-linked');
     if (linked) isFollowing.current = false;
-    linked?.scrollIntoView({ block: 'center' });
+    linked?.scrollIntoView({ block: 'nearest' });
   }, [linkedTs]);
 
   return (

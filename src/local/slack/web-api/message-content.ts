@@ -43,7 +43,7 @@ function checkedText(text: string, limit: number): string {
 }
 
 /** The blocks with ids filled in. Throws `invalid_blocks`, `msg_blocks_too_long`, `invalid_slack_file`. */
-export function checkedBlocks(blocks: readonly JsonObject[], platform: Platform): JsonObject[] {
+function checkedBlocks(blocks: readonly JsonObject[], platform: Platform): JsonObject[] {
   const problems = messageBlockProblems(blocks);
   if (problems.length > 0) throw refusal('invalid_blocks', problems);
   if (textLength(blocks) > LIMITS.messageBlocksText) throw new SlackError('msg_blocks_too_long');
