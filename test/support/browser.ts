@@ -27,6 +27,7 @@ let browser: Promise<Browser> | undefined;
 /** A test that needs a browser; left out, and named in one line, where there is none. */
 export function browserTest(name: string, body: () => Promise<void>): void {
   if (executablePath === undefined) {
+    if (leftOut.length === 0) setImmediate(tellLeftOut);
     leftOut.push(name);
     test.skip(name, body);
   } else test(name, body);
@@ -44,11 +45,11 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   return page;
 }
 
-afterAll(async () => {
-  await (await browser)?.close();
-  if (leftOut.length > 0) {
-    process.stderr.write(
-      `Left out for want of a browser: ${leftOut.join('; ')}. Install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.\n`,
-    );
-  }
-});
+/** Said once all tests of the file are named; Jest runs no hooks where every test is skipped. */
+function tellLeftOut(): void {
+  process.stderr.write(
+    `Left out for want of a browser: ${leftOut.join('; ')}. Install Chromium (Debian: apt-get install chromium) or name one in CHROMIUM_PATH.\n`,
+  );
+}
+
+afterAll(async () => (await browser)?.close());
