@@ -69,12 +69,12 @@ export async function benchEvaluationRun(taskCount = 10_000): Promise<BenchRow[]
   }
 }
 
-async function wire({ db, inTransaction }: Database) {
+async function wire({ db, inTransaction, inGroupCommit }: Database) {
   const { audit, indexes: auditIndexes } = createAudit(db);
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const logger = createLogger('silent');
   const common = { db, inTransaction, audit, outbox, people: benchPeople, clock, logger };
-  const tasks = createTasks({ ...common, checkSourceUrl: () => null });
+  const tasks = createTasks({ ...common, inGroupCommit, checkSourceUrl: () => null });
   const measurements = createMeasurements({
     ...common,
     tasks: tasks.tasks,

@@ -21,7 +21,7 @@ export interface ServiceSettings {
 }
 
 export interface ServiceDeps {
-  readonly database: Pick<Database, 'db' | 'inTransaction'>;
+  readonly database: Pick<Database, 'db' | 'inTransaction' | 'inGroupCommit'>;
   readonly settings: ServiceSettings;
   readonly clock: Clock;
   readonly random: Random;
@@ -33,7 +33,7 @@ export interface ServiceDeps {
 /** Everything that the bot knows and does, apart from how it is reached. */
 export function createServices(deps: ServiceDeps) {
   const { database, settings, clock, random, newId, logger, outbox } = deps;
-  const { db, inTransaction } = database;
+  const { db, inTransaction, inGroupCommit } = database;
   const audit = createAudit(db);
   const base = { db, inTransaction, audit: audit.audit, outbox, clock, newId, logger };
   const http = {
@@ -44,6 +44,7 @@ export function createServices(deps: ServiceDeps) {
   const people = createPeople({ ...base, firstAdminSlackIds: settings.firstAdminSlackIds });
   const tasks = createTasks({
     ...base,
+    inGroupCommit,
     people: people.people,
     checkSourceUrl: sourceUrlCheck(http),
   });

@@ -4,6 +4,7 @@ import {
   isDuplicateKey,
   type Transaction,
   within,
+  writeOf,
 } from '../storage/index.js';
 import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
 import type { OutgoingMessage } from './outgoing-message.js';
@@ -45,34 +46,33 @@ export class OutboxStore {
   }
 
   /** Inserts `messages`, leaving alone those whose id exists already. */
-  async insert(
+  insert(
     messages: readonly OutgoingMessage[],
     queuedAt: Date,
     defaultExpiresAt: Date,
     transaction: Transaction,
   ): Promise<void> {
-    const inserts = messages.map(({ id, ...message }) => ({
-      updateOne: {
-        filter: { _id: id },
-        update: {
-          $setOnInsert: {
-            ...message,
-            sequence: new ObjectId(),
-            status: 'queued' as const,
-            queuedAt,
-            expiresAt: message.expiresAt ?? defaultExpiresAt,
-            nextAttemptAt: queuedAt,
-            attempts: 0,
-            postingSince: null,
-            settledAt: null,
-            posted: null,
-            error: null,
-          },
-        },
-        upsert: true,
-      },
-    }));
-    await this.#entries.bulkWrite(inserts, within(transaction));
+    const upserts = messages.map(({ id, ...message }) => {
+      const $setOnInsert = {
+        ...message,
+        sequence: new ObjectId(),
+        status: 'queued' as const,
+        queuedAt,
+        expiresAt: message.expiresAt ?? defaultExpiresAt,
+        nextAttemptAt: queuedAt,
+        attempts: 0,
+        postingSince: null,
+        settledAt: null,
+        posted: null,
+        error: null,
+      };
+      return writeOf(
+        this.#entries,
+        { updateOne: { filter: { _id: id }, update: { $setOnInsert }, upsert: true } },
+        () => new Error(`The message ${id} could not be queued`),
+      );
+    });
+    return transaction.write(upserts);
   }
 
   /** Receivers with an entry due at `now`, and the next instant at which another becomes due. */

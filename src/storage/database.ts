@@ -1,17 +1,19 @@
-import { type ClientSession, type Db, MongoClient, MongoServerError } from 'mongodb';
+import { type ClientSession, type Db, MongoClient } from 'mongodb';
+import { createGroupCommit } from './group-commit.js';
 import type { InTransaction, Transaction } from './transaction.js';
+import { makeWrites } from './write.js';
 
 export interface Database {
   readonly db: Db;
   readonly inTransaction: InTransaction;
+  /** For small changes that many make at the same time: they share transactions. */
+  readonly inGroupCommit: InTransaction;
   /** Round trip to the server; rejects when it is away. */
   readonly ping: () => Promise<void>;
   /** What the server's clock shows. */
   readonly serverTime: () => Promise<Date>;
   readonly close: () => Promise<void>;
 }
-
-const duplicateKeyCode = 11000;
 
 export class TransactionsUnsupportedError extends Error {
   constructor() {
@@ -21,11 +23,6 @@ export class TransactionsUnsupportedError extends Error {
     );
     this.name = 'TransactionsUnsupportedError';
   }
-}
-
-/** Whether `error` is MongoDB's refusal of a second document with the same unique key. */
-export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof MongoServerError && error.code === duplicateKeyCode;
 }
 
 /**
@@ -53,9 +50,11 @@ export async function connectDatabase(uri: string): Promise<Database> {
     throw error;
   }
   const db = client.db();
+  const inTransaction: InTransaction = (work) => runInTransaction(client, work);
   return {
     db,
-    inTransaction: (work) => runInTransaction(client, work),
+    inTransaction,
+    inGroupCommit: createGroupCommit(inTransaction),
     ping: async () => {
       await db.command({ ping: 1 });
     },
@@ -72,7 +71,11 @@ async function runInTransaction<T>(
   const result = await client.withSession((session: ClientSession) =>
     session.withTransaction(() => {
       callbacks = [];
-      return work({ session, afterCommit: (callback) => callbacks.push(callback) });
+      return work({
+        session,
+        write: (writes) => makeWrites(writes, session),
+        afterCommit: (callback) => callbacks.push(callback),
+      });
     }),
   );
   for (const callback of callbacks) callback();

@@ -4,8 +4,10 @@ export type { Db } from 'mongodb';
 export {
   connectDatabase,
   type Database,
-  isDuplicateKey,
   TransactionsUnsupportedError,
 } from './database.js';
+export { isDuplicateKey } from './errors.js';
 export { type CollectionIndexes, ensureIndexes } from './indexes.js';
+export { Lookup } from './lookup.js';
 export { type InTransaction, type Transaction, within } from './transaction.js';
+export { type Write, writeOf } from './write.js';

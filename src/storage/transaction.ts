@@ -1,4 +1,5 @@
 import type { ClientSession } from 'mongodb';
+import type { Write } from './write.js';
 
 /**
  * One running MongoDB transaction. Services pass it from store to store without looking inside.
@@ -6,6 +7,8 @@ import type { ClientSession } from 'mongodb';
  */
 export interface Transaction {
   readonly session: ClientSession;
+  /** @throws the refusal of a write that is not possible, now or at the commit. */
+  write(writes: readonly Write[]): Promise<void>;
   afterCommit(callback: () => void): void;
 }
 

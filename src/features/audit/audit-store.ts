@@ -1,10 +1,5 @@
 import type { Db } from 'mongodb';
-import {
-  type CollectionIndexes,
-  isDuplicateKey,
-  type Transaction,
-  within,
-} from '../../storage/index.js';
+import { type CollectionIndexes, type Transaction, writeOf } from '../../storage/index.js';
 import { AlreadyHandledError, type AuditEntry } from './audit.js';
 
 type AuditDocument = Omit<AuditEntry, 'id'> & { _id: string };
@@ -24,20 +19,21 @@ export class AuditStore {
   }
 
   /** @throws AlreadyHandledError when the intent has an entry; the transaction must then abort. */
-  async insert({ id, ...entry }: AuditEntry, transaction: Transaction): Promise<void> {
-    try {
-      await this.#entries.insertOne({ _id: id, ...entry }, within(transaction));
-    } catch (error) {
-      if (isDuplicateKey(error)) throw new AlreadyHandledError(id);
-      throw error;
-    }
+  insert(entry: AuditEntry, transaction: Transaction): Promise<void> {
+    return this.insertAll([entry], transaction);
   }
 
-  /** Writes many entries at once, whose ids must be new. */
-  async insertAll(entries: readonly AuditEntry[], transaction: Transaction): Promise<void> {
-    if (entries.length === 0) return;
-    const documents = entries.map(({ id, ...entry }) => ({ _id: id, ...entry }));
-    await this.#entries.insertMany(documents, within(transaction));
+  /** @throws AlreadyHandledError when an intent has an entry; the transaction must then abort. */
+  insertAll(entries: readonly AuditEntry[], transaction: Transaction): Promise<void> {
+    return transaction.write(
+      entries.map(({ id, ...entry }) =>
+        writeOf(
+          this.#entries,
+          { insertOne: { document: { _id: id, ...entry } } },
+          () => new AlreadyHandledError(id),
+        ),
+      ),
+    );
   }
 
   async find(id: string): Promise<AuditEntry | null> {

@@ -1,7 +1,7 @@
 import { AlreadyHandledError } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { type Actor, actorId } from '../people/index.js';
-import { isOngoing, type MonitoringChange, type Task } from '../tasks/index.js';
+import { isOngoing, type MonitoringChange, type Task, TaskChangedError } from '../tasks/index.js';
 import { audienceOf, concernedBy } from './audience.js';
 import type { Choice, ChoiceKind } from './choice.js';
 import { choiceFaults, type Faults } from './choice-faults.js';
@@ -29,7 +29,7 @@ export type DecideOutcome =
 /** How often a task that changes under the decision is read again. */
 const attempts = 3;
 
-class ChangedMeanwhileError extends Error {}
+class EvaluationChangedError extends Error {}
 
 /** Takes a manager's decision about an evaluation, with everything that follows from it. */
 export async function decideEvaluation(
@@ -40,9 +40,13 @@ export async function decideEvaluation(
     try {
       return await decideOnce(deps, request);
     } catch (error) {
-      if (!(error instanceof ChangedMeanwhileError) || attempt === attempts) throw error;
+      if (!isChangedMeanwhile(error) || attempt === attempts) throw error;
     }
   }
+}
+
+function isChangedMeanwhile(error: unknown): boolean {
+  return error instanceof EvaluationChangedError || error instanceof TaskChangedError;
 }
 
 async function decideOnce(deps: EvaluationDeps, request: DecideEvaluation): Promise<DecideOutcome> {
@@ -81,9 +85,8 @@ async function settle(
     const settled = await inTransaction(async (transaction) => {
       const after = await store.settle(evaluation, settlement, transaction);
       const change = monitoringChange(request, opened, settlement);
-      if (!after || !(await tasks.changeMonitoring(change, transaction))) {
-        throw new ChangedMeanwhileError(`${evaluation.id} changed during the decision`);
-      }
+      if (!after) throw new EvaluationChangedError(`${evaluation.id} changed during the decision`);
+      await tasks.changeMonitorings([change], transaction);
       await store.markFinal(evaluation.id, settlement.endDate === null, transaction);
       if (settlement.choice === 'extend' && settlement.endDate !== null) {
         await store.insertExtension(

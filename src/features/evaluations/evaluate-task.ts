@@ -3,7 +3,7 @@ import { AlreadyHandledError } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import type { Measurement, MonitoredTask } from '../measurements/index.js';
 import { systemActor } from '../people/index.js';
-import { isOngoing, type MonitoringChange, type Task } from '../tasks/index.js';
+import { isOngoing, type MonitoringChange, type Task, TaskChangedError } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
 import type { Audience } from './audience.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
@@ -62,8 +62,6 @@ export async function settleTask(
   throw new Error(`The task changed ${attempts} times during its evaluation`);
 }
 
-class TaskChangedError extends Error {}
-
 function isDueAsBefore(reread: Task | null, task: MonitoredTask): reread is MonitoredTask {
   return (
     reread?.monitoring?.state === 'active' && reread.monitoring.endDate === task.monitoring.endDate
@@ -85,9 +83,7 @@ export async function settleTogether(
   const changes = evaluated.map(({ task, evaluation }) => consequence(task, evaluation));
   const messages = evaluations.flatMap((evaluation) => messagesOfEvaluation(evaluation, audience));
   await inTransaction(async (transaction) => {
-    if (!(await tasks.changeMonitorings(changes, transaction))) {
-      throw new TaskChangedError('A task changed during its evaluation');
-    }
+    await tasks.changeMonitorings(changes, transaction);
     await store.insert(evaluations, evaluations.map(summaryOf), transaction);
     await outbox.enqueue(messages, transaction);
   });

@@ -27,7 +27,7 @@ export class PeopleDirectory implements People {
   }
 
   async memberBySlackId(slackId: string): Promise<Member | null> {
-    return this.#withConfiguredRole(await this.#store.member({ slackId }));
+    return this.#withConfiguredRole(await this.#store.memberBySlackId(slackId));
   }
 
   async members(ids: readonly string[]): Promise<readonly Member[]> {

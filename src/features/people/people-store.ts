@@ -1,5 +1,5 @@
 import type { Db, Filter } from 'mongodb';
-import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import { type CollectionIndexes, Lookup, type Transaction, within } from '../../storage/index.js';
 import type { Member, Team } from './member.js';
 import { teamNameKey } from './team-details.js';
 
@@ -26,11 +26,13 @@ export const peopleIndexes: readonly CollectionIndexes[] = [
 
 export class PeopleStore {
   readonly #members;
+  readonly #bySlackId;
   readonly #teams;
   readonly #counters;
 
   constructor(db: Db) {
     this.#members = db.collection<MemberDocument>('members');
+    this.#bySlackId = new Lookup(this.#members, 'slackId');
     this.#teams = db.collection<TeamDocument>('teams');
     this.#counters = db.collection<{ _id: string; value: number }>('counters');
   }
@@ -49,6 +51,11 @@ export class PeopleStore {
 
   async member(filter: Filter<MemberDocument>, transaction?: Transaction): Promise<Member | null> {
     const document = await this.#members.findOne(filter, within(transaction));
+    return document && memberFrom(document);
+  }
+
+  async memberBySlackId(slackId: string): Promise<Member | null> {
+    const document = await this.#bySlackId.find(slackId);
     return document && memberFrom(document);
   }
 

@@ -1,25 +1,19 @@
 import type { Transaction } from '../../storage/index.js';
-import { type RecordedChange, recordChange, recordChanges } from './record-change.js';
-import { isOngoing, type Task } from './task.js';
+import { type RecordedChange, recordChanges } from './record-change.js';
+import { isOngoing } from './task.js';
 import type { TaskChanges } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
 import type { MonitoringChange } from './tasks-service.js';
 
-/** @throws AlreadyHandledError when the intent has taken effect; the transaction must then abort. */
-export function changeMonitoring(
-  deps: TaskDeps,
-  change: MonitoringChange,
-  transaction: Transaction,
-): Promise<Task | null> {
-  return recordChange(deps, recorded(change, deps.clock.now()), transaction);
-}
-
-/** The same for many tasks; when it throws or is false, the transaction must abort. */
+/**
+ * Writes what decisions do to their tasks, in few round trips.
+ * @throws TaskChangedError or AlreadyHandledError; the transaction must then abort.
+ */
 export function changeMonitorings(
   deps: TaskDeps,
   changes: readonly MonitoringChange[],
   transaction: Transaction,
-): Promise<boolean> {
+): Promise<void> {
   const now = deps.clock.now();
   return recordChanges(
     deps,

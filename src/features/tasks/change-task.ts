@@ -4,9 +4,16 @@ import { hoursFault } from './hours.js';
 import { type Faults, presentFaults } from './input.js';
 import { checkAssignee } from './assignee.js';
 import { concernedMembers, noticesOf } from './task-notices.js';
-import { recordChange, taskSubject } from './record-change.js';
+import { recordChanges, taskSubject } from './record-change.js';
 import type { Task } from './task.js';
-import { auditActions, changesOf, type TaskChanges, type TaskCommand } from './task-changes.js';
+import {
+  auditActions,
+  changesOf,
+  taskAfter,
+  TaskChangedError,
+  type TaskChanges,
+  type TaskCommand,
+} from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
 import type { ChangeOutcome, ChangeTask } from './task-outcomes.js';
 import { mayAssign, mayChange } from './task-permissions.js';
@@ -49,7 +56,7 @@ async function apply(
   request: ChangeTask,
 ): Promise<ChangeOutcome> {
   const { actor, intentId } = request;
-  const after = { ...before, ...changes, version: before.version + 1 };
+  const after = taskAfter(before, changes);
   const noted = { before, after, command, actor, intentId };
   const change = {
     before,
@@ -61,12 +68,14 @@ async function apply(
     messages: noticesOf(noted, await concernedMembers(deps.people, noted)),
   };
   try {
-    const task = await deps.inTransaction((transaction) => recordChange(deps, change, transaction));
-    if (task) return { kind: 'changed', task, before };
+    await deps.inGroupCommit((transaction) => recordChanges(deps, [change], transaction));
+    return { kind: 'changed', task: after, before };
   } catch (error) {
-    if (!(error instanceof AlreadyHandledError)) throw error;
+    if (error instanceof AlreadyHandledError || error instanceof TaskChangedError) {
+      return whatIsNowTrue(deps, request, command);
+    }
+    throw error;
   }
-  return whatIsNowTrue(deps, request, command);
 }
 
 async function whatIsNowTrue(

@@ -1,6 +1,6 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
-import { changeMonitoring, changeMonitorings } from './change-monitoring.js';
+import { changeMonitorings } from './change-monitoring.js';
 import { changeTask } from './change-task.js';
 import { createTask } from './create-task.js';
 import { listTasks, showTask } from './read-tasks.js';
@@ -32,7 +32,7 @@ export {
   type TaskStatus,
   taskStatuses,
 } from './task.js';
-export type { TaskCommand } from './task-changes.js';
+export { TaskChangedError, type TaskCommand } from './task-changes.js';
 export type { TaskAssigned, TaskAssignedSubscriber, TaskCompleted } from './task-events.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
@@ -56,7 +56,6 @@ export function createTasks({
     task: (id) => store.find(id),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
-    changeMonitoring: (change, transaction) => changeMonitoring(deps, change, transaction),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     create: loggingRefusals(
       logger,

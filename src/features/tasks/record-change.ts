@@ -3,7 +3,7 @@ import type { Transaction } from '../../storage/index.js';
 import type { AuditEntry } from '../audit/index.js';
 import { type Actor, actorId } from '../people/index.js';
 import type { Task } from './task.js';
-import { type TaskChanges, valuesBefore } from './task-changes.js';
+import { taskAfter, type TaskChanges, valuesBefore } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
 
 export interface RecordedChange {
@@ -21,46 +21,23 @@ export function taskSubject(taskId: string): string {
 }
 
 /**
- * Writes the change, its audit entry and the messages it causes, and publishes its events.
- * @returns the changed task, or null when `before` is no longer the current version.
- * @throws AlreadyHandledError when the intent has taken effect; the transaction must then abort.
- */
-export async function recordChange(
-  deps: TaskDeps,
-  change: RecordedChange,
-  transaction: Transaction,
-): Promise<Task | null> {
-  const at = deps.clock.now();
-  const task = await deps.store.update(change.before, change.changes, transaction);
-  if (!task) return null;
-  await deps.audit.insert(auditEntryOf(change, at), transaction);
-  if (change.messages.length > 0) await deps.outbox.enqueue(change.messages, transaction);
-  await publishEvents(deps, change, task, at, transaction);
-  return task;
-}
-
-/**
- * The same for changes of different tasks, in few round trips.
- * @returns false when one of the tasks is no longer the version it was; the transaction must then
- * abort, and must also when it throws, as it does for an intent that has taken effect.
+ * Writes changes of different tasks with their audit entries and the messages they cause, and
+ * publishes their events.
+ * @throws TaskChangedError when a task is no longer the version it was, and AlreadyHandledError when
+ * an intent has taken effect; the transaction must then abort.
  */
 export async function recordChanges(
   deps: TaskDeps,
   changes: readonly RecordedChange[],
   transaction: Transaction,
-): Promise<boolean> {
+): Promise<void> {
   const at = deps.clock.now();
-  if (!(await deps.store.updateAll(changes, transaction))) return false;
+  await deps.store.update(changes, transaction);
   const entries = changes.map((change) => auditEntryOf(change, at));
   await deps.audit.insertAll(entries, transaction);
   const messages = changes.flatMap((change) => change.messages);
   if (messages.length > 0) await deps.outbox.enqueue(messages, transaction);
-  for (const change of changes) {
-    const { before } = change;
-    const task = { ...before, ...change.changes, version: before.version + 1 };
-    await publishEvents(deps, change, task, at, transaction);
-  }
-  return true;
+  for (const change of changes) await publishEvents(deps, change, at, transaction);
 }
 
 function auditEntryOf(
@@ -81,11 +58,11 @@ function auditEntryOf(
 
 async function publishEvents(
   { events }: TaskDeps,
-  { before, actor, intentId }: RecordedChange,
-  task: Task,
+  { before, changes, actor, intentId }: RecordedChange,
   at: Date,
   transaction: Transaction,
 ): Promise<void> {
+  const task = taskAfter(before, changes);
   const { assigneeId } = task;
   if (assigneeId !== null && assigneeId !== before.assigneeId) {
     await events.assigned({ task: { ...task, assigneeId }, at, intentId }, transaction);

@@ -61,8 +61,20 @@ function leavingWork({ monitoring, blockedReason }: Task): TaskChanges {
   };
 }
 
+export function taskAfter(before: Task, changes: TaskChanges): Task {
+  return { ...before, ...changes, version: before.version + 1 };
+}
+
 /** The values that `changes` replaces, for the audit log. */
 export function valuesBefore(task: Task, changes: TaskChanges): Readonly<Record<string, unknown>> {
   const fields = Object.keys(changes) as (keyof Task)[];
   return Object.fromEntries(fields.map((field) => [field, task[field]]));
+}
+
+/** Thrown for a change decided on a version of the task that is no longer the current one. */
+export class TaskChangedError extends Error {
+  constructor(taskId: string, version: number) {
+    super(`${taskId} is no longer in version ${version}`);
+    this.name = 'TaskChangedError';
+  }
 }

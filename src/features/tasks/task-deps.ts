@@ -11,6 +11,7 @@ import type { TasksStore } from './tasks-store.js';
 export interface TaskDeps {
   readonly store: TasksStore;
   readonly inTransaction: InTransaction;
+  readonly inGroupCommit: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;
   readonly people: People;

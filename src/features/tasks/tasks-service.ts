@@ -25,19 +25,11 @@ export interface Tasks {
   /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */
   tasksDueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]>;
   /**
-   * Writes a decision's consequence: the monitoring, and with `complete` or `cancel` the status too.
-   * @returns the changed task, or null when `task.version` is no longer the current one.
+   * Writes what decisions do to their tasks: the monitoring, and with `status` the status too.
+   * @throws TaskChangedError when a `task.version` is no longer the current one, and
+   * AlreadyHandledError when an intent has taken effect; the transaction must then abort.
    */
-  changeMonitoring(change: MonitoringChange, transaction: Transaction): Promise<Task | null>;
-  /**
-   * The same for many tasks in few round trips.
-   * @returns false when one of them is no longer the current version; the transaction must then
-   * abort, and so it must when this throws.
-   */
-  changeMonitorings(
-    changes: readonly MonitoringChange[],
-    transaction: Transaction,
-  ): Promise<boolean>;
+  changeMonitorings(changes: readonly MonitoringChange[], transaction: Transaction): Promise<void>;
 }
 
 export interface MonitoringChange {

@@ -1,8 +1,14 @@
 import type { Db, Filter } from 'mongodb';
-import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import {
+  type CollectionIndexes,
+  Lookup,
+  type Transaction,
+  within,
+  writeOf,
+} from '../../storage/index.js';
 import type { Cadence } from './monitoring.js';
 import type { Task, TaskStatus } from './task.js';
-import type { TaskChanges } from './task-changes.js';
+import { type TaskChanges, TaskChangedError } from './task-changes.js';
 
 type TaskDocument = Omit<Task, 'id'> & { _id: string };
 type Counter = { _id: string; value: number };
@@ -35,15 +41,17 @@ export interface TaskQuery {
 
 export class TasksStore {
   readonly #tasks;
+  readonly #byId;
   readonly #counters;
 
   constructor(db: Db) {
     this.#tasks = db.collection<TaskDocument>(tasksName);
+    this.#byId = new Lookup(this.#tasks, '_id');
     this.#counters = db.collection<Counter>(countersName);
   }
 
   async find(id: string): Promise<Task | null> {
-    const document = await this.#tasks.findOne({ _id: id });
+    const document = await this.#byId.find(id);
     return document && fromDocument(document);
   }
 
@@ -62,35 +70,28 @@ export class TasksStore {
     await this.#tasks.insertOne({ _id: id, ...task }, within(transaction));
   }
 
-  /** @returns the task with its changes, or null when `version` is no longer the current one. */
-  async update(
-    { id, version }: Pick<Task, 'id' | 'version'>,
-    changes: TaskChanges,
-    transaction: Transaction,
-  ): Promise<Task | null> {
-    const document = await this.#tasks.findOneAndUpdate(
-      { _id: id, version },
-      { $set: { ...changes, version: version + 1 } },
-      { returnDocument: 'after', ...within(transaction) },
-    );
-    return document && fromDocument(document);
-  }
-
-  /** @returns false when one of the tasks is no longer the version it was. */
-  async updateAll(
+  /**
+   * Changes tasks, each still in the version that it was decided on.
+   * @throws TaskChangedError when one is not; the transaction must then abort.
+   */
+  update(
     updates: readonly { before: Pick<Task, 'id' | 'version'>; changes: TaskChanges }[],
     transaction: Transaction,
-  ): Promise<boolean> {
-    const { matchedCount } = await this.#tasks.bulkWrite(
-      updates.map(({ before: { id, version }, changes }) => ({
-        updateOne: {
-          filter: { _id: id, version },
-          update: { $set: { ...changes, version: version + 1 } },
-        },
-      })),
-      within(transaction),
+  ): Promise<void> {
+    return transaction.write(
+      updates.map(({ before: { id, version }, changes }) =>
+        writeOf(
+          this.#tasks,
+          {
+            updateOne: {
+              filter: { _id: id, version },
+              update: { $set: { ...changes, version: version + 1 } },
+            },
+          },
+          () => new TaskChangedError(id, version),
+        ),
+      ),
     );
-    return matchedCount === updates.length;
   }
 
   async list(query: TaskQuery): Promise<readonly Task[]> {

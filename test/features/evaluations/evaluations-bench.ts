@@ -52,7 +52,7 @@ export type EvaluationsBench = Awaited<ReturnType<typeof startEvaluationsBench>>
 export async function startEvaluationsBench() {
   const mongo = await startTestMongo();
   const database = await connectDatabase(mongo.uri);
-  const { db, inTransaction } = database;
+  const { db, inTransaction, inGroupCommit } = database;
   const clock = new ManualClock(`${startDate}T08:00:00Z`);
   const { audit, indexes: auditIndexes } = createAudit(db);
   const queue = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
@@ -76,7 +76,7 @@ export async function startEvaluationsBench() {
     },
   };
   const common = { db, inTransaction, audit, outbox, people, clock, logger: silentLogger };
-  const taskFeature = createTasks({ ...common, checkSourceUrl: () => null });
+  const taskFeature = createTasks({ ...common, inGroupCommit, checkSourceUrl: () => null });
   const { tasks } = taskFeature;
   const measurementFeature = createMeasurements({
     ...common,

@@ -136,7 +136,6 @@ export function tasksOf(list: Task[]): Tasks {
           (cadence === undefined || each.monitoring.cadence === cadence),
       ),
     tasksDueForEvaluation: async () => [],
-    changeMonitoring: async () => null,
-    changeMonitorings: async () => false,
+    changeMonitorings: async () => {},
   };
 }

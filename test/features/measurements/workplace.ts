@@ -50,11 +50,12 @@ export class Workplace {
   /** The same with the tasks that the bot itself keeps. */
   async startWithRealTasks() {
     await this.#empty();
-    const { db, inTransaction } = this.#database;
+    const { db, inTransaction, inGroupCommit } = this.#database;
     const { audit, indexes } = createAudit(db);
     const { tasks, indexes: taskIndexes } = createTasks({
       db,
       inTransaction,
+      inGroupCommit,
       audit,
       outbox: createOutbox({ store: new OutboxStore(db), clock: this.clock, wake: () => {} }),
       people: crew,

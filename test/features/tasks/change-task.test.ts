@@ -146,4 +146,29 @@ describe('a change of a task', () => {
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'not possible']);
     expect(await fixture.actions()).toEqual(['task created', 'task completed']);
   });
+
+  test('is kept whole beside many others at the same time, with those that lose a race', async () => {
+    const tasks = [];
+    for (let count = 0; count < 12; count += 1) tasks.push(await fixture.create());
+    const [contested, repeated, ...others] = tasks.map(({ id }) => id) as [
+      string,
+      string,
+      ...string[],
+    ];
+    await fixture.db.collection('notification_logs').deleteMany({});
+    const twice = { intentId: 'delivered-twice' };
+    const [forOthers, forContested, forRepeated] = await Promise.all([
+      Promise.all(others.map((id) => fixture.change('lea', id, complete))),
+      Promise.all([complete, cancel].map((command) => fixture.change('lea', contested, command))),
+      Promise.all([1, 2].map(() => fixture.change('lea', repeated, cancel, twice))),
+    ]);
+    expect(forOthers.map(({ kind }) => kind)).toEqual(others.map(() => 'changed'));
+    expect(forContested.map(({ kind }) => kind).toSorted()).toEqual(['changed', 'not possible']);
+    expect(forRepeated.map(({ kind }) => kind).toSorted()).toEqual(['already handled', 'changed']);
+    const stored = await Promise.all(tasks.map(({ id }) => fixture.tasks.task(id)));
+    expect(stored.map((task) => task?.version)).toEqual(tasks.map(() => 2));
+    expect(stored.slice(2)).toEqual(forOthers.map((each) => 'task' in each && each.task));
+    expect(await fixture.actions()).toHaveLength(2 * tasks.length);
+    expect(await fixture.queued()).toHaveLength(tasks.length);
+  });
 });

@@ -1,5 +1,9 @@
 import { AlreadyHandledError } from '../../../src/features/audit/index.js';
-import type { MonitoringChange, Task } from '../../../src/features/tasks/index.js';
+import {
+  type MonitoringChange,
+  type Task,
+  TaskChangedError,
+} from '../../../src/features/tasks/index.js';
 import { system } from './people-of-test.js';
 import { aNewMonitoring } from './samples.js';
 import { startTasksFixture, type TasksFixture } from './tasks-fixture.js';
@@ -15,7 +19,10 @@ type Decision = Partial<Omit<MonitoringChange, 'monitoring'>> & {
   monitoring?: Partial<MonitoringChange['monitoring']>;
 };
 
-function decide(task: Task, { monitoring = {}, ...decision }: Decision): Promise<Task | null> {
+async function decide(
+  task: Task,
+  { monitoring = {}, ...decision }: Decision,
+): Promise<Task | null> {
   if (!task.monitoring) throw new Error(`${task.id} is not monitored`);
   const change: MonitoringChange = {
     task,
@@ -25,9 +32,10 @@ function decide(task: Task, { monitoring = {}, ...decision }: Decision): Promise
     action: 'monitoring extended',
     ...decision,
   };
-  return fixture.inTransaction((transaction) =>
-    fixture.tasks.changeMonitoring(change, transaction),
+  await fixture.inTransaction((transaction) =>
+    fixture.tasks.changeMonitorings([change], transaction),
   );
+  return fixture.tasks.task(task.id);
 }
 
 function ids(tasks: readonly Task[]): readonly string[] {
@@ -134,7 +142,7 @@ describe('a decision about a monitored task', () => {
 
   test('on an older version changes nothing', async () => {
     await fixture.change('ana', task.id, { kind: 'start' });
-    expect(await decide(task, { status: 'done' })).toBeNull();
+    await expect(decide(task, { status: 'done' })).rejects.toThrow(TaskChangedError);
     expect(await fixture.tasks.task(task.id)).toMatchObject({ status: 'in progress', version: 2 });
     expect(await fixture.actions()).toEqual(['task created', 'task started']);
   });

@@ -72,15 +72,17 @@ describe('the event of a completed task', () => {
     const { monitoring } = task;
     if (!monitoring) throw new Error('the task is not monitored');
     await fixture.inTransaction((transaction) =>
-      fixture.tasks.changeMonitoring(
-        {
-          task,
-          monitoring,
-          status: 'done',
-          actor: system,
-          intentId: 'close',
-          action: 'task closed',
-        },
+      fixture.tasks.changeMonitorings(
+        [
+          {
+            task,
+            monitoring,
+            status: 'done',
+            actor: system,
+            intentId: 'close',
+            action: 'task closed',
+          },
+        ],
         transaction,
       ),
     );
@@ -93,13 +95,13 @@ describe('the event of a completed task', () => {
     const task = await fixture.tasks.task(id);
     if (!task?.monitoring) throw new Error('the task is not monitored');
     const monitoring = { ...task.monitoring, evaluationNotes: 'Finished early' };
-    const noted = await fixture.inTransaction((transaction) =>
-      fixture.tasks.changeMonitoring(
-        { task, monitoring, actor: system, intentId: 'note', action: 'evaluation noted' },
+    await fixture.inTransaction((transaction) =>
+      fixture.tasks.changeMonitorings(
+        [{ task, monitoring, actor: system, intentId: 'note', action: 'evaluation noted' }],
         transaction,
       ),
     );
-    expect(noted?.status).toBe('done');
+    expect(await fixture.tasks.task(id)).toMatchObject({ status: 'done', version: 3 });
     expect(await heard()).toHaveLength(1);
   });
 
@@ -150,15 +152,17 @@ describe('the event of an assigned task', () => {
     const { monitoring } = task;
     if (!monitoring) throw new Error('the task is not monitored');
     await fixture.inTransaction((transaction) =>
-      fixture.tasks.changeMonitoring(
-        {
-          task,
-          monitoring,
-          assigneeId: 'lea',
-          actor: system,
-          intentId: 'reassign',
-          action: 'task reassigned',
-        },
+      fixture.tasks.changeMonitorings(
+        [
+          {
+            task,
+            monitoring,
+            assigneeId: 'lea',
+            actor: system,
+            intentId: 'reassign',
+            action: 'task reassigned',
+          },
+        ],
         transaction,
       ),
     );

@@ -22,7 +22,7 @@ export type TasksFixture = Awaited<ReturnType<typeof startTasksFixture>>;
 export async function startTasksFixture() {
   const mongo = await startTestMongo();
   const database = await connectDatabase(mongo.uri);
-  const { db, inTransaction } = database;
+  const { db, inTransaction, inGroupCommit } = database;
   const clock = new ManualClock(friday);
   const { audit, indexes: auditIndexes } = createAudit(db);
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
@@ -30,6 +30,7 @@ export async function startTasksFixture() {
   const feature = createTasks({
     db,
     inTransaction,
+    inGroupCommit,
     audit,
     outbox,
     people: testPeople,

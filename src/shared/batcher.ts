@@ -1,0 +1,44 @@
+interface Waiting<Call, Result> {
+  readonly call: Call;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Answers many calls by few runs: while one run is under way, the calls that arrive gather for the
+ * next, at most `limit` of them. A run begins after every call that it answers. `run` returns the
+ * results in the order of the calls; when it rejects, all of its calls do.
+ */
+export class Batcher<Call, Result> {
+  readonly #run: (calls: readonly Call[]) => Promise<readonly Result[]>;
+  readonly #limit: number;
+  #waiting: Waiting<Call, Result>[] = [];
+  #running = false;
+
+  constructor(run: (calls: readonly Call[]) => Promise<readonly Result[]>, limit: number) {
+    this.#run = run;
+    this.#limit = limit;
+  }
+
+  add(call: Call): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ call, resolve, reject });
+      if (this.#running) return;
+      this.#running = true;
+      setImmediate(() => void this.#runAll());
+    });
+  }
+
+  async #runAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#limit);
+      try {
+        const results = await this.#run(batch.map(({ call }) => call));
+        for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#running = false;
+  }
+}
