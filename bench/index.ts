@@ -2,12 +2,14 @@ import { benchAck } from './ack/index.js';
 import type { BenchRow } from './bench-row.js';
 import { benchDecide } from './decide.js';
 import { benchEvaluationRun } from './evaluation-run.js';
+import { benchMongo } from './mongo.js';
 import { benchStart } from './start.js';
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   ack: benchAck,
   decide: benchDecide,
   'evaluation-run': benchEvaluationRun,
+  mongo: benchMongo,
   start: benchStart,
 };
 

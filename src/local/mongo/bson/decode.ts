@@ -23,6 +23,20 @@ function invalid(what: string): CommandError {
   return new CommandError('InvalidBSON', `invalid BSON: ${what}`);
 }
 
+/** Bytes of the values that always take the same, by their type. */
+const fixedSizes: Readonly<Record<number, number>> = {
+  0x01: 8,
+  0x06: 0,
+  0x07: 12,
+  0x08: 1,
+  0x09: 8,
+  0x0a: 0,
+  0x10: 4,
+  0x11: 8,
+  0x12: 8,
+  0x13: 16,
+};
+
 function isInt32(value: number): boolean {
   return (value | 0) === value && !Object.is(value, -0);
 }
@@ -209,6 +223,37 @@ class Decoder {
     return result;
   }
 
+  /** The fields in `names` at the top of the document; the others are skipped undecoded. */
+  fields(names: ReadonlySet<string>): Document {
+    const end = this.frame(this.bytes.length, 1);
+    const result: Document = {};
+    let left = names.size;
+    while (left > 0 && this.position < end) {
+      const type = this.bytes[this.position++] as number;
+      const name = this.cstring(end);
+      if (names.has(name)) {
+        result[name] = this.value(type, end, 1);
+        left--;
+      } else {
+        this.skip(type, end);
+      }
+    }
+    return result;
+  }
+
+  private skip(type: number, end: number): void {
+    const fixed = fixedSizes[type];
+    if (fixed !== undefined) {
+      this.position += fixed;
+    } else if (type === 0x02 || type === 0x03 || type === 0x04 || type === 0x05) {
+      const length = this.int32(end);
+      this.position += type === 0x02 ? length : type === 0x05 ? length + 1 : length - 4;
+    } else {
+      this.value(type, end, 1);
+    }
+    this.need(0, end);
+  }
+
   private array(outerEnd: number, depth: number): unknown[] {
     const end = this.frame(outerEnd, depth);
     const result: unknown[] = [];
@@ -225,4 +270,9 @@ class Decoder {
 /** The document at the start of `bytes`. Throws InvalidBSON or Overflow. */
 export function decodeDocument(bytes: Buffer): Document {
   return new Decoder(bytes).document(bytes.length, 1);
+}
+
+/** Some top level fields of the document at the start of `bytes`, as a document. */
+export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Document {
+  return new Decoder(bytes).fields(names);
 }

@@ -4,9 +4,11 @@ import { openEnvironment, readCollections, readDocuments } from './records.js';
 const [folder = ''] = process.argv.slice(2);
 try {
   const environment = openEnvironment(folder, true);
+  let bytes = 0;
   for (const records of [readCollections(environment), readDocuments(environment)]) {
-    for (const { value } of records) value.readInt32LE(0);
+    for (const { value } of records) bytes += value.length;
   }
+  process.stdout.write(`${bytes}`);
 } catch (error) {
   process.stderr.write(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;

@@ -16,6 +16,8 @@ interface IndexField {
   readonly direction: 1 | -1;
 }
 
+const suffixLength = 3;
+
 function numberSuffix(number: number): string {
   return String.fromCharCode(
     Math.floor(number / 0x100000000) & 0xffff,
@@ -31,6 +33,8 @@ export class CollectionIndex {
   multikey = false;
   private readonly entries = new OrderedMap<StoredDocument>();
   private readonly includes: Matcher;
+  /** Top level names of the indexed fields. */
+  private readonly names: ReadonlySet<string>;
 
   constructor(readonly spec: IndexSpec) {
     this.fields = Object.entries(spec.key).map(([path, direction]) => ({
@@ -38,12 +42,30 @@ export class CollectionIndex {
       segments: path.split('.'),
       direction,
     }));
+    this.names = new Set(this.fields.map(({ segments }) => segments[0] as string));
     this.includes = compileFilter(spec.partialFilterExpression ?? {}).matches;
   }
 
   /** The keys of a document: one, or with an array under one path one for each element. */
   keysOf(document: Document): string[] {
     if (!this.includes(document)) return [];
+    return this.plainKey(document) ?? this.combinedKeys(document);
+  }
+
+  /** The key of a document without arrays and nested paths, which is what most are. */
+  private plainKey(document: Document): string[] | undefined {
+    let key = '';
+    let present = false;
+    for (const { path, segments, direction } of this.fields) {
+      const value = fieldOf(document, path);
+      if (segments.length > 1 || Array.isArray(value)) return undefined;
+      present ||= value !== undefined;
+      key += direction === 1 ? orderKey(value) : invertKey(orderKey(value));
+    }
+    return this.spec.sparse && !present ? [] : [key];
+  }
+
+  private combinedKeys(document: Document): string[] {
     let keys = [''];
     let arrays = 0;
     let present = false;
@@ -59,16 +81,6 @@ export class CollectionIndex {
   }
 
   private valuesOf(document: Document, field: IndexField) {
-    if (field.segments.length === 1) {
-      const value = fieldOf(document, field.path);
-      if (!Array.isArray(value)) {
-        return {
-          keys: [this.part(orderKey(value), field)],
-          isArray: false,
-          present: value !== undefined,
-        };
-      }
-    }
     const keys = new Set<string>();
     let visits = 0;
     let isArray = false;
@@ -97,13 +109,27 @@ export class CollectionIndex {
     return field.direction === 1 ? key : invertKey(key);
   }
 
-  load(documents: Iterable<StoredDocument>): void {
+  /** Takes in all documents; a unique index gives one whose key another has, too. */
+  load(documents: Iterable<StoredDocument>): StoredDocument | undefined {
     const entries: [string, StoredDocument][] = [];
     for (const document of documents) {
       const suffix = numberSuffix(document.number);
-      for (const key of this.keysOf(document.document)) entries.push([key + suffix, document]);
+      for (const key of this.keysOf(this.indexedPart(document))) {
+        entries.push([key + suffix, document]);
+      }
     }
     this.entries.load(entries);
+    if (!this.spec.unique) return undefined;
+    const keyAt = (position: number) => entries[position]?.[0].slice(0, -suffixLength);
+    return entries.find(([, { number }], position) => {
+      const before = entries[position - 1]?.[1];
+      return before && before.number !== number && keyAt(position) === keyAt(position - 1);
+    })?.[1];
+  }
+
+  /** Enough of a document to index it, decoding no more than needed. */
+  private indexedPart(document: StoredDocument): Document {
+    return this.spec.partialFilterExpression ? document.document : document.part(this.names);
   }
 
   add(document: StoredDocument): void {

@@ -66,20 +66,9 @@ export class Collection {
 
   buildIndex(spec: IndexSpec): CollectionIndex {
     const index = new CollectionIndex(spec);
-    index.load(this.documents.values());
-    if (spec.unique) {
-      for (const document of this.documents.values()) this.checkIndex(index, document);
-    }
+    const duplicate = index.load(this.documents.values());
+    if (spec.unique && duplicate) throw duplicateKey(this.namespace, spec, duplicate);
     return index;
-  }
-
-  private checkIndex(index: CollectionIndex, document: StoredDocument): void {
-    for (const key of index.keysOf(document.document)) {
-      for (const other of index.withKey(key)) {
-        if (other.idKey !== document.idKey)
-          throw duplicateKey(this.namespace, index.spec, document);
-      }
-    }
   }
 
   /**

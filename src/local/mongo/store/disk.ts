@@ -70,7 +70,6 @@ export class Disk {
         done.catch(() => undefined);
       }
     });
-    await this.environment.flushed;
   }
 
   async close(): Promise<void> {

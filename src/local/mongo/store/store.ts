@@ -1,4 +1,4 @@
-import { decodeDocument } from '../bson/decode.js';
+import { decodeDocument, decodeFields } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
 import { encodeDocument, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -21,6 +21,8 @@ export interface StoreOptions {
   readonly onReload: () => void;
   readonly onIndexesChanged: () => void;
 }
+
+const idOnly: ReadonlySet<string> = new Set(['_id']);
 
 /** All collections: resident in memory, every change written through to disk. */
 export class Store {
@@ -59,12 +61,10 @@ export class Store {
     for (const { collection: id, number, value } of readDocuments(this.disk.environment)) {
       const collection = byId.get(id);
       if (!collection) throw new Error(`the data file is damaged: no collection ${id}`);
-      const document = decodeDocument(value);
-      collection.loadDocument(
-        new StoredDocument(orderKey(document['_id']), value, document),
-        number,
-      );
-      this.bytes += value.length;
+      const idKey = orderKey(decodeFields(value, idOnly)['_id']);
+      const document = new StoredDocument(idKey, value);
+      collection.loadDocument(document, number);
+      this.bytes += document.size;
     }
     for (const [collection, wanted] of specs) {
       collection.indexes = wanted.map((spec) => collection.buildIndex(spec));
@@ -105,7 +105,7 @@ export class Store {
         writes.push(this.catalogWrite(collection));
       }
       collection.apply(change);
-      this.bytes += (change.after?.bytes.length ?? 0) - (change.before?.bytes.length ?? 0);
+      this.bytes += (change.after?.size ?? 0) - (change.before?.size ?? 0);
       const number = (change.after ?? change.before)?.number ?? 0;
       writes.push({ key: documentKey(collection.id, number), value: change.after?.bytes });
     }
@@ -115,7 +115,7 @@ export class Store {
   private checkSize(changes: readonly CollectionChange[]): void {
     let growth = 0;
     for (const { change } of changes) {
-      growth += (change.after?.bytes.length ?? 0) - (change.before?.bytes.length ?? 0);
+      growth += (change.after?.size ?? 0) - (change.before?.size ?? 0);
     }
     if (growth <= 0) return;
     const { maxBytes, onWarning } = this.options;
@@ -190,7 +190,7 @@ export class Store {
     this.options.onIndexesChanged();
     const writes: DiskWrite[] = [{ key: collectionKey(collection.id), value: undefined }];
     for (const document of collection.documents.values()) {
-      this.bytes -= document.bytes.length;
+      this.bytes -= document.size;
       writes.push({ key: documentKey(collection.id, document.number), value: undefined });
     }
     await this.write(writes);
@@ -212,7 +212,7 @@ export class Store {
   sizeOf(database: string): number {
     let size = 0;
     for (const collection of this.inDatabase(database)) {
-      for (const document of collection.documents.values()) size += document.bytes.length;
+      for (const document of collection.documents.values()) size += document.size;
     }
     return size;
   }

@@ -1,4 +1,4 @@
-import { type Document, decodeDocument } from '../bson/decode.js';
+import { type Document, decodeDocument, decodeFields } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
 
 /** One version of a document. A change makes a new one; this one stays as readers saw it. */
@@ -7,16 +7,34 @@ export class StoredDocument {
   number = -1;
   private decoded: Document | undefined;
 
+  /**
+   * @param raw begins with the document's BSON
+   * @param document the same decoded, when it is at hand
+   */
   constructor(
     readonly idKey: string,
-    readonly bytes: Buffer,
+    private readonly raw: Buffer,
     document?: Document,
   ) {
     this.decoded = document;
   }
 
+  /** Bytes of its BSON. */
+  get size(): number {
+    return this.raw.readInt32LE(0);
+  }
+
+  get bytes(): Buffer {
+    return this.raw.length === this.size ? this.raw : this.raw.subarray(0, this.size);
+  }
+
+  /** Its top level fields of these names, at least. */
+  part(names: ReadonlySet<string>): Document {
+    return this.decoded ?? decodeFields(this.raw, names);
+  }
+
   get document(): Document {
-    this.decoded ??= decodeDocument(this.bytes);
+    this.decoded ??= decodeDocument(this.raw);
     return this.decoded;
   }
 }

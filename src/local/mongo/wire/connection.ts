@@ -64,10 +64,7 @@ export function serveConnection(
   const answer = async (request: Request): Promise<void> => {
     if (socket.destroyed) return;
     const body = await executor.execute(request, connection);
-    if (!request.wantsReply || socket.destroyed) return;
-    socket.cork();
-    for (const part of frameReply(request, body)) socket.write(part);
-    socket.uncork();
+    if (request.wantsReply && !socket.destroyed) socket.write(frameReply(request, body));
   };
   const receive = (chunk: Buffer): void => {
     try {

@@ -115,22 +115,17 @@ export function parseRequest(bytes: Buffer): Request {
   throw new ProtocolError(`unknown opcode ${opcode}`);
 }
 
-function header(length: number, request: Request, opcode: number, size: number): Buffer {
-  const bytes = Buffer.alloc(size);
-  bytes.writeInt32LE(length, 0);
-  bytes.writeInt32LE(request.id, 8);
-  bytes.writeInt32LE(opcode, 12);
-  return bytes;
-}
-
 /** The answer to `request`, ready for the socket; `body` is BSON. */
-export function frameReply(request: Request, body: Buffer): Buffer[] {
-  if (request.opcode === opcodes.query) {
-    const head = header(36 + body.length, request, opcodes.reply, 36);
-    head.writeInt32LE(1, 32);
-    return [head, body];
-  }
-  return [header(21 + body.length, request, opcodes.message, 21), body];
+export function frameReply(request: Request, body: Buffer): Buffer {
+  const isReply = request.opcode === opcodes.query;
+  const start = isReply ? 36 : 21;
+  const bytes = Buffer.allocUnsafe(start + body.length).fill(0, 0, start);
+  bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(request.id, 8);
+  bytes.writeInt32LE(isReply ? opcodes.reply : opcodes.message, 12);
+  if (isReply) bytes.writeInt32LE(1, 32);
+  body.copy(bytes, start);
+  return bytes;
 }
 
 export function encodeReply(reply: Document): Buffer {
