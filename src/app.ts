@@ -1,4 +1,4 @@
-import { startBot } from './bot.js';
+import { type RunningBot, startBot } from './bot.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
 import { createOutbox, OutboxStore } from './outbox/index.js';
@@ -17,13 +17,6 @@ export interface App {
   start(): Promise<RunningBot>;
   /** Takes no new work, finishes what is under way, and closes what was opened. */
   stop(): Promise<void>;
-}
-
-export interface RunningBot {
-  /** Where the local Slack workspace is shown, when that is used. */
-  readonly pageUrl: string | null;
-  /** Where Slack's requests and health checks are answered. */
-  readonly port: number;
 }
 
 /** Opens the database and wires everything that stands on it. */

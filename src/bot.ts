@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { createJobs } from '../jobs/index.js';
-import type { RunningBot } from './app.js';
 import type { MonitoringChart } from './charts/index.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
@@ -31,6 +30,13 @@ import {
 } from './slack/index.js';
 import { openSlack } from './stand-ins.js';
 import type { Database } from './storage/index.js';
+
+export interface RunningBot {
+  /** Where the local Slack workspace is shown, when that is used. */
+  readonly pageUrl: string | null;
+  /** Where Slack's requests and health checks are answered. */
+  readonly port: number;
+}
 
 export interface BotDeps {
   readonly config: Config;

@@ -1,4 +1,5 @@
-import { createApp, type RunningBot } from './app.js';
+import { createApp } from './app.js';
+import type { RunningBot } from './bot.js';
 import { ConfigError, readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';

@@ -41,7 +41,7 @@ export function createServices(deps: ServiceDeps) {
     allowPrivateAddresses: settings.allowPrivateMeasurementAddresses,
   };
 
-  const people = createPeople({ ...base, firstAdminSlackIds: settings.firstAdminSlackIds });
+  const people = createPeople({ ...base, ...settings });
   const tasks = createTasks({
     ...base,
     inGroupCommit,

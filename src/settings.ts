@@ -70,7 +70,7 @@ export const settings = [
   {
     name: 'DEFAULT_TIME_ZONE',
     default: 'UTC',
-    purpose: 'IANA zone of members and teams that have none of their own',
+    purpose: 'IANA zone of new members for whom none is given',
   },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { projectRoot } from '../../src/project-root.js';
 
@@ -45,6 +45,7 @@ function resolveImport(path: string, specifier: string, typeOnly: boolean): Impo
       .join('/');
     return { target: name, isPackage: true, typeOnly };
   }
-  const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '.ts');
-  return { target: relative('.', target), isPackage: false, typeOnly };
+  const written = relative('.', normalize(join(dirname(path), specifier))).replace(/\.js$/, '.ts');
+  const target = existsSync(join(projectRoot, written)) ? written : `${written}x`;
+  return { target, isPackage: false, typeOnly };
 }

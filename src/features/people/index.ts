@@ -32,6 +32,8 @@ export interface PeopleDeps {
   readonly logger: Logger;
   /** Slack ids of those who are always admins, from the configuration. */
   readonly firstAdminSlackIds: readonly string[];
+  /** IANA name, for new members for whom none is given. */
+  readonly defaultTimeZone: string;
 }
 
 export interface PeopleFeature {

@@ -46,6 +46,7 @@ export async function startPeople(): Promise<TestPeople> {
     newId,
     logger,
     firstAdminSlackIds,
+    defaultTimeZone: 'Europe/Lisbon',
   });
   const store = new PeopleStore(db);
   await ensureIndexes(db, [...indexes, ...feature.indexes]);

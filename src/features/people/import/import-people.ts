@@ -1,8 +1,7 @@
-import type { NewId } from '../../../shared/ids.js';
 import type { InTransaction, Transaction } from '../../../storage/index.js';
 import { systemActor } from '../actor.js';
 import { changesInWords } from '../display.js';
-import { type ImportPlan, type PlannedWrite, planImport } from './plan.js';
+import { type ImportPlan, type ImportSettings, type PlannedWrite, planImport } from './plan.js';
 import type { Member, Team } from '../member.js';
 import type { PeopleChange, RecordedChange } from '../people-change.js';
 import { withConfiguredRole } from '../people-directory.js';
@@ -26,17 +25,15 @@ export type ImportPeople = (
   options: { readonly dryRun: boolean },
 ) => Promise<ImportReport>;
 
-export interface PeopleImportDeps {
+export interface PeopleImportDeps extends ImportSettings {
   readonly store: PeopleStore;
   readonly change: PeopleChange;
   readonly inTransaction: InTransaction;
-  readonly newId: NewId;
-  readonly firstAdminSlackIds: readonly string[];
 }
 
 /** Imports all rows in one transaction, or with a refusal or in a dry run none. */
 export function createPeopleImport(deps: PeopleImportDeps): ImportPeople {
-  const { store, newId, firstAdminSlackIds, inTransaction } = deps;
+  const { store, firstAdminSlackIds, inTransaction } = deps;
   return (rows, { dryRun }) =>
     inTransaction(async (transaction) => {
       if (!dryRun) await store.lock(transaction);
@@ -45,7 +42,7 @@ export function createPeopleImport(deps: PeopleImportDeps): ImportPeople {
         members: members.map((member) => withConfiguredRole(member, firstAdminSlackIds)),
         teams: await store.teams({}, transaction),
       };
-      const plan = planImport(roster, rows, { newId, firstAdminSlackIds });
+      const plan = planImport(roster, rows, deps);
       if (!dryRun && plan.refused.length === 0) await write(plan, deps, transaction);
       return reportOf(plan, dryRun, [...roster.members, ...roster.teams]);
     });

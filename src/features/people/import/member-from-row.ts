@@ -7,6 +7,8 @@ interface Context {
   /** Ids of the teams that there are, or will be, by the key of their name. */
   readonly teamIds: ReadonlyMap<string, string>;
   readonly firstAdminSlackIds: readonly string[];
+  /** Of new members whose row names none. */
+  readonly defaultTimeZone: string;
   readonly refuse: Refuse;
 }
 
@@ -24,21 +26,20 @@ export function memberFromRow(
   row: MemberRow,
   before: Member | null,
   id: string,
-  { teamIds, firstAdminSlackIds, refuse }: Context,
+  { teamIds, firstAdminSlackIds, defaultTimeZone, refuse }: Context,
 ): Member | null {
   const { origin } = row;
-  const timeZone = row.time_zone ?? before?.timeZone;
+  const timeZone = row.time_zone ?? before?.timeZone ?? defaultTimeZone;
   const teamId =
     row.team === undefined ? (before?.teamId ?? null) : teamIds.get(teamNameKey(row.team));
-  if (timeZone === undefined) refuse(origin, 'time_zone', 'A new member needs a time zone.');
   if (teamId === undefined) {
     refuse(
       origin,
       'team',
       `There is no team ${row.team}. Describe it, with its channel and managers.`,
     );
+    return null;
   }
-  if (timeZone === undefined || teamId === undefined) return null;
 
   const email = row.email ?? before?.email;
   const configuredAdmin = row.slack_id !== undefined && firstAdminSlackIds.includes(row.slack_id);

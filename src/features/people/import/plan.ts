@@ -23,6 +23,13 @@ export interface ImportPlan {
   readonly refused: readonly FileFault[];
 }
 
+export interface ImportSettings {
+  readonly newId: NewId;
+  readonly firstAdminSlackIds: readonly string[];
+  /** IANA name, for new members whose row names no zone. */
+  readonly defaultTimeZone: string;
+}
+
 /**
  * Compares the rows of a file with what is there. A member is known by the Slack id, or without one
  * by the name; a team by its name. What a row leaves out stays as it is, and so do members and teams
@@ -31,7 +38,7 @@ export interface ImportPlan {
 export function planImport(
   roster: Roster,
   rows: PeopleRows,
-  { newId, firstAdminSlackIds }: { newId: NewId; firstAdminSlackIds: readonly string[] },
+  { newId, firstAdminSlackIds, defaultTimeZone }: ImportSettings,
 ): ImportPlan {
   const refused: FileFault[] = [];
   const refuse: Refuse = ({ line, path }, field, problem) =>
@@ -47,7 +54,12 @@ export function planImport(
   const members = [...memberRows].flatMap(([key, row]): PlannedRow<MemberRow, Member>[] => {
     const before = membersByKey.get(key) ?? null;
     const id = before?.id ?? newId();
-    const after = memberFromRow(row, before, id, { teamIds, firstAdminSlackIds, refuse });
+    const after = memberFromRow(row, before, id, {
+      teamIds,
+      firstAdminSlackIds,
+      defaultTimeZone,
+      refuse,
+    });
     return after ? [{ row, before, after }] : [];
   });
   const membersAfter = replaced(roster.members, members);

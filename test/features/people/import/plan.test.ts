@@ -22,7 +22,11 @@ function plan(content: string, before = roster, firstAdminSlackIds: readonly str
   const read = readPeopleFile(content, content.startsWith('{') ? 'json' : 'csv');
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   let count = 0;
-  return planImport(before, read.rows, { newId: () => `new ${(count += 1)}`, firstAdminSlackIds });
+  return planImport(before, read.rows, {
+    newId: () => `new ${(count += 1)}`,
+    firstAdminSlackIds,
+    defaultTimeZone: 'Europe/Lisbon',
+  });
 }
 
 function refusals(content: string, before = roster, firstAdmins: readonly string[] = []) {
@@ -106,7 +110,6 @@ test('a team that is there is known by its name in any letter case, and keeps it
 
 test.each([
   ['slack_id,name,team\nUANA,Ana,Nowhere', 2, 'team', 'There is no team Nowhere'],
-  ['slack_id,name\nUCY,Cy', 2, 'time_zone', 'needs a time zone'],
   ['name,time_zone\nCy,UTC', 2, 'slack_id', 'needs a Slack account'],
   ['name,kind,role,time_zone\nCy,agent,admin,UTC', 2, 'role', 'engineer or a lead'],
   ['slack_id,name\nUANA,Ana\nUANA,Ana', 3, 'name', 'twice'],
@@ -131,9 +134,9 @@ test.each([
 });
 
 test('a refused row of a JSON file is named by its path', () => {
-  expect(refusals('{"members":[{"slack_id":"UANA","name":"Ana"},{"name":"Cy"}]}')).toEqual([
-    { line: null, field: 'members[1].time_zone', problem: expect.any(String) },
-  ]);
+  expect(
+    refusals('{"members":[{"slack_id":"UANA","name":"Ana"},{"name":"Cy","team":"Nowhere"}]}'),
+  ).toEqual([{ line: null, field: 'members[1].team', problem: expect.any(String) }]);
 });
 
 test('an admin may give up the role when another one is there', () => {
@@ -156,4 +159,10 @@ describe('whoever the configuration names as an admin', () => {
       { line: 2, field: 'role', problem: expect.stringContaining('The configuration names Cy') },
     ]);
   });
+});
+
+test('a new member whose row names no zone gets the configured one', () => {
+  const { members } = plan('slack_id,name\nUCY,Cy');
+
+  expect(members.map(({ after }) => after.timeZone)).toEqual(['Europe/Lisbon']);
 });
