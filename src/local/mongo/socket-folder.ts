@@ -11,6 +11,7 @@ import {
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { toError } from '../../shared/errors.js';
 
 /** Unix sockets take about 108 bytes on Linux and 104 on macOS. */
 const maxPathBytes = 100;
@@ -71,7 +72,9 @@ async function alone<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     writeFileSync(mark, String(process.pid), { flag: 'wx' });
   } catch (cause) {
-    throw new Error(`another server is being started on ${folder}`, { cause });
+    const taken = (cause as NodeJS.ErrnoException).code === 'EEXIST';
+    const reason = taken ? 'another server is being started on it' : toError(cause).message;
+    throw new Error(`cannot use ${folder}: ${reason}`, { cause });
   }
   try {
     return await work();

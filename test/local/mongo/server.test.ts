@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { startLocalMongo } from '../../../src/local/mongo/index.js';
@@ -136,28 +135,3 @@ test('the operator is warned at 80% of the limit, and writes beyond it are refus
   expect(warnings).toEqual([expect.stringContaining('80%')]);
   await server.close();
 });
-
-test.each([
-  ['an impossible length', Buffer.alloc(16)],
-  ['an unknown opcode', frame(1234, Buffer.alloc(10))],
-  ['a message without a body', frame(2013, Buffer.from([0, 0, 0, 0, 0]))],
-  ['unknown required flags', frame(2013, Buffer.from([64, 0, 0, 0, 0, 5, 0, 0, 0, 0]))],
-])('%s closes the connection and no other', async (_, bytes) => {
-  const server = await open(temporary.folder);
-  await new Promise<void>((resolve) => {
-    const socket = createConnection(server.socketPath, () => socket.write(bytes));
-    socket.once('close', () => resolve());
-    socket.on('error', () => undefined);
-  });
-  await withClient(server.uri, async (client) => {
-    expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
-  });
-  await server.close();
-});
-
-function frame(opcode: number, body: Buffer): Buffer {
-  const header = Buffer.alloc(16);
-  header.writeInt32LE(16 + body.length, 0);
-  header.writeInt32LE(opcode, 12);
-  return Buffer.concat([header, body]);
-}

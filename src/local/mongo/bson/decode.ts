@@ -17,7 +17,7 @@ import { CommandError } from '../errors.js';
 export type Document = Record<string, unknown>;
 
 /** MongoDB's limit of nesting. */
-const maxDepth = 200;
+export const maxDepth = 200;
 
 function invalid(what: string): CommandError {
   return new CommandError('InvalidBSON', `invalid BSON: ${what}`);

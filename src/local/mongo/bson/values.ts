@@ -16,16 +16,18 @@ export function isDocument(value: unknown): value is Document {
   );
 }
 
-/** BSON bytes of `document`. Throws BSONObjectTooLarge above 16 MiB. */
 export function encodeDocument(document: Document): Buffer {
   const bytes = BSON.serialize(document);
-  if (bytes.length > maxDocumentBytes) {
-    throw new CommandError(
-      'BSONObjectTooLarge',
-      `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
-    );
-  }
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Throws BSONObjectTooLarge for BSON above 16 MiB. */
+export function checkSize(bytes: Buffer): void {
+  if (bytes.length <= maxDocumentBytes) return;
+  throw new CommandError(
+    'BSONObjectTooLarge',
+    `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
+  );
 }
 
 /** The class name that the BSON library gives to values of its own. */
@@ -90,6 +92,14 @@ export function isTruthy(value: unknown): boolean {
 
 export function newObjectId(): ObjectId {
   return new ObjectId();
+}
+
+/** How deep documents and arrays are nested in a value; 0 for a value that is neither. */
+export function nestingDepth(value: unknown): number {
+  if (!Array.isArray(value) && !isDocument(value)) return 0;
+  let deepest = 0;
+  for (const each of Object.values(value)) deepest = Math.max(deepest, nestingDepth(each));
+  return deepest + 1;
 }
 
 /** A short text of a value for error messages. */

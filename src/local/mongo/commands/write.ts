@@ -1,10 +1,10 @@
 import { type Document, decodeDocument } from '../bson/decode.js';
-import { encodeDocument, isTruthy, newObjectId, numericValue, typeName } from '../bson/values.js';
+import { isTruthy, newObjectId, numericValue, typeName } from '../bson/values.js';
 import { CommandError, toCommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
 import { parseSort } from '../query/sort.js';
-import { type StoredDocument, storedDocument } from '../store/stored-document.js';
+import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
 import { updateDocuments } from '../update/apply.js';
 import { checkStatement, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
@@ -51,10 +51,10 @@ function toInsert(document: Document, raw: Buffer | undefined): StoredDocument {
   const id = fieldOf(document, '_id');
   checkId(id);
   if (id !== undefined && Object.keys(document)[0] === '_id' && raw) {
-    return storedDocument(Buffer.from(raw), document);
+    return storedBytes(Buffer.from(raw), document);
   }
   const complete = { _id: id === undefined ? newObjectId() : id, ...document };
-  return storedDocument(encodeDocument(complete), complete);
+  return storedDocument(complete);
 }
 
 async function insert(context: CommandContext): Promise<Reply> {

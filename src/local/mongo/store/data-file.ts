@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { toError } from '../../../shared/errors.js';
 import { dataFile } from './records.js';
 
 /** Beside the data file while it is closed: what it looked like then. */
@@ -42,7 +43,14 @@ export async function checkDataFile(folder: string): Promise<void> {
   rmSync(sealFile(folder), { force: true });
 }
 
-/** Remembers the data file as a server leaves it, so that the next start need not check it. */
-export function sealDataFile(folder: string): void {
-  writeFileSync(sealFile(folder), fingerprint(folder));
+/**
+ * Remembers the data file as a server leaves it, so that the next start need not check it.
+ * Where that cannot be written, on a full disk, the next start checks.
+ */
+export function sealDataFile(folder: string, onWarning: (message: string) => void): void {
+  try {
+    writeFileSync(sealFile(folder), fingerprint(folder));
+  } catch (error) {
+    onWarning(`${folder} will be checked at the next start: ${toError(error).message}`);
+  }
 }

@@ -8,6 +8,13 @@ export interface DiskWrite {
   readonly value: Buffer | undefined;
 }
 
+export interface DiskOptions {
+  readonly folder: string;
+  /** Called once after a failed commit, before any writer hears of it. */
+  readonly onFailure: () => void;
+  readonly onWarning: (message: string) => void;
+}
+
 interface Waiter {
   readonly writes: readonly DiskWrite[];
   readonly resolve: () => void;
@@ -17,64 +24,52 @@ interface Waiter {
 /** Sealed records in one LMDB file. Writers that wait at the same time share one commit. */
 export class Disk {
   private waiting: Waiter[] = [];
-  private committing: Promise<void> | undefined;
 
   private constructor(
-    private readonly folder: string,
     readonly environment: Environment,
-    private readonly onFailure: () => void,
+    private readonly options: DiskOptions,
   ) {}
 
-  /**
-   * Opens or creates the data file in `folder`. Throws when it is damaged or not ours.
-   * After a failed commit `onFailure` runs once, before any writer hears of it.
-   */
-  static async open(folder: string, onFailure: () => void): Promise<Disk> {
-    await checkDataFile(folder);
-    const environment = openEnvironment(folder);
+  /** Opens or creates the data file of a folder. Throws when it is damaged or not ours. */
+  static async open(options: DiskOptions): Promise<Disk> {
+    await checkDataFile(options.folder);
+    const environment = openEnvironment(options.folder);
     claimFormat(environment);
-    return new Disk(folder, environment, onFailure);
+    return new Disk(environment, options);
   }
 
   /** Writes all of `writes` or nothing; resolves when they would survive a loss of power. */
   write(writes: readonly DiskWrite[]): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ writes, resolve, reject });
-      this.committing ??= this.commitWaiting();
+      if (this.waiting.length === 1) setImmediate(() => this.commitWaiting());
     });
   }
 
-  private async commitWaiting(): Promise<void> {
-    await Promise.resolve();
-    while (this.waiting.length > 0) {
-      const group = this.waiting;
-      this.waiting = [];
-      try {
-        await this.commit(group.flatMap((waiter) => waiter.writes));
-        for (const waiter of group) waiter.resolve();
-      } catch (thrown) {
-        const failed = [...group, ...this.waiting];
-        this.waiting = [];
-        this.onFailure();
-        for (const waiter of failed) waiter.reject(toError(thrown));
-      }
+  /** Commits for all who have come to wait in this turn of the event loop, in one transaction. */
+  private commitWaiting(): void {
+    const group = this.waiting;
+    this.waiting = [];
+    try {
+      this.environment.transactionSync(() => {
+        for (const { writes } of group) for (const write of writes) this.apply(write);
+      });
+    } catch (thrown) {
+      this.options.onFailure();
+      for (const waiter of group) waiter.reject(toError(thrown));
+      return;
     }
-    this.committing = undefined;
+    for (const waiter of group) waiter.resolve();
   }
 
-  private async commit(writes: readonly DiskWrite[]): Promise<void> {
-    if (writes.length === 0) return;
-    await this.environment.batch(() => {
-      for (const { key, value } of writes) {
-        const done = value ? this.environment.put(key, seal(value)) : this.environment.remove(key);
-        done.catch(() => undefined);
-      }
-    });
+  private apply({ key, value }: DiskWrite): void {
+    if (value) this.environment.putSync(key, seal(value));
+    else this.environment.removeSync(key);
   }
 
   async close(): Promise<void> {
-    await this.committing;
+    if (this.waiting.length > 0) this.commitWaiting();
     await this.environment.close();
-    sealDataFile(this.folder);
+    sealDataFile(this.options.folder, this.options.onWarning);
   }
 }

@@ -39,7 +39,8 @@ export class Store {
   /** Reads the data file of a folder. Throws when it is damaged or foreign. */
   static async open(options: StoreOptions): Promise<Store> {
     const opened: { store?: Store } = {};
-    const disk = await Disk.open(options.folder, () => opened.store?.reload());
+    const { folder, onWarning } = options;
+    const disk = await Disk.open({ folder, onWarning, onFailure: () => opened.store?.reload() });
     const store = new Store(disk, options);
     opened.store = store;
     store.load();

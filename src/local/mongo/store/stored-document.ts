@@ -1,5 +1,7 @@
-import { type Document, decodeDocument, decodeFields } from '../bson/decode.js';
+import { type Document, decodeDocument, decodeFields, maxDepth } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
+import { checkSize, encodeDocument, nestingDepth } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 
 /** One version of a document. A change makes a new one; this one stays as readers saw it. */
 export class StoredDocument {
@@ -39,8 +41,18 @@ export class StoredDocument {
   }
 }
 
-export function storedDocument(bytes: Buffer, document: Document): StoredDocument {
+/** A document as it came from a client, in BSON. Throws BSONObjectTooLarge. */
+export function storedBytes(bytes: Buffer, document: Document): StoredDocument {
+  checkSize(bytes);
   return new StoredDocument(orderKey(document['_id']), bytes, document);
+}
+
+/** A document as the server made it. Throws BSONObjectTooLarge, and Overflow when it is too deep. */
+export function storedDocument(document: Document): StoredDocument {
+  if (nestingDepth(document) > maxDepth) {
+    throw new CommandError('Overflow', `BSONObj exceeds maximum nested object depth: ${maxDepth}`);
+  }
+  return storedBytes(encodeDocument(document), document);
 }
 
 /** A change of one document: insertion without `before`, deletion without `after`. */

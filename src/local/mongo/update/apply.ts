@@ -1,5 +1,5 @@
 import type { Document } from '../bson/decode.js';
-import { encodeDocument, newObjectId } from '../bson/values.js';
+import { newObjectId } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
@@ -43,7 +43,7 @@ function insertedBy(statement: UpdateStatement): StoredDocument {
   const updated = compileUpdate(update, { now, inserting: true })(start);
   const complete = '_id' in updated ? updated : { _id: newObjectId(), ...updated };
   const document = withIdFirst(complete);
-  return storedDocument(encodeDocument(document), document);
+  return storedDocument(document);
 }
 
 /** Finds and changes documents together: all the changes are made or, when blocked, none. */
@@ -73,9 +73,9 @@ export function updateDocuments(view: View, statement: UpdateStatement): UpdateR
     const updated = update(before.document);
     if (updated === before.document) continue;
     const document = withIdFirst(updated);
-    const bytes = encodeDocument(document);
-    if (bytes.equals(before.bytes)) continue;
-    after = storedDocument(bytes, document);
+    const changed = storedDocument(document);
+    if (changed.bytes.equals(before.bytes)) continue;
+    after = changed;
     changes.push({ before, after });
   }
   view.write(namespace, changes);

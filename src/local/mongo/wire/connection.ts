@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { CommandError } from '../errors.js';
 import type { ClientConnection, Executor } from '../executor.js';
 import {
   frameReply,
@@ -73,7 +72,6 @@ export function serveConnection(
         last = last.then(() => answer(request)).catch(refuse);
       }
     } catch (error) {
-      if (!(error instanceof ProtocolError) && !(error instanceof CommandError)) throw error;
       refuse(error);
     }
   };

@@ -1,0 +1,118 @@
+import { createConnection } from 'node:net';
+import { BSON, MongoClient } from 'mongodb';
+import { type RunningServer, startServer } from '../../../src/local/mongo/server.js';
+import { temporaryFolder } from './folder.js';
+
+const temporary = temporaryFolder();
+let server: RunningServer;
+let client: MongoClient;
+beforeAll(async () => {
+  server = await startServer({ folder: temporary.folder, onWarning: () => undefined });
+  const uri = `mongodb://${encodeURIComponent(server.socketPath)}/?directConnection=true`;
+  client = await new MongoClient(uri).connect();
+});
+afterAll(async () => {
+  await client.close();
+  await server.close();
+  temporary.remove();
+});
+
+function frame(opcode: number, body: Uint8Array): Buffer {
+  const header = Buffer.alloc(16);
+  header.writeInt32LE(16 + body.length, 0);
+  header.writeInt32LE(opcode, 12);
+  return Buffer.concat([header, body]);
+}
+
+function message(command: Record<string, unknown>, flags = 0): Buffer {
+  const head = Buffer.alloc(5);
+  head.writeUInt32LE(flags, 0);
+  return frame(2013, Buffer.concat([head, BSON.serialize({ ...command, $db: 'wire' })]));
+}
+
+/** Sends bytes on a connection of their own and gives what came back until it was closed. */
+function exchange(bytes: Buffer): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const received: Buffer[] = [];
+    const socket = createConnection(server.socketPath, () => socket.end(bytes));
+    socket.on('data', (chunk) => received.push(chunk));
+    socket.on('error', () => undefined);
+    socket.once('close', () => resolve(Buffer.concat(received)));
+  });
+}
+
+/** Sends bytes and gives the first whole reply's document. */
+function ask(bytes: readonly Buffer[]): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    let received: Buffer = Buffer.alloc(0);
+    const socket = createConnection(server.socketPath, () => {
+      for (const part of bytes) socket.write(part);
+    });
+    socket.on('data', (chunk) => {
+      received = Buffer.concat([received, chunk]);
+      if (received.length < 4 || received.length < received.readInt32LE(0)) return;
+      socket.destroy();
+      resolve(BSON.deserialize(received.subarray(21, received.readInt32LE(0))));
+    });
+    socket.once('close', () => reject(new Error('closed without a reply')));
+  });
+}
+
+async function expectAlive(): Promise<void> {
+  expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+}
+
+test.each([
+  ['an impossible length', Buffer.alloc(16)],
+  ['a length beyond the limit', frame(2013, Buffer.alloc(8)).fill(0x7f, 0, 4)],
+  ['an unknown opcode', frame(1234, Buffer.alloc(10))],
+  ['a message without a body', frame(2013, Buffer.from([0, 0, 0, 0, 0]))],
+  ['unknown required flags', message({ ping: 1 }, 64)],
+  ['a document nested 300 deep', message({ ping: nested(300) })],
+  ['a query that is no handshake', frame(2004, Buffer.alloc(30))],
+])('%s closes the connection and no other', async (_, bytes) => {
+  expect(await exchange(bytes)).toHaveLength(0);
+  await expectAlive();
+});
+
+function nested(depth: number): Record<string, unknown> {
+  return depth === 0 ? {} : { a: nested(depth - 1) };
+}
+
+test('a message may come byte by byte, and several at once', async () => {
+  const ping = message({ ping: 1 });
+  const bytes = Array.from(ping, (byte) => Buffer.from([byte]));
+  expect(await ask(bytes)).toMatchObject({ ok: 1 });
+  expect(await ask([Buffer.concat([message({ ping: 1 }), ping])])).toMatchObject({ ok: 1 });
+});
+
+test('a checksum is allowed and a message that wants no answer gets none', async () => {
+  const checked = message({ ping: 1 }, 1);
+  const withChecksum = frame(2013, Buffer.concat([checked.subarray(16), Buffer.alloc(4)]));
+  expect(await ask([withChecksum])).toMatchObject({ ok: 1 });
+  const silent = message({ insert: 'quiet', documents: [{ _id: 1 }] }, 2);
+  expect(await ask([silent, message({ count: 'quiet' })])).toMatchObject({ n: 1 });
+});
+
+test('no mutation of valid messages ends the server', async () => {
+  const valid = [
+    message({ insert: 'm', documents: [{ _id: 1, a: [1, { b: 'x' }] }] }),
+    message({ find: 'm', filter: { a: { $gt: 1 } }, sort: { a: 1 }, batchSize: 2 }),
+    message({ update: 'm', updates: [{ q: { a: 1 }, u: { $inc: { a: 1 } }, upsert: true }] }),
+    message({ aggregate: 'm', pipeline: [{ $group: { _id: '$a' } }], cursor: {} }),
+    message({ createIndexes: 'm', indexes: [{ name: 'a', key: { a: 1 } }] }),
+  ];
+  let seed = 7;
+  const random = (limit: number): number => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return seed % limit;
+  };
+  for (let round = 0; round < 1000; round++) {
+    const bytes = Buffer.from(valid[round % valid.length] as Buffer);
+    for (let change = 0; change <= random(4); change++) {
+      bytes[random(bytes.length)] = random(256);
+    }
+    await exchange(bytes.subarray(0, random(3) === 0 ? random(bytes.length) : bytes.length));
+  }
+  await expectAlive();
+});
