@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { promisify } from 'node:util';
-import type { DecisionInput } from '../src/features/evaluations/decision-input.js';
-import { type DecisionResult, decide } from '../src/features/evaluations/decision.js';
+import type { DecisionInput } from '../src/features/evaluations/rule/decision-input.js';
+import { type DecisionResult, decide } from '../src/features/evaluations/rule/decision.js';
 import type { BenchRow } from './bench-row.js';
 import { seededRandom, syntheticTask } from './monitored-tasks.js';
 

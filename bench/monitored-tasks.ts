@@ -1,4 +1,4 @@
-import type { DecisionInput } from '../src/features/evaluations/decision-input.js';
+import type { DecisionInput } from '../src/features/evaluations/rule/decision-input.js';
 import type { Random } from '../src/shared/random.js';
 
 const trueChanges = [0, 0, 0, 5, 8, 15, -10];

@@ -116,9 +116,9 @@ describe('the house', () => {
   });
 });
 
-/** Files named after what they rule, such as `task.ts`; wiring and input/output have a suffix. */
+/** Files named after what they rule, such as `task.ts`, and the statistical rule. */
 function isPureRule(path: string): boolean {
-  return /^src\/features\/[a-z-]+\/(task|monitoring|member|actor|authorisation|measurement|decision|audit)\.ts$/.test(
+  return /^src\/features\/(evaluations\/rule\/[a-z-]+|[a-z-]+\/(task|monitoring|member|actor|authorisation|measurement|audit))\.ts$/.test(
     path,
   );
 }

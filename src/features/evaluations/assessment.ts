@@ -1,10 +1,10 @@
 import type { LocalDay } from '../calendar/index.js';
 import type { Measurement } from '../measurements/index.js';
 import type { Cadence, Monitoring } from '../tasks/index.js';
-import type { Thresholds } from './decision-input.js';
+import type { Thresholds } from './rule/decision-input.js';
 import { proposedEndDate } from './end-date.js';
-import { windowLength } from './level.js';
-import { createReceipt, type Receipt } from './receipt.js';
+import { windowLength } from './rule/level.js';
+import { createReceipt, type Receipt } from './rule/receipt.js';
 import { ruleInput } from './rule-input.js';
 
 /** What the rule says about one task; nothing is written yet. */

@@ -1,5 +1,5 @@
 import type { LocalDay } from '../calendar/index.js';
-import type { DecisionResult } from './decision.js';
+import type { DecisionResult } from './rule/decision.js';
 
 export const choiceKinds = [
   'close as met',

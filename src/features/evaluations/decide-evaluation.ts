@@ -7,7 +7,7 @@ import type { Choice, ChoiceKind } from './choice.js';
 import { choiceFaults, type Faults } from './choice-faults.js';
 import { type Evaluation, isClosedByItself, type Settlement } from './evaluation.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
-import { messagesOfSettlement } from './evaluation-messages.js';
+import { messagesOfSettlement } from './slack/evaluation-messages.js';
 import { type OpenDecision, type OpenRefusal, openDecision } from './open-decision.js';
 
 export interface DecideEvaluation {

@@ -14,7 +14,7 @@ import {
   type Settlement,
   type TaskSummary,
 } from './evaluation.js';
-import { messagesOfEvaluation } from './evaluation-messages.js';
+import { messagesOfEvaluation } from './slack/evaluation-messages.js';
 
 /** One task with what the rule says about it. */
 export interface Assessed {

@@ -6,7 +6,7 @@ import type { Audit } from '../audit/index.js';
 import type { Measurements } from '../measurements/index.js';
 import type { People } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
-import type { Thresholds } from './decision-input.js';
+import type { Thresholds } from './rule/decision-input.js';
 import type { EvaluationsStore } from './evaluations-store.js';
 
 /** What the use cases of evaluations work with. */

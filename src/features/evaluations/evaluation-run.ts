@@ -4,7 +4,7 @@ import { isMonitored, type Measurement, type MonitoredTask } from '../measuremen
 import type { Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { type Audience, audienceOf } from './audience.js';
-import type { DecisionKind, DecisionReason } from './decision.js';
+import type { DecisionKind, DecisionReason } from './rule/decision.js';
 import { type Assessed, assessTask, settleTask, settleTogether } from './evaluate-task.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 

@@ -1,8 +1,8 @@
 import type { LocalDay } from '../calendar/index.js';
 import type { Cadence, Task } from '../tasks/index.js';
 import type { ChoiceKind } from './choice.js';
-import type { Figures } from './figures.js';
-import type { Receipt } from './receipt.js';
+import type { Figures } from './rule/figures.js';
+import type { Receipt } from './rule/receipt.js';
 
 /** What the bot thinks of a task at the end of its monitoring, and what became of it. */
 export interface Evaluation {

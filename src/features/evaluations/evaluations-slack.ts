@@ -6,13 +6,18 @@ import {
   type CardButton,
   type CardReference,
   parseCardReference,
-} from './card-buttons.js';
+} from './slack/card-buttons.js';
 import type { Choice } from './choice.js';
-import { decisionForm, decisionFormId, type FormKind, readDecisionForm } from './decision-form.js';
-import { refusalReply } from './decision-refusals.js';
-import { evaluateSubcommand } from './evaluate-subcommand.js';
+import {
+  decisionForm,
+  decisionFormId,
+  type FormKind,
+  readDecisionForm,
+} from './slack/decision-form.js';
+import { refusalReply } from './slack/decision-refusals.js';
+import { evaluateSubcommand } from './slack/evaluate-subcommand.js';
 import type { Evaluations } from './evaluations-service.js';
-import { whySubcommand } from './why-subcommand.js';
+import { whySubcommand } from './slack/why-subcommand.js';
 
 export interface ChatDeps {
   readonly evaluations: Evaluations;

@@ -1,9 +1,9 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import type { LocalDay } from '../calendar/index.js';
-import type { DecisionResult } from './decision.js';
+import type { DecisionResult } from './rule/decision.js';
 import type { Evaluation, Extension, Settlement, TaskSummary } from './evaluation.js';
-import type { Receipt } from './receipt.js';
+import type { Receipt } from './rule/receipt.js';
 
 type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
 

@@ -1,13 +1,13 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
-import { defaultThresholds, type Thresholds } from './decision-input.js';
+import { defaultThresholds, type Thresholds } from './rule/decision-input.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import { createEvaluationsService, type Evaluations } from './evaluations-service.js';
 import { evaluationsChat } from './evaluations-slack.js';
 import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
-export type { DecisionKind } from './decision.js';
-export { defaultThresholds, type Thresholds } from './decision-input.js';
+export type { DecisionKind } from './rule/decision.js';
+export { defaultThresholds, type Thresholds } from './rule/decision-input.js';
 export type {
   EvaluateDue,
   EvaluationProgress,

@@ -1,6 +1,6 @@
-import type { BandProbabilities } from './bands.js';
-import type { Thresholds } from './decision-input.js';
-import type { DecisionKind, DecisionReason } from './decision-result.js';
+import type { BandProbabilities } from './rule/bands.js';
+import type { Thresholds } from './rule/decision-input.js';
+import type { DecisionKind, DecisionReason } from './rule/decision-result.js';
 
 /** From here on the likeliest state "no real change" is given as the reason of a review. */
 const noRealChangeFrom = 0.8;

@@ -1,7 +1,7 @@
 import type { LocalDay } from '../calendar/index.js';
 import { bucketAfter, bucketIndex, bucketOf, type Measurement } from '../measurements/index.js';
 import type { Cadence, Monitoring } from '../tasks/index.js';
-import type { DecisionInput, Period } from './decision-input.js';
+import type { DecisionInput, Period } from './rule/decision-input.js';
 
 /** What the rule is given about a task whose period ends, or is looked at, on `lastDay`. */
 export function ruleInput(

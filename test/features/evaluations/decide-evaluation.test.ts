@@ -1,5 +1,5 @@
 import type { ActionButton } from '../../../src/shared/message.js';
-import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
+import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import { type EvaluationsBench, startEvaluationsBench } from './evaluations-bench.js';
 import { better, goalMet, unchanged, worse } from './golden-series.js';
 

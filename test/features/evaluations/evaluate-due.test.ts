@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../src/shared/canonical-json.js';
-import { replay } from '../../../src/features/evaluations/receipt.js';
+import { replay } from '../../../src/features/evaluations/rule/receipt.js';
 import { type EvaluationsBench, startEvaluationsBench } from './evaluations-bench.js';
 import { better, goalMet, tooFewReadings, unchanged, worse } from './golden-series.js';
 

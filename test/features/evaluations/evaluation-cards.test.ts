@@ -3,7 +3,7 @@ import {
   type MonitoringChart,
   renderMonitoringChart,
 } from '../../../src/charts/monitoring-chart.js';
-import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
+import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import { createRenderer } from '../../../src/slack/rendering/index.js';
 import { projectRoot } from '../../../src/project-root.js';
 import { type EvaluationsBench, startEvaluationsBench } from './evaluations-bench.js';

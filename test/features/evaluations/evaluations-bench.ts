@@ -1,7 +1,7 @@
 import { createAudit } from '../../../src/features/audit/index.js';
 import { addLocalDays } from '../../../src/features/calendar/index.js';
 import type { ChatReply, ModalReply } from '../../../src/features/chat.js';
-import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
+import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import type { Evaluation } from '../../../src/features/evaluations/evaluation.js';
 import { createEvaluations } from '../../../src/features/evaluations/index.js';
 import {

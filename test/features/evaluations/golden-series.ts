@@ -1,4 +1,4 @@
-import type { DecisionInput } from '../../../src/features/evaluations/decision-input.js';
+import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import { readFixture } from '../../fixtures/read-fixture.js';
 
 const { cases } = readFixture('golden-decisions.json') as {

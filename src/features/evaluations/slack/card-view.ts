@@ -1,0 +1,101 @@
+import type { Cadence } from '../../tasks/index.js';
+import type { Audience } from '../audience.js';
+import { nameOf } from '../audience.js';
+import type { BandProbabilities } from '../rule/bands.js';
+import { cardButtons } from './card-buttons.js';
+import { extensionsUsedUp } from '../choice.js';
+import { dayText } from './day-text.js';
+import type { Evaluation } from '../evaluation.js';
+import { figuresView } from './figures-view.js';
+import { valueText } from './number-text.js';
+import { percentBar, wholePercentages } from './percentages.js';
+import type { Receipt } from '../rule/receipt.js';
+import { bucketAt } from '../rule-input.js';
+
+/** Gaps and excluded readings named on a card; more are counted. */
+const mostNamed = 10;
+
+/** What the cards of all recommendations show; templates choose the words. */
+export function cardView(evaluation: Evaluation, audience: Audience) {
+  const { receipt, assigneeId, extensionCount, maximumExtensions } = evaluation;
+  return {
+    task: { id: evaluation.taskId, title: evaluation.title },
+    assignee: assigneeId === null ? null : nameOf(audience, assigneeId),
+    period: `${dayText(evaluation.startDate)} – ${dayText(evaluation.endDate)}`,
+    ...receiptView(receipt, evaluation),
+    proposedEnd: dayText(evaluation.proposedEndDate),
+    extensionCount,
+    maximumExtensions,
+    extensionsUsedUp: extensionsUsedUp(evaluation),
+    actions: cardButtons(evaluation),
+  };
+}
+
+type Labels = Pick<Evaluation, 'metric' | 'unit' | 'startDate'>;
+
+/** What a receipt says about the metric, for cards and previews. */
+export function receiptView(receipt: Receipt, { metric, unit, startDate }: Labels) {
+  const { input, result, figures } = receipt;
+  const bucketOf = (t: number) => bucketAt(startDate, t, input.cadence);
+  const received = new Set(input.points.filter(({ y }) => y !== null).map(({ t }) => t));
+  const missing = Array.from({ length: figures.coverage.expected }, (_, t) => t)
+    .filter((t) => !received.has(t))
+    .map(bucketOf);
+  return {
+    metric,
+    reason: result.reason,
+    goalProbablyMet: result.goalProbablyMet,
+    sureness: result.confidence === null ? null : Math.round(100 * result.confidence),
+    ...bandsView(result.probabilities),
+    ...figuresView(receipt, unit),
+    lastReading: figures.last === null ? null : bucketOf(figures.last.t),
+    bucketWord: bucketWords[input.cadence],
+    coverage: { received: figures.coverage.received, expected: figures.coverage.expected },
+    missing: named(missing),
+    excluded: named(result.excluded.map(({ t, y }) => `${bucketOf(t)} (${valueText(y, unit)})`)),
+    weekdayAdjusted: result.weekdayEffect !== null,
+    flip: flipView(receipt, unit),
+    rule: receipt.ruleVersion,
+  };
+}
+
+const bucketWords: Record<Cadence, string> = { daily: 'days', weekly: 'weeks' };
+
+function named(texts: readonly string[]) {
+  const shown = texts.slice(0, mostNamed).join(', ');
+  const more = texts.length - mostNamed;
+  return texts.length === 0 ? null : more > 0 ? `${shown} and ${more} more` : shown;
+}
+
+const bandNames = ['met', 'improved', 'same', 'worse'] as const;
+type Band = (typeof bandNames)[number];
+
+/** The four probabilities as whole percentages that sum to 100, and the likeliest of them. */
+function bandsView(probabilities: BandProbabilities | null) {
+  if (probabilities === null) return { bands: null, likeliest: null };
+  const percentages = wholePercentages(bandNames.map((band) => probabilities[band]));
+  const bands = Object.fromEntries(
+    bandNames.map((band, index) => {
+      const percent = percentages[index] ?? 0;
+      return [band, { percent, bar: percentBar(percent) }];
+    }),
+  ) as Record<Band, { percent: number; bar: string }>;
+  const likeliest = bandNames.reduce((best, band) =>
+    probabilities[band] > probabilities[best] ? band : best,
+  );
+  return { bands, likeliest };
+}
+
+/** What would change the decision; null where there is nothing to say. */
+function flipView({ flip, result }: Receipt, unit: string) {
+  const { extension, horizon, levels } = flip;
+  const open = result.decision === 'extend' || result.decision === 'review';
+  return {
+    buckets: extension?.buckets ?? null,
+    decision: extension?.decision ?? null,
+    percent: extension && Math.round(100 * extension.confidence),
+    tooShort: open && extension === null && horizon > 0 ? horizon : null,
+    closeLevel: levels && valueText(levels.close, unit),
+    interveneLevel: levels && valueText(levels.intervene, unit),
+  };
+}

@@ -1,0 +1,144 @@
+import type { OutgoingMessage } from '../../../outbox/index.js';
+import { type Message, message } from '../../../shared/message.js';
+import { type Audience, nameOf, slackIdOf } from '../audience.js';
+import { cardView } from './card-view.js';
+import { chartModel } from './chart-model.js';
+import type { ChoiceKind } from '../choice.js';
+import { dayText, instantText } from './day-text.js';
+import { automaticById, type Evaluation, type Settlement } from '../evaluation.js';
+import { valueText } from './number-text.js';
+
+/** A decision stays worth reading as long as it waits. */
+const cardLifetimeMs = 90 * 24 * 60 * 60_000;
+
+/** The card for those who decide, and the word to the assignee. */
+export function messagesOfEvaluation(
+  evaluation: Evaluation,
+  audience: Audience,
+): readonly OutgoingMessage[] {
+  const { assigneeId } = evaluation;
+  const notice = noticeOfEvaluation(evaluation, audience);
+  return [
+    ...cards(evaluation, cardOf(evaluation, audience), evaluation.evaluatedAt),
+    ...(assigneeId === null ? [] : noticesTo([assigneeId], notice, evaluation, audience)),
+  ];
+}
+
+/** Every copy of the card edited, and the word to those concerned except who decided. */
+export function messagesOfSettlement(
+  evaluation: Evaluation & { readonly settlement: Settlement },
+  audience: Audience,
+): readonly OutgoingMessage[] {
+  const { settlement, assigneeId } = evaluation;
+  const view = settledView(evaluation, settlement, audience);
+  const concerned = [assigneeId, settlement.assigneeId].filter(
+    (id): id is string => id !== null && id !== settlement.byId,
+  );
+  return [
+    ...cards(evaluation, settledCard(settlement.choice, view), settlement.at),
+    ...noticesTo(concerned, noticeOfSettlement(settlement.choice, view), evaluation, audience),
+  ];
+}
+
+/** The message of a card as it is now. */
+function cardOf(evaluation: Evaluation, audience: Audience): Message {
+  const view = cardView(evaluation, audience);
+  switch (evaluation.receipt.result.decision) {
+    case 'close':
+      return message('evaluations/close', view);
+    case 'extend':
+      return message('evaluations/extend', view);
+    case 'review':
+      return message('evaluations/review', view);
+    case 'intervene':
+      return message('evaluations/intervene', view);
+  }
+}
+
+function settledCard(choice: ChoiceKind, view: object): Message {
+  switch (choice) {
+    case 'close as met':
+      return message('evaluations/decided-close-met', view);
+    case 'extend':
+      return message('evaluations/decided-extend', view);
+    case 'talk':
+      return message('evaluations/decided-talk', view);
+    case 'reassign':
+      return message('evaluations/decided-reassign', view);
+    case 'change target':
+      return message('evaluations/decided-change-target', view);
+    case 'close as failed':
+      return message('evaluations/decided-close-failed', view);
+  }
+}
+
+function noticeOfEvaluation(evaluation: Evaluation, audience: Audience): Message {
+  const view = cardView(evaluation, audience);
+  return evaluation.receipt.result.decision === 'close'
+    ? message('evaluations/notice-closed', view)
+    : message('evaluations/notice-waiting', view);
+}
+
+function noticeOfSettlement(choice: ChoiceKind, view: object): Message {
+  switch (choice) {
+    case 'close as met':
+      return message('evaluations/notice-close-met', view);
+    case 'extend':
+      return message('evaluations/notice-extended', view);
+    case 'talk':
+      return message('evaluations/notice-talk', view);
+    case 'reassign':
+      return message('evaluations/notice-reassigned', view);
+    case 'change target':
+      return message('evaluations/notice-target-changed', view);
+    case 'close as failed':
+      return message('evaluations/notice-close-failed', view);
+  }
+}
+
+/** A card with what was decided in place of its buttons. */
+export function settledView(evaluation: Evaluation, settlement: Settlement, audience: Audience) {
+  const { at, byId, reason, endDate, assigneeId, targetValue } = settlement;
+  const { target } = evaluation.receipt.input;
+  const unit = target.type === 'percent' ? '%' : evaluation.unit;
+  return {
+    ...cardView(evaluation, audience),
+    recommendation: evaluation.receipt.result.decision,
+    decided: {
+      by: byId === automaticById ? 'Crewchief' : nameOf(audience, byId),
+      at: instantText(at, audience.team.timeZone),
+      reason,
+      endDate: endDate === null ? null : dayText(endDate),
+      assignee: assigneeId === null ? null : nameOf(audience, assigneeId),
+      target: targetValue === null ? null : valueText(targetValue, unit),
+    },
+  };
+}
+
+/** One copy for each receiver; a later version edits it in place. */
+function cards(evaluation: Evaluation, card: Message, at: Date): readonly OutgoingMessage[] {
+  const { id, version, receivers } = evaluation;
+  return receivers.map((receiver) => ({
+    id: `evaluation/${id}/card/${version}/${receiver}`,
+    to: receiver,
+    key: `evaluation/${id}/card`,
+    message: card,
+    chart: { name: 'chart', kind: 'monitoring', model: chartModel(evaluation) },
+    expiresAt: new Date(at.getTime() + cardLifetimeMs),
+  }));
+}
+
+/** Direct messages to those of the members who have a Slack account. */
+function noticesTo(
+  memberIds: readonly string[],
+  notice: Message,
+  { id, version }: Evaluation,
+  { members }: Audience,
+): readonly OutgoingMessage[] {
+  const accounts = memberIds.flatMap((memberId) => slackIdOf(members.get(memberId)) ?? []);
+  return [...new Set(accounts)].map((account) => ({
+    id: `evaluation/${id}/notice/${version}/${account}`,
+    to: account,
+    message: notice,
+  }));
+}

@@ -1,0 +1,50 @@
+import { targetLevel } from './chart-model.js';
+import { changeText, pText, valueText } from './number-text.js';
+import type { Receipt } from '../rule/receipt.js';
+
+/** The figures of a receipt as texts; a dash stands for what the readings are too few for. */
+export function figuresView({ input, result, figures }: Receipt, unit: string) {
+  const { baseline, target, direction, cadence } = input;
+  const { regression, welch, movingAverage } = figures;
+  const perBucket = cadence === 'daily' ? 'a day' : 'a week';
+  return {
+    n: result.n,
+    level: result.level === null ? null : valueText(result.level, unit),
+    window: result.window,
+    improvement: improvementView(result, unit),
+    baseline: baseline && {
+      value: valueText(baseline.value, unit),
+      readings: baseline.n ?? null,
+    },
+    target: {
+      change: valueText(target.value, target.type === 'percent' ? '%' : unit),
+      direction,
+      level: valueText(targetLevel(input), unit),
+    },
+    trend: regression && {
+      slope: `${changeText(regression.slope, unit)} ${perBucket}`,
+      p: pText(regression.p),
+    },
+    firstToLast: changeText(figures.firstToLastPct, '%'),
+    welch: welch && {
+      change: changeText(welch.lastMean - welch.firstMean, unit),
+      p: pText(welch.p),
+    },
+    movingAverage: {
+      window: movingAverage.window,
+      last: valueText(movingAverage.points.at(-1)?.average ?? null, unit),
+    },
+  };
+}
+
+/** How much better or worse than the baseline, in percent where that means something. */
+function improvementView({ improvement, improvementPct }: Receipt['result'], unit: string) {
+  if (improvement === null) return null;
+  return {
+    size:
+      improvementPct === null
+        ? valueText(Math.abs(improvement), unit)
+        : valueText(Math.abs(improvementPct), '%'),
+    isBetter: improvement >= 0,
+  };
+}
