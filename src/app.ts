@@ -4,6 +4,7 @@ import type { Environment } from './environment.js';
 import { createOutbox, OutboxStore } from './outbox/index.js';
 import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
+import { OperationalError } from './shared/errors.js';
 import { ensureSample, openMongo } from './stand-ins.js';
 import { connectWhenReady, type Database, ensureIndexes } from './storage/index.js';
 
@@ -15,6 +16,8 @@ export interface App {
   readonly mongoUri: string;
   /** Connects to Slack, and begins to answer requests, deliver messages and run jobs. */
   start(): Promise<RunningBot>;
+  /** Resolves, with the reason, when what the bot stands on is gone for good. */
+  readonly lost: Promise<OperationalError>;
   /** Takes no new work, finishes what is under way, and closes what was opened. */
   stop(): Promise<void>;
 }
@@ -56,7 +59,15 @@ export async function createApp(config: Config, environment: Environment): Promi
       services,
       database,
       mongoUri: mongo.uri,
+      lost: mongo.stopped.then(
+        () => new OperationalError('The local store has stopped. Start Crewchief again.'),
+      ),
       async start() {
+        if (!mongo.isOurs) {
+          throw new OperationalError(
+            `Another Crewchief uses the data folder ${config.dataFolder}. Stop it, or set CREWCHIEF_DATA to another folder.`,
+          );
+        }
         const bot = await startBot({
           config,
           environment,

@@ -97,7 +97,7 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
     logger,
     ...slackBudgets,
   });
-  const port = await connectToSlack(bolt, logger);
+  const port = await connectToSlack(bolt, slack.listen.port, logger);
   closers.add('the connection to Slack', bolt.stop);
   slack.setRequestUrl(port);
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isTimeZone } from './features/calendar/index.js';
+import { OperationalError } from './shared/errors.js';
 import type { LogLevel } from './shared/logger.js';
 import { type SettingName, settings } from './settings.js';
 
@@ -27,14 +28,13 @@ export interface Config {
 }
 
 /** Every fault of a configuration at once, each with its remedy. */
-export class ConfigError extends Error {
+export class ConfigError extends OperationalError {
   readonly faults: readonly string[];
 
   constructor(faults: readonly string[]) {
     super(
       `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n- ${faults.join('\n- ')}`,
     );
-    this.name = 'ConfigError';
     this.faults = faults;
   }
 }

@@ -1,9 +1,9 @@
 import { createApp } from './app.js';
 import type { RunningBot } from './bot.js';
-import { ConfigError, readConfig } from './config.js';
+import { readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';
-import { toError } from './shared/errors.js';
+import { OperationalError, toError } from './shared/errors.js';
 import { createLogger, redactSecrets } from './shared/logger.js';
 
 /** Runs the bot until it is told to stop. */
@@ -18,8 +18,9 @@ async function main(): Promise<void> {
   const app = await createApp(config, systemEnvironment(logger));
   try {
     process.stdout.write(welcome(await app.start(), config.dataFolder));
-    const signal = await stopRequested;
-    logger.info({ signal }, 'stopping: finishing the work under way');
+    const reason = await Promise.race([stopRequested, app.lost]);
+    if (reason instanceof Error) fail(reason);
+    logger.info({ signal: reason }, 'stopping: finishing the work under way');
   } finally {
     await app.stop();
   }
@@ -31,11 +32,12 @@ function welcome({ pageUrl, port }: RunningBot, dataFolder: string): string {
     : `\nCrewchief runs with a local Slack workspace. Open\n\n    ${pageUrl}\n\nand act as any member of the sample team. Everything is kept in ${dataFolder}. Ctrl+C stops it.\n\n`;
 }
 
-try {
-  await main();
-} catch (thrown) {
+/** Ends the process at once: without what it has lost, nothing under way can be finished. */
+function fail(thrown: unknown): never {
   const error = toError(thrown);
-  const text = error instanceof ConfigError ? error.message : (error.stack ?? error.message);
+  const text = error instanceof OperationalError ? error.message : (error.stack ?? error.message);
   process.stderr.write(`Crewchief cannot go on. ${redactSecrets(text)}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
+
+await main().catch(fail);

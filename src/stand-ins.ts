@@ -4,7 +4,9 @@ import type { Environment } from './environment.js';
 import { runningLocalMongo, startLocalMongo } from './local/mongo/index.js';
 import { startLocalSlack } from './local/slack/index.js';
 import { sampleWorkspace, seedSample } from './local/sample/index.js';
+import { OperationalError, toError } from './shared/errors.js';
 import type { Logger } from './shared/logger.js';
+import { portFault } from './shared/port-fault.js';
 import { seededRandom } from './shared/random.js';
 import { createServices, type ServiceDeps } from './services.js';
 import { botScopes, slackEventsPath, slashCommands } from './slack/index.js';
@@ -12,18 +14,38 @@ import type { SlackDelivery } from './slack/bolt-app.js';
 
 export interface OpenMongo {
   readonly uri: string;
+  /** False for the local store of another process, which ends with that process. */
+  readonly isOurs: boolean;
+  /** Resolves when the local store has ended although nobody closed it. */
+  readonly stopped: Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 const nothing = async () => {};
+const never = new Promise<void>(() => {});
 
 /** The configured MongoDB, or the local store: the one that runs already, or else a new one. */
 export async function openMongo({ mongo, dataFolder }: Config, logger: Logger): Promise<OpenMongo> {
-  if (mongo.kind === 'remote') return { uri: mongo.uri, close: nothing };
+  if (mongo.kind === 'remote') {
+    return { uri: mongo.uri, isOurs: true, stopped: never, close: nothing };
+  }
   const folder = join(dataFolder, 'mongo');
-  const running = await runningLocalMongo(folder);
-  if (running !== null) return { uri: running, close: nothing };
-  return startLocalMongo({ folder, onWarning: (warning) => logger.warn(warning) });
+  try {
+    const running = await runningLocalMongo(folder);
+    if (running !== null) return { uri: running, isOurs: false, stopped: never, close: nothing };
+    const onWarning = (warning: string) => logger.warn(warning);
+    return { ...(await startLocalMongo({ folder, onWarning })), isOurs: true };
+  } catch (error) {
+    throw dataFolderFault(error, dataFolder);
+  }
+}
+
+function dataFolderFault(thrown: unknown, dataFolder: string): OperationalError {
+  const reason = toError(thrown).message;
+  return new OperationalError(
+    `The data folder ${dataFolder} cannot be used: ${reason}. Mend that, or set CREWCHIEF_DATA to another folder.`,
+    { cause: thrown },
+  );
 }
 
 export interface OpenSlack {
@@ -70,6 +92,8 @@ export async function openSlack(
     credentials: localCredentials,
     scopes: botScopes.map(({ scope }) => scope),
     logger,
+  }).catch((error: unknown) => {
+    throw portFault(error, port) ?? dataFolderFault(error, dataFolder);
   });
   return {
     botToken: localCredentials.botToken,

@@ -3,6 +3,7 @@ import bolt, { type App } from '@slack/bolt';
 import type { Logger } from '../shared/logger.js';
 import { boltLogger } from './bolt-logger.js';
 import { healthRoutes, type HealthCheck } from './health-routes.js';
+import { HealthServer } from './health-server.js';
 import type { InFlight } from './in-flight.js';
 
 /** How Slack's requests reach the bot. */
@@ -75,13 +76,12 @@ function clientOptions(apiUrl: string | undefined) {
 function createReceiver(options: BoltAppOptions) {
   const { delivery, listen, apiUrl } = options;
   const logger = boltLogger(options.logger);
-  const customRoutes = healthRoutes(options.healthCheck);
   if (delivery.kind === 'http') {
     const { signingSecret } = delivery;
     const receiver = new bolt.HTTPReceiver({
       signingSecret,
       endpoints: [slackEventsPath],
-      customRoutes,
+      customRoutes: healthRoutes(options.healthCheck),
       logger,
     });
     return {
@@ -92,19 +92,21 @@ function createReceiver(options: BoltAppOptions) {
   }
   const receiver = new bolt.SocketModeReceiver({
     appToken: delivery.appToken,
-    customRoutes,
-    installerOptions: { clientOptions: clientOptions(apiUrl), port: listen.port },
+    installerOptions: { clientOptions: clientOptions(apiUrl) },
     logger,
   });
+  const health = new HealthServer(options.healthCheck);
   return {
     receiver,
     start: async () => {
+      const port = await health.start(listen);
       await receiver.start();
-      return listen.port;
+      return port;
     },
     stop: async () => {
       await receiver.stop();
       await receiver.client.disconnect();
+      await health.stop();
     },
   };
 }

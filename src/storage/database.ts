@@ -1,4 +1,5 @@
 import { type ClientSession, type Db, MongoClient } from 'mongodb';
+import { OperationalError } from '../shared/errors.js';
 import { createGroupCommit } from './group-commit.js';
 import type { InTransaction, Transaction } from './transaction.js';
 import { makeWrites } from './write.js';
@@ -8,32 +9,34 @@ export interface Database {
   readonly inTransaction: InTransaction;
   /** For small changes that many make at the same time: they share transactions. */
   readonly inGroupCommit: InTransaction;
-  /** Round trip to the server; rejects when it is away. */
+  /** Round trip to the server; rejects when it is away for 2 s. */
   readonly ping: () => Promise<void>;
   /** What the server's clock shows. */
   readonly serverTime: () => Promise<Date>;
   readonly close: () => Promise<void>;
 }
 
-export class TransactionsUnsupportedError extends Error {
+const pingTimeoutMs = 2_000;
+
+export class TransactionsUnsupportedError extends OperationalError {
   constructor() {
     super(
       'This MongoDB server has no transactions, because it is not a replica set. ' +
         'Start it with --replSet rs0 and run rs.initiate() once; one member is enough.',
     );
-    this.name = 'TransactionsUnsupportedError';
   }
 }
 
 /**
- * Connects to the database named in `uri`.
+ * Connects to the database named in `uri`. Whenever the server is away for `timeoutMs`, what is asked
+ * of it fails.
  * @throws TransactionsUnsupportedError on a server that is neither a replica set nor a router.
  */
-export async function connectDatabase(uri: string): Promise<Database> {
+export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<Database> {
   const client = new MongoClient(uri, {
     appName: 'crewchief',
-    serverSelectionTimeoutMS: 5_000,
-    connectTimeoutMS: 5_000,
+    serverSelectionTimeoutMS: timeoutMs,
+    connectTimeoutMS: timeoutMs,
     socketTimeoutMS: 60_000,
     waitQueueTimeoutMS: 10_000,
     writeConcern: { w: 'majority' },
@@ -56,7 +59,7 @@ export async function connectDatabase(uri: string): Promise<Database> {
     inTransaction,
     inGroupCommit: createGroupCommit(inTransaction),
     ping: async () => {
-      await db.command({ ping: 1 });
+      await db.command({ ping: 1 }, { timeoutMS: pingTimeoutMs });
     },
     serverTime: async () => (await db.command({ hello: 1 }))['localTime'] as Date,
     close: () => client.close(),

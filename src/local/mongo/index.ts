@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { answers, socketPathFor } from './socket-folder.js';
@@ -18,6 +17,8 @@ export interface LocalMongo {
   /** For the official driver; the default database is `crewchief`. */
   readonly uri: string;
   readonly socketPath: string;
+  /** Resolves when the server has ended without having been closed. */
+  readonly stopped: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,8 +30,13 @@ export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo>
   const { folder, maxBytes, tcpPort, onWarning = () => undefined } = options;
   const workerData: WorkerOptions = { folder, maxBytes, tcpPort };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
-  const exited = once(worker, 'exit');
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let closing = false;
+  const stopped = new Promise<void>((resolve) =>
+    worker.once('exit', () => {
+      if (!closing) resolve();
+    }),
+  );
   return new Promise((resolve, reject) => {
     const close = async (): Promise<void> => {
       closing = true;
@@ -41,7 +47,10 @@ export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo>
     worker.on('message', (message: WorkerMessage) => {
       if (message.type === 'warning') onWarning(message.message);
       else if (message.type === 'failed') reject(new Error(message.message));
-      else resolve({ uri: uriOf(message.socketPath), socketPath: message.socketPath, close });
+      else {
+        const { socketPath } = message;
+        resolve({ uri: uriOf(socketPath), socketPath, stopped, close });
+      }
     });
     worker.on('error', (error) => {
       onWarning(`the local store failed: ${error.message}`);

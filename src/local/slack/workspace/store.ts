@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { refuseForeignFile } from './data-file.js';
 import type {
   Channel,
   Message,
@@ -54,6 +56,7 @@ export class Store {
 
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    refuseForeignFile(join(folder, 'data.mdb'));
     this.#root = open<unknown, string>({ path: folder, maxDbs: 16, encoding: 'json' });
     this.#contents = this.#root.openDB<Buffer, string>({
       name: 'file-contents',
