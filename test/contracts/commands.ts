@@ -402,6 +402,22 @@ export const readCases: readonly ContractCase[] = [
       ),
     ],
   ),
+  scenario(
+    'sort by two arrays',
+    [{ a: [1], b: [1] }],
+    [fails({ find: collection, sort: { a: 1, b: 1 } }, 2)],
+  ),
+  scenario(
+    'sort by two paths through an array',
+    [{ a: [{ b: 1, c: 1 }] }],
+    [
+      ok(
+        { find: collection, sort: { 'a.b': 1, 'a.c': 1 }, projection: { _id: 1 } },
+        batch([{ _id: 1 }]),
+      ),
+    ],
+    { mayRefuse: true },
+  ),
   scenario('a wrong direction', three, [fails({ find: collection, sort: { a: 2 } }, 15975)]),
   scenario(
     'projection that keeps',
@@ -517,6 +533,43 @@ export const readCases: readonly ContractCase[] = [
 ];
 
 export const indexCases: readonly ContractCase[] = [
+  scenario(
+    'a partial index over what is missing',
+    [],
+    [
+      fails(
+        indexes({ name: 'x', key: { a: 1 }, partialFilterExpression: { a: { $exists: false } } }),
+        67,
+        'CannotCreateIndex',
+      ),
+    ],
+  ),
+  scenario(
+    'a partial index with $ne',
+    [],
+    [
+      fails(
+        indexes({ name: 'x', key: { a: 1 }, partialFilterExpression: { a: { $ne: 1 } } }),
+        67,
+        'CannotCreateIndex',
+      ),
+    ],
+  ),
+  scenario(
+    'two paths through one array',
+    [],
+    [ok({ insert: collection, documents: [{ _id: 1, a: [{ b: 1, c: 2 }] }] }, { n: 1 })],
+    { indexes: [{ name: 'bc', key: { 'a.b': 1, 'a.c': 1 } }], mayRefuse: true },
+  ),
+  scenario(
+    'unique and plain indexes on one key',
+    [],
+    [
+      ok(indexes({ name: 'x', key: { a: 1 } }, { name: 'y', key: { a: 1 }, unique: true }), {
+        numIndexesAfter: 3,
+      }),
+    ],
+  ),
   scenario(
     'a new index is listed',
     [],

@@ -1,5 +1,5 @@
 /* oxlint-disable unicorn/no-thenable -- $cond and $switch have a field of that name */
-import { Long, ObjectId } from 'mongodb';
+import { Decimal128, Long, ObjectId } from 'mongodb';
 import { aggregates, type ContractCase, evaluates, mayRefuse } from './case.js';
 
 const sales = [
@@ -177,6 +177,18 @@ export const stageCases: readonly ContractCase[] = [
     [{ a: { b: 1 } }],
     [{ $group: { _id: '$a.b' } }],
     [{ _id: 1 }],
+  ),
+  mayRefuse(
+    aggregates(
+      '$sum of decimals',
+      [{ a: Decimal128.fromString('1') }],
+      [
+        { $group: { _id: null, n: { $sum: '$a' } } },
+        { $match: { n: Decimal128.fromString('1') } },
+        { $count: 'n' },
+      ],
+      [{ n: 1 }],
+    ),
   ),
   aggregates(
     '$sum skips what is no number',

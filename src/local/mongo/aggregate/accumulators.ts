@@ -1,7 +1,7 @@
 import { asDouble, calculateValues } from '../bson/arithmetic.js';
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { isDocument, numericValue } from '../bson/values.js';
+import { isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileExpression } from './expression.js';
 
@@ -11,10 +11,15 @@ interface Accumulator {
   readonly result: () => unknown;
 }
 
+function refuseDecimal(value: unknown): void {
+  if (typeName(value) === 'decimal') throw unsupported('NotImplemented', 'adding a Decimal128');
+}
+
 function sum(): Accumulator {
   let total: unknown = 0;
   return {
     add: (value) => {
+      refuseDecimal(value);
       if (numericValue(value) !== undefined) total = calculateValues('add', total, value);
     },
     result: () => total,
@@ -26,6 +31,7 @@ function average(): Accumulator {
   let count = 0;
   return {
     add: (value) => {
+      refuseDecimal(value);
       const number = numericValue(value);
       if (number === undefined) return;
       total += number;

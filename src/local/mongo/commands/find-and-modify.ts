@@ -79,7 +79,6 @@ const known = [
   'upsert',
   'arrayFilters',
   'hint',
-  'let',
 ];
 
 export const findAndModifyCommands = {

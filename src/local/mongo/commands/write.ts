@@ -3,7 +3,6 @@ import { isTruthy, newObjectId, numericValue, typeName } from '../bson/values.js
 import { CommandError, toCommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
-import { parseSort } from '../query/sort.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
 import { updateDocuments } from '../update/apply.js';
 import { checkStatement, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
@@ -84,7 +83,7 @@ function checkHint(statement: Document): void {
   }
 }
 
-const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'sort', 'arrayFilters', 'hint']);
+const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint']);
 
 async function update(context: CommandContext): Promise<Reply> {
   const { command, view, now } = context;
@@ -101,7 +100,7 @@ async function update(context: CommandContext): Promise<Reply> {
       namespace,
       filter: documentArgument(statement, 'q'),
       update: statement['u'],
-      sort: parseSort(statement['sort']),
+      sort: [],
       multi: isTruthy(statement['multi']),
       upsert: isTruthy(statement['upsert']),
       now,
@@ -156,6 +155,6 @@ async function remove(context: CommandContext): Promise<Reply> {
 
 export const writeCommands = {
   insert: defineCommand(insert, ['insert', 'documents', 'ordered'], true),
-  update: defineCommand(update, ['update', 'updates', 'ordered', 'let'], true),
-  delete: defineCommand(remove, ['delete', 'deletes', 'ordered', 'let'], true),
+  update: defineCommand(update, ['update', 'updates', 'ordered'], true),
+  delete: defineCommand(remove, ['delete', 'deletes', 'ordered'], true),
 };

@@ -99,8 +99,10 @@ export function isOperatorDocument(operand: unknown): operand is Document {
 
 function compileField(path: string, operand: unknown, conditions: Condition[]): Matcher {
   const segments = path.split('.');
-  if (!isOperatorDocument(operand))
-    return compileOperator(path, segments, '$eq', operand, conditions);
+  if (!isOperatorDocument(operand)) {
+    const operator = operand instanceof BSONRegExp ? '$regex' : '$eq';
+    return compileOperator(path, segments, operator, operand, conditions);
+  }
   if ('$options' in operand && !('$regex' in operand)) {
     throw new CommandError('BadValue', '$options needs a $regex');
   }
@@ -134,6 +136,9 @@ function compileOperator(
   if (leaf) return (document) => someLeaf(document, segments, leaf);
   switch (operator) {
     case '$ne':
+      if (operand instanceof BSONRegExp) {
+        throw new CommandError('BadValue', `Can't have regex as arg to $ne.`);
+      }
       return negated(segments, leafPredicate('$eq', operand) as Predicate);
     case '$nin':
       return negated(segments, leafPredicate('$in', operand) as Predicate);
@@ -168,7 +173,7 @@ function list(operator: string, operand: unknown): readonly unknown[] {
 function leafPredicate(operator: string, operand: unknown): Predicate | undefined {
   switch (operator) {
     case '$eq':
-      return operand instanceof BSONRegExp ? matchesRegex(operand) : equals(operand);
+      return equals(operand);
     case '$regex':
       return matchesRegex(operand as BSONRegExp);
     case '$gt':

@@ -64,6 +64,18 @@ function isNaNValue(value: unknown): boolean {
   return number !== undefined && Number.isNaN(number);
 }
 
+/**
+ * Perl's meaning in JavaScript's syntax: a dot is anything but a line feed, and without the option m
+ * a dollar also stands before a line feed at the end.
+ */
+function translateRegex(pattern: string, options: string): string {
+  const dot = options.includes('s') ? '.' : '[^\\n]';
+  const dollar = options.includes('m') ? '(?=\\n|(?![\\s\\S]))' : '(?=\\n?(?![\\s\\S]))';
+  return pattern.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|[.$]/g, (token) =>
+    token === '.' ? dot : token === '$' ? dollar : token,
+  );
+}
+
 /** A regular expression as MongoDB reads it, in what JavaScript reads alike. */
 export function compileRegex(pattern: string, options: string): RegExp {
   const unknown = options.replace(/[imsu]/g, '');
@@ -73,7 +85,7 @@ export function compileRegex(pattern: string, options: string): RegExp {
     throw unsupported(51091, `the regular expression ${pattern}`);
   }
   try {
-    return new RegExp(pattern, options.replace('u', ''));
+    return new RegExp(translateRegex(pattern, options), options.replace('u', ''));
   } catch (cause) {
     throw new CommandError(51091, `Regular expression is invalid: ${String(cause)}`);
   }

@@ -31,23 +31,27 @@ export function parseSort(sort: unknown): readonly SortField[] {
 }
 
 /** An array sorts by its smallest element ascending, by its largest descending. */
-function fieldKey(document: Document, segments: readonly string[], direction: 1 | -1): string {
-  if (segments.length === 1) {
-    const value = fieldOf(document, segments[0] as string);
-    if (!Array.isArray(value)) return orderKey(value);
-  }
+function arrayFieldKey(
+  document: Document,
+  segments: readonly string[],
+  direction: 1 | -1,
+): { key: string; throughArray: boolean } {
   let best: string | undefined;
+  let visits = 0;
+  let isArray = false;
   const take = (value: unknown, emptyArray = false): void => {
     const key = emptyArray ? brackets.undefined : orderKey(value);
     if (best === undefined || (direction === 1 ? key < best : key > best)) best = key;
   };
   somePathValue(document, segments, (value) => {
+    visits++;
+    isArray ||= Array.isArray(value);
     if (Array.isArray(value) && value.length === 0) take(undefined, true);
     else if (Array.isArray(value)) for (const element of value) take(element);
     else take(value);
     return false;
   });
-  return best ?? brackets.null;
+  return { key: best ?? brackets.null, throughArray: isArray || visits !== 1 };
 }
 
 /** A function that gives documents keys in the order of `fields`. */
@@ -55,8 +59,19 @@ export function sortKey(fields: readonly SortField[]): (document: Document) => s
   const compiled = fields.map(({ path, direction }) => ({ segments: path.split('.'), direction }));
   return (document) => {
     let key = '';
+    let arrays = 0;
     for (const { segments, direction } of compiled) {
-      const part = fieldKey(document, segments, direction);
+      const plain = segments.length === 1 ? fieldOf(document, segments[0] as string) : undefined;
+      let part: string;
+      if (segments.length === 1 && !Array.isArray(plain)) {
+        part = orderKey(plain);
+      } else {
+        const found = arrayFieldKey(document, segments, direction);
+        part = found.key;
+        if (found.throughArray && ++arrays > 1) {
+          throw unsupported('BadValue', 'cannot sort with keys that are parallel arrays');
+        }
+      }
       key += direction === 1 ? part : invertKey(part);
     }
     return key;

@@ -1,6 +1,6 @@
 import type { Document } from '../bson/decode.js';
 import { brackets, invertKey, orderKey } from '../bson/order-key.js';
-import { CommandError } from '../errors.js';
+import { unsupported } from '../errors.js';
 import { compileFilter, type Matcher } from '../query/matcher.js';
 import { fieldOf, somePathValue } from '../query/paths.js';
 import type { IndexSpec } from './index-spec.js';
@@ -75,7 +75,7 @@ export class CollectionIndex {
       present ||= values.present;
       keys = keys.flatMap((key) => values.keys.map((part) => key + part));
     }
-    if (arrays > 1) throw new CommandError(171, 'cannot index parallel arrays');
+    if (arrays > 1) throw unsupported(171, 'cannot index parallel arrays');
     if (arrays > 0) this.multikey = true;
     return this.spec.sparse && !present ? [] : keys;
   }

@@ -1,6 +1,6 @@
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
+import { describeValue, isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 
 /** What a client asked for: the definition of an index as it is stored and listed. */
@@ -73,6 +73,30 @@ function parseExpiry(value: unknown, key: Record<string, unknown>): number | und
   return Math.trunc(seconds);
 }
 
+const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$exists']);
+
+function checkPartialFilter(filter: Document): void {
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '$and' && Array.isArray(condition)) {
+      for (const branch of condition.filter(isDocument)) checkPartialFilter(branch);
+      continue;
+    }
+    const operators = isDocument(condition) ? Object.entries(condition) : [];
+    const wrong =
+      path.startsWith('$') ||
+      operators.some(
+        ([name, operand]) =>
+          name.startsWith('$') &&
+          (!partialOperators.has(name) || (name === '$exists' && !isTruthy(operand))),
+      );
+    if (!wrong) continue;
+    throw unsupported(
+      'CannotCreateIndex',
+      `Expression not supported in partial index: ${describeValue({ [path]: condition })}`,
+    );
+  }
+}
+
 /** Reads one element of `createIndexes`. Throws MongoDB's errors for a wrong or unsupported one. */
 export function parseIndexSpec(spec: Document): IndexSpec {
   for (const option of Object.keys(spec)) {
@@ -94,6 +118,7 @@ export function parseIndexSpec(spec: Document): IndexSpec {
       'cannot mix "partialFilterExpression" and "sparse" options',
     );
   }
+  if (partial) checkPartialFilter(partial);
   return {
     name,
     key,
