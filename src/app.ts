@@ -68,6 +68,9 @@ export async function createApp(config: Config, environment: Environment): Promi
             `Another Crewchief uses the data folder ${config.dataFolder}. Stop it, or set CREWCHIEF_DATA to another folder.`,
           );
         }
+        if (config.mongo.kind === 'local') {
+          await freeWhatIsHeld({ outboxStore, services, now: environment.clock.now() });
+        }
         const bot = await startBot({
           config,
           environment,
@@ -85,4 +88,19 @@ export async function createApp(config: Config, environment: Environment): Promi
     await closers.closeAll();
     throw error;
   }
+}
+
+/** The only process on its store goes on at once with what one that was killed had begun. */
+async function freeWhatIsHeld({
+  outboxStore,
+  services,
+  now,
+}: {
+  readonly outboxStore: OutboxStore;
+  readonly services: Services;
+  readonly now: Date;
+}): Promise<void> {
+  await outboxStore.releaseAll(now);
+  await services.runs.releaseAll(now);
+  await services.jobs.unlockAll();
 }

@@ -114,6 +114,14 @@ export class OutboxStore {
     );
   }
 
+  /** Frees what processes that are no more were delivering to. */
+  async releaseAll(now: Date): Promise<void> {
+    await this.#receivers.updateMany(
+      { leasedBy: { $ne: null } },
+      { $set: { leasedBy: null, leasedUntil: now } },
+    );
+  }
+
   async oldestQueued(receiver: string): Promise<OutboxEntry | null> {
     const [document] = await this.#entries
       .find({ to: receiver, status: 'queued' })

@@ -21,12 +21,17 @@ export class JobQueueStore {
   readonly #jobs;
 
   constructor(db: Db) {
-    this.#jobs = db.collection<{ name: string }>(agendaCollection);
+    this.#jobs = db.collection<{ name: string; lockedAt: Date | null }>(agendaCollection);
   }
 
   /** Names of the jobs that should have run before `instant`. */
   async overdue(instant: Date): Promise<readonly string[]> {
     return this.#jobs.distinct('name', { nextRunAt: { $lt: instant }, lockedAt: null });
+  }
+
+  /** Frees the jobs of processes that are no more. */
+  async unlockAll(): Promise<void> {
+    await this.#jobs.updateMany({ lockedAt: { $ne: null } }, { $set: { lockedAt: null } });
   }
 }
 

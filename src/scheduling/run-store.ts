@@ -71,6 +71,11 @@ export class RunStore {
     );
   }
 
+  /** Frees the runs of processes that are no more. */
+  async releaseAll(now: Date): Promise<void> {
+    await this.#runs.updateMany({ status: 'running' }, { $set: { leasedUntil: now } });
+  }
+
   async statusOf(key: RunKey): Promise<JobRun['status'] | null> {
     return (await this.#runs.findOne({ _id: idOf(key) }))?.status ?? null;
   }

@@ -84,11 +84,11 @@ export function startSampleSlack(folder: string): Promise<LocalSlack> {
   });
 }
 
-/** The settings by which a bot finds `apiUrl` and `mongoUri`. */
+/** The settings by which a bot finds `apiUrl` and `mongoUri`, or its own local store. */
 export function settingsFor(
   delivery: Delivery,
   apiUrl: string,
-  mongoUri: string,
+  mongoUri = '',
 ): Readonly<Record<string, string>> {
   return {
     SLACK_BOT_TOKEN: credentials.botToken,

@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { projectRoot } from '../../../src/project-root.js';
+import { atEndOfTest } from './crew.js';
+
+export interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** The bot as `npm start` runs it, in a process of its own. */
+export class BotProcess {
+  readonly exited: Promise<Exit>;
+  readonly #child: ChildProcess;
+  #written = '';
+
+  constructor(settings: Readonly<Record<string, string>>) {
+    this.#child = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], {
+      env: { PATH: process.env['PATH'], ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#written += text));
+    }
+    this.exited = once(this.#child, 'close').then(([code, signal]) => ({ code, signal }));
+    atEndOfTest(async () => {
+      this.signal('SIGKILL');
+      await this.exited;
+    });
+  }
+
+  /** Everything that it printed and logged. */
+  get written(): string {
+    return this.#written;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** What `pattern` finds in its output, as soon as it is there; rejects when it ends before. */
+  async prints(pattern: RegExp): Promise<RegExpExecArray> {
+    const ended = this.exited.then(({ code, signal }): never => {
+      throw new Error(`The bot ended with ${String(code ?? signal)}: ${this.#written}`);
+    });
+    for (;;) {
+      const found = pattern.exec(this.#written);
+      if (found) return found;
+      const { stdout, stderr } = this.#child;
+      await Promise.race([
+        ended,
+        ...[stdout, stderr].map((stream) => stream && once(stream, 'data')),
+      ]);
+    }
+  }
+}
