@@ -57,7 +57,7 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
   closers.add('the local Slack workspace', slack.close);
 
   const renderer = createRenderer(join(projectRoot, 'templates'));
-  const client = createDeliveryClient(slack.botToken, slack.apiUrl);
+  const client = createDeliveryClient(slack.botToken, slack.apiUrl, logger);
   const chartFiles = new ChartFiles(client, new ChartFileStore(database.db), drawChart);
   const loop = new DeliveryLoop({
     clock,

@@ -2,6 +2,7 @@ import webApi, { type WebClient } from '@slack/web-api';
 import type { DeliveryResult, OutboxEntry, PostedAt, Transport } from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { boltLogger } from './bolt-logger.js';
 import type { ChartFiles } from './chart-files.js';
 import { classifyDeliveryError } from './delivery-errors.js';
 import type { MessageRenderer, RenderedMessage } from './rendering/index.js';
@@ -114,8 +115,13 @@ async function channelOf(client: WebClient, receiver: string): Promise<string> {
 }
 
 /** A client that tries once and reports rate limits, so that the outbox decides what happens next. */
-export function createDeliveryClient(token: string, slackApiUrl: string | undefined): WebClient {
+export function createDeliveryClient(
+  token: string,
+  slackApiUrl: string | undefined,
+  logger: Logger,
+): WebClient {
   return new webApi.WebClient(token, {
+    logger: boltLogger(logger),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     timeout: 10_000,

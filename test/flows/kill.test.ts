@@ -166,6 +166,7 @@ test(
     const slack = await startSlack(folder);
     atEndOfTest(() => slack.close());
     const gateway = await startGateway(slack.apiUrl);
+    atEndOfTest(gateway.close);
     const settings = {
       ...settingsFor('http', gateway.apiUrl),
       CREWCHIEF_DATA: folder,

@@ -1,6 +1,8 @@
 import { visibleText } from '../support/person.js';
 import { cleanUpCrews, type Crew, type Delivery, startCrew } from './support/crew.js';
 import { documentsOf } from './support/documents.js';
+import { gate } from './support/gate.js';
+import { letPass } from './support/gateway.js';
 
 const dueTask = 'T-1';
 const extendButton = /^Extend to /;
@@ -96,17 +98,27 @@ describe.each<Delivery>(['http', 'socket'])('the sample team, delivered by %s', 
   });
 
   test('an extension shows on the card for everybody, and the assignee is told', async () => {
-    const { mara, tomas, femi, aiko, platform, slack, app } = crew;
+    const { mara, tomas, femi, aiko, platform, gateway, app } = crew;
     const card = await decisionCard();
     const staleCard = await decisionCard(tomas);
-    await slack.acting.injectFault({ method: 'chat.update', kind: '500' });
+    const decided = gate();
+    const answered = gate();
+    gateway.onCall = async (passage) => {
+      if (passage.method === 'chat.update') {
+        decided.open();
+        await answered.opened;
+      }
+      await letPass(passage);
+    };
 
     await mara.clicks(card, extendButton);
+    await decided.opened;
     await tomas.clicks(staleCard, extendButton);
 
     const refusal = await tomas.waitsFor(platform, `${dueTask} is decided already`);
     expect(refusal.isEphemeral).toBe(true);
     expect(visibleText(refusal)).toContain('Mara Lindqvist');
+    answered.open();
     const changed = await femi.waitsFor(platform, `${dueTask} is extended to`);
     expect(changed).toMatchObject({ ts: card.ts, isEdited: true });
     expect(visibleText(changed)).toContain('Mara Lindqvist');

@@ -16,6 +16,7 @@ import { ensureSample } from '../../../src/stand-ins.js';
 import { credentials } from '../../support/local-slack.js';
 import { silentLogger } from '../../support/logger.js';
 import { Person } from '../../support/person.js';
+import { type Gateway, startGateway } from './gateway.js';
 
 export type Delivery = 'http' | 'socket';
 
@@ -27,14 +28,14 @@ export interface CrewOptions {
   readonly settings?: Readonly<Record<string, string>>;
   /** Where the bot reaches the database; the local server itself unless given. */
   readonly mongoUri?: (server: LocalMongo) => Promise<string>;
-  /** Where the bot reaches Slack's Web API. */
-  readonly apiUrl?: (slack: LocalSlack) => Promise<string>;
 }
 
 /** The whole bot with the sample team, configured for a Slack and a MongoDB that happen to be local. */
 export interface Crew extends Persons {
   readonly app: App;
   readonly slack: LocalSlack;
+  /** Between the bot and Slack's Web API. */
+  readonly gateway: Gateway;
   readonly folder: string;
   /** The channel of the sample team. */
   readonly platform: string;
@@ -115,9 +116,10 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
     newId: newUuid,
     logger: createLogger('error', { write: (line: string) => errors.push(line) }),
   };
-  const apiUrl = await (options.apiUrl?.(slack) ?? slack.apiUrl);
+  const gateway = await startGateway(slack.apiUrl);
+  atEndOfTest(gateway.close);
   const mongoUri = await (options.mongoUri?.(mongo) ?? mongo.uri);
-  const config = readConfig({ ...settingsFor(delivery, apiUrl, mongoUri), ...settings });
+  const config = readConfig({ ...settingsFor(delivery, gateway.apiUrl, mongoUri), ...settings });
   const app = await createApp(config, environment);
   await ensureSample({ ...environment, database: app.database, settings: config });
   const { port } = await app.start();
@@ -134,6 +136,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
     ...personsIn(slack),
     app,
     slack,
+    gateway,
     folder,
     platform: workspace.channels[0]?.id ?? '',
     errors,

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import { atEndOfTest } from './crew.js';
 
 /** A call of a Web API method on its way; what is awaited before either step holds it up. */
 export interface Passage {
@@ -18,6 +17,7 @@ export interface Gateway {
   readonly apiUrl: string;
   /** Decides about each call; unless set, all pass. */
   onCall: (passage: Passage) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const letPass = async ({ forward, reply }: Passage): Promise<void> => {
@@ -27,7 +27,14 @@ export const letPass = async ({ forward, reply }: Passage): Promise<void> => {
 
 /** Stands between the bot and the Web API at `apiUrl`, where a test can hold calls up. */
 export async function startGateway(apiUrl: string): Promise<Gateway> {
-  const gateway = { apiUrl: '', onCall: letPass };
+  const gateway = {
+    apiUrl: '',
+    onCall: letPass,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const method = (request.url ?? '').replace(/^\/api\//, '');
     const body = await buffer(request);
@@ -56,10 +63,6 @@ export async function startGateway(apiUrl: string): Promise<Gateway> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   gateway.apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`;
-  atEndOfTest(async () => {
-    server.close();
-    server.closeAllConnections();
-  });
   return gateway;
 }
 
