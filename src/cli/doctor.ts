@@ -68,7 +68,11 @@ async function checkSlack({ slack, port }: Config): Promise<Finding> {
   }
   const result = await checkToken(slack.botToken, slack.apiUrl);
   if (result.kind !== 'accepted') {
-    return { check, state: 'fault', detail: `the bot token is ${result.kind}: ${result.problem}` };
+    const detail =
+      result.kind === 'refused'
+        ? `Slack refuses the bot token: ${result.problem}`
+        : `Slack cannot be reached: ${result.problem}`;
+    return { check, state: 'fault', detail };
   }
   if (result.missingScopes.length > 0) {
     const detail = `the token lacks ${result.missingScopes.join(', ')}; install the app again with manifest.yml`;

@@ -19,7 +19,8 @@ export interface RunOptions {
 interface RunLine {
   readonly what: 'daily' | 'weekly' | 'evaluation';
   readonly team: string;
-  readonly task: string;
+  /** Null in a line that counts several. */
+  readonly task: string | null;
   readonly result: string;
   readonly failed: boolean;
 }
@@ -87,7 +88,12 @@ async function measure(
   return [
     ...counts
       .filter(([count]) => count > 0)
-      .map(([count, result]) => ({ ...line, task: String(count), result, failed: false })),
+      .map(([count, result]) => ({
+        ...line,
+        task: null,
+        result: `${count} ${result}`,
+        failed: false,
+      })),
     ...report.failed.map(({ taskId, reason }) => ({
       ...line,
       task: taskId,
@@ -125,6 +131,6 @@ async function evaluate(
 function summary(lines: readonly RunLine[], dryRun: boolean): string {
   const note = dryRun ? 'Dry run: nothing was written or sent.\n' : '';
   if (lines.length === 0) return `Nothing is due.\n${note}`;
-  const rows = lines.map(({ what, team, task, result }) => [what, team, task, result]);
+  const rows = lines.map(({ what, team, task, result }) => [what, team, task ?? '', result]);
   return table([['WORK', 'TEAM', 'TASK', 'RESULT'], ...rows]) + note;
 }
