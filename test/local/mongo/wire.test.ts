@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { BSON, MongoClient } from 'mongodb';
+import { BSON, Binary, Long, MongoClient } from 'mongodb';
 import { type RunningServer, startServer } from '../../../src/local/mongo/server.js';
 import { temporaryFolder } from './folder.js';
 
@@ -92,6 +92,27 @@ test('a checksum is allowed and a message that wants no answer gets none', async
   expect(await ask([withChecksum])).toMatchObject({ ok: 1 });
   const silent = message({ insert: 'quiet', documents: [{ _id: 1 }] }, 2);
   expect(await ask([silent, message({ count: 'quiet' })])).toMatchObject({ n: 1 });
+});
+
+test('a retried write gets the first reply and takes effect once', async () => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 1), Binary.SUBTYPE_UUID) };
+  const increment = (txnNumber: number): Buffer =>
+    message({
+      findAndModify: 'retried',
+      query: { _id: 1 },
+      update: { $inc: { n: 1 } },
+      upsert: true,
+      new: true,
+      lsid,
+      txnNumber: Long.fromNumber(txnNumber),
+    });
+  const replies = [await ask([increment(1)]), await ask([increment(1)])];
+  expect(replies.map((reply) => reply['value'])).toEqual([
+    { _id: 1, n: 1 },
+    { _id: 1, n: 1 },
+  ]);
+  expect(await ask([increment(2)])).toMatchObject({ value: { n: 2 } });
+  expect(await ask([increment(1)])).toMatchObject({ ok: 0, code: 225 });
 });
 
 test('no mutation of valid messages ends the server', async () => {
