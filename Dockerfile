@@ -11,12 +11,15 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 WORKDIR /app
-ENV NODE_ENV=production TZ=UTC
+ENV NODE_ENV=production TZ=UTC CREWCHIEF_DATA=/data
+RUN mkdir --mode=700 /data && chown node:node /data
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist/src ./dist/src
 COPY --from=build /app/dist/jobs ./dist/jobs
 COPY templates ./templates
+# The page of the local Slack workspace, for those who ask for the stand-ins by name.
+COPY --from=build /app/src/local/slack/page ./src/local/slack/page
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
