@@ -33,7 +33,6 @@ export type {
 } from './measurements-service.js';
 export { type Coverage, coverage, isMonitored, type MonitoredTask } from './period.js';
 export type { SourceLimits } from './source-address.js';
-export { formatAmount } from './value.js';
 
 /** Says in words what is wrong with the URL of a new source, or null when nothing is. */
 export function sourceUrlCheck(limits: SourceLimits): (url: string) => string | null {

@@ -1,11 +1,11 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
+import { formatAmount } from '../../shared/amount.js';
 import { message } from '../../shared/message.js';
 import type { Actor, Member } from '../people/index.js';
 import { bucketAfter, bucketName } from './bucket.js';
 import { type Measurement, measurementId } from './measurement.js';
 import type { MonitoredTask } from './period.js';
 import type { MeasurementRequest } from './requests-store.js';
-import { formatAmount } from './value.js';
 
 export const recordAction = 'measurement.record';
 

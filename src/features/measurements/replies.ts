@@ -1,3 +1,4 @@
+import { formatAmount } from '../../shared/amount.js';
 import { type Message, message } from '../../shared/message.js';
 import type { People } from '../people/index.js';
 import { bucketOf, bucketsBetween } from './bucket.js';
@@ -10,7 +11,6 @@ import type {
 } from './measurements-service.js';
 import { coverage, isMeasured } from './period.js';
 import { measuredView, metricView, recordButton } from './question.js';
-import { formatAmount } from './value.js';
 
 const rowsShown = 14;
 

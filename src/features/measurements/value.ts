@@ -24,15 +24,6 @@ export function parseValue(text: string): { readonly value: number } | { readonl
   return isRecordable(value) ? { value } : { fault: 'is too large to keep' };
 }
 
-const amountFormat = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 15 });
-
-/** `value` in full with its unit, such as `1,234.5 ms` or `42%`. */
-export function formatAmount(value: number, unit: string): string {
-  const amount = amountFormat.format(value);
-  if (unit === '') return amount;
-  return unit === '%' ? `${amount}%` : `${amount} ${unit}`;
-}
-
 const plainFormat = new Intl.NumberFormat('en-US', {
   useGrouping: false,
   maximumFractionDigits: 20,

@@ -52,6 +52,7 @@ export function monitoringFaults(
   checkSourceUrl: (url: string) => string | null,
 ): Faults {
   const { metric, unit, target, baseline, source, startDate, endDate } = monitoring;
+  const startFault = comingDayFault(startDate, today);
   return presentFaults({
     metric: metric === '' ? 'Say what is measured.' : lengthFault(metric, monitoringLimits.metric),
     unit: lengthFault(unit, monitoringLimits.unit),
@@ -61,8 +62,8 @@ export function monitoringFaults(
     baselineSpread: spreadFault(baseline),
     sourceUrl: source.kind === 'http' ? checkSourceUrl(source.url) : null,
     sourcePointer: source.kind === 'http' ? pointerFault(source.pointer) : null,
-    startDate: comingDayFault(startDate, today),
-    endDate: endFault(startDate, endDate),
+    startDate: startFault,
+    endDate: startFault === null ? endFault(startDate, endDate) : comingDayFault(endDate, today),
     maximumExtensions: extensionsFault(monitoring.maximumExtensions),
   });
 }
@@ -113,7 +114,6 @@ function pointerFault(pointer: string): string | null {
 
 function endFault(startDate: string, endDate: string): string | null {
   if (!isLocalDay(endDate)) return noSuchDay;
-  if (!isLocalDay(startDate)) return null;
   if (endDate <= startDate) return `The end must be after the start, ${startDate}.`;
   const latest = addLocalDays(startDate, monitoringLimits.days);
   return endDate > latest ? `A task is monitored for at most two years: until ${latest}.` : null;

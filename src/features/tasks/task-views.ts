@@ -1,3 +1,4 @@
+import { formatAmount, unitOfDifference } from '../../shared/amount.js';
 import type { AuditEntry } from '../audit/index.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { Actor, Member } from '../people/index.js';
@@ -41,8 +42,8 @@ function monitoringView(monitoring: Monitoring) {
     metric,
     unit,
     direction,
-    target: target.type === 'percent' ? `${target.value}%` : withUnit(target.value, unit),
-    baseline: baseline && withUnit(baseline.value, unit),
+    target: formatAmount(target.value, target.type === 'percent' ? '%' : unitOfDifference(unit)),
+    baseline: baseline && formatAmount(baseline.value, unit),
     cadence,
     sourceUrl: source.kind === 'http' ? source.url : null,
     startDate,
@@ -51,10 +52,6 @@ function monitoringView(monitoring: Monitoring) {
     extensionCount: monitoring.extensionCount,
     maximumExtensions: monitoring.maximumExtensions,
   };
-}
-
-function withUnit(value: number, unit: string): string {
-  return unit === '' ? `${value}` : `${value} ${unit}`;
 }
 
 export interface HistoryLine {

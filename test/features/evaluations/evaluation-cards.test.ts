@@ -46,16 +46,26 @@ describe('a card', () => {
     const text = await cardText(goalMet, { metric: 'Response time', unit: 'ms' });
     for (const words of [
       'T-1 is closed: goal met',
-      'The goal is met with 99% certainty: Response time is at 149.39 ms, 25.31% better',
+      'The goal is met with 99% certainty: Response time is at 149.4 ms, 25.3% better',
       '████████ 100% goal met',
       'Goal: 20% lower, that is 160 ms',
       'Baseline: 200 ms',
-      'First to last reading: −26.48%',
+      'First to last reading: −26.5%',
       'Readings: 30 of 30 days',
       'Keep monitoring…',
     ]) {
       expect(text).toContain(words);
     }
+  });
+
+  test('counts differences of percentages in points', async () => {
+    const text = await cardText(
+      { ...better, target: { type: 'absolute', value: 6.25 } },
+      { unit: '%' },
+    );
+    expect(text).toContain('Goal: 6.25 points higher');
+    expect(text).toMatch(/Change: [\d.]+ points better than the baseline/);
+    expect(text).toMatch(/Trend: \+[\d.]+ points a day/);
   });
 
   test('names the days without a reading and the readings left out', async () => {

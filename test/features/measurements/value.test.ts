@@ -1,9 +1,5 @@
 import * as fc from 'fast-check';
-import {
-  formatAmount,
-  parseValue,
-  plainDecimal,
-} from '../../../src/features/measurements/value.js';
+import { parseValue, plainDecimal } from '../../../src/features/measurements/value.js';
 
 test.each([
   ['42', 42],
@@ -47,15 +43,6 @@ test('whatever number is typed with a point is the number recorded', () => {
       expect(parseValue(String(value))).toEqual({ value: value + 0 });
     }),
   );
-});
-
-test.each([
-  [42, 'ms', '42 ms'],
-  [1234.5678, 'ms', '1,234.5678 ms'],
-  [0.1 + 0.2, '', '0.3'],
-  [12.5, '%', '12.5%'],
-])('shows %d in %j as %s', (value, unit, text) => {
-  expect(formatAmount(value, unit)).toBe(text);
 });
 
 test('what a form shows as the present value is that value', () => {

@@ -53,6 +53,7 @@ describe('new monitoring', () => {
     ['a pointer with a bare tilde', { source: { ...http, pointer: '/a~' } }, 'sourcePointer'],
     ['a start in the past', { startDate: '2026-11-20' }, 'startDate'],
     ['a start that does not exist', { startDate: '2026-11-31' }, 'startDate'],
+    ['a start years ago', { startDate: '2020-01-01' }, 'startDate'],
     ['an end that does not exist', { endDate: '2027-02-29' }, 'endDate'],
     ['an end before its start', { endDate: '2026-11-01' }, 'endDate'],
     ['an end on its start', { endDate: '2026-11-21' }, 'endDate'],

@@ -1,3 +1,4 @@
+import { formatAmount } from '../../../shared/amount.js';
 import type { Cadence } from '../../tasks/index.js';
 import type { Audience } from '../audience.js';
 import { nameOf } from '../audience.js';
@@ -52,7 +53,7 @@ export function receiptView(receipt: Receipt, { metric, unit, startDate }: Label
     bucketWord: bucketWords[input.cadence],
     coverage: { received: figures.coverage.received, expected: figures.coverage.expected },
     missing: named(missing),
-    excluded: named(result.excluded.map(({ t, y }) => `${bucketOf(t)} (${valueText(y, unit)})`)),
+    excluded: named(result.excluded.map(({ t, y }) => `${bucketOf(t)} (${formatAmount(y, unit)})`)),
     weekdayAdjusted: result.weekdayEffect !== null,
     flip: flipView(receipt, unit),
     rule: receipt.ruleVersion,

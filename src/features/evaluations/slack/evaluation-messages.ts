@@ -1,4 +1,5 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
+import { formatAmount, unitOfDifference } from '../../../shared/amount.js';
 import { type Message, message } from '../../../shared/message.js';
 import { type Audience, nameOf, slackIdOf } from '../audience.js';
 import { cardView } from './card-view.js';
@@ -6,7 +7,6 @@ import { chartModel } from './chart-model.js';
 import type { ChoiceKind } from '../choice.js';
 import { dayText, instantText } from './day-text.js';
 import { automaticById, type Evaluation, type Settlement } from '../evaluation.js';
-import { valueText } from './number-text.js';
 
 /** A decision stays worth reading as long as it waits. */
 const cardLifetimeMs = 90 * 24 * 60 * 60_000;
@@ -100,7 +100,7 @@ function noticeOfSettlement(choice: ChoiceKind, view: object): Message {
 export function settledView(evaluation: Evaluation, settlement: Settlement, audience: Audience) {
   const { at, byId, reason, endDate, assigneeId, targetValue } = settlement;
   const { target } = evaluation.receipt.input;
-  const unit = target.type === 'percent' ? '%' : evaluation.unit;
+  const unit = target.type === 'percent' ? '%' : unitOfDifference(evaluation.unit);
   return {
     ...cardView(evaluation, audience),
     recommendation: evaluation.receipt.result.decision,
@@ -110,7 +110,7 @@ export function settledView(evaluation: Evaluation, settlement: Settlement, audi
       reason,
       endDate: endDate === null ? null : dayText(endDate),
       assignee: assigneeId === null ? null : nameOf(audience, assigneeId),
-      target: targetValue === null ? null : valueText(targetValue, unit),
+      target: targetValue === null ? null : formatAmount(targetValue, unit),
     },
   };
 }

@@ -1,18 +1,23 @@
-const valueFormat = new Intl.NumberFormat('en-US', {
-  maximumFractionDigits: 2,
-  maximumSignificantDigits: 3,
-  roundingPriority: 'morePrecision',
-});
+import { withUnit } from '../../../shared/amount.js';
 
-/** `149.39 ms`, `12.5%`; a dash for null. */
+/** Decimals as far as they mean something, and three significant digits of a small number. */
+const rounded = (decimals: number) =>
+  new Intl.NumberFormat('en-US', {
+    maximumFractionDigits: decimals,
+    maximumSignificantDigits: 3,
+    roundingPriority: 'morePrecision',
+  });
+const [coarse, fine] = [rounded(1), rounded(2)] as const;
+const coarseFrom = 100;
+
+/** A computed value: `343.7 ms`, `10.43 min`, `16.6%`; a dash for null. */
 export function valueText(value: number | null, unit: string): string {
   if (value === null) return '–';
-  const text = valueFormat.format(value).replace('-', '−');
-  if (unit === '') return text;
-  return unit === '%' ? `${text}%` : `${text} ${unit}`;
+  const format = unit === '%' || Math.abs(value) >= coarseFrom ? coarse : fine;
+  return withUnit(format.format(value), unit);
 }
 
-/** With its sign: `+1.5 ms`, `−26.4%`. */
+/** With its sign: `+1.5 ms`, `−26.5%`. */
 export function changeText(value: number | null, unit: string): string {
   const text = valueText(value, unit);
   return value !== null && value > 0 ? `+${text}` : text;

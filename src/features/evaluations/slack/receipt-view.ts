@@ -1,12 +1,17 @@
+import { formatAmount } from '../../../shared/amount.js';
 import { canonicalJson } from '../../../shared/canonical-json.js';
 import { ruleVersion } from '../rule/decision.js';
-import { valueText } from './number-text.js';
 import { type Receipt, receiptDigest, replay } from '../rule/receipt.js';
 
 const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6 });
 
+/** Below this, a number is only said to be below it. */
+const smallest = 1e-6;
+
 function exact(value: number | null): string {
-  return value === null ? '–' : digits.format(value);
+  if (value === null) return '–';
+  const isTiny = value !== 0 && Math.abs(value) < smallest;
+  return isTiny ? `${value < 0 ? '> −' : '< '}0.000001` : digits.format(value);
 }
 
 /** Each step's numbers of a receipt, its thresholds, digest, and whether replaying it agrees. */
@@ -20,7 +25,7 @@ export function receiptDetails(receipt: Receipt, unit: string) {
       excludedCount: result.excluded.length,
       window: result.window,
       baseline: baseline && {
-        value: valueText(baseline.value, unit),
+        value: formatAmount(baseline.value, unit),
         n: baseline.n ?? null,
         sd: baseline.sd === undefined ? null : exact(baseline.sd),
       },
