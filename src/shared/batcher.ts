@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 interface Waiting<Call, Result> {
   readonly call: Call;
   readonly resolve: (result: Result) => void;
@@ -6,8 +8,9 @@ interface Waiting<Call, Result> {
 
 /**
  * Answers many calls by few runs: while one run is under way, the calls that arrive gather for the
- * next, at most `limit` of them. A run begins after every call that it answers. `run` returns the
- * results in the order of the calls; when it rejects, all of its calls do.
+ * next, at most `limit` of them, and so do those of one turn of the event loop. A run begins after
+ * every call that it answers. `run` returns the results in the order of the calls; when it rejects,
+ * all of its calls do.
  */
 export class Batcher<Call, Result> {
   readonly #run: (calls: readonly Call[]) => Promise<readonly Result[]>;
@@ -25,12 +28,13 @@ export class Batcher<Call, Result> {
       this.#waiting.push({ call, resolve, reject });
       if (this.#running) return;
       this.#running = true;
-      setImmediate(() => void this.#runAll());
+      void this.#runAll();
     });
   }
 
   async #runAll(): Promise<void> {
     while (this.#waiting.length > 0) {
+      await wholeTurn();
       const batch = this.#waiting.splice(0, this.#limit);
       try {
         const results = await this.#run(batch.map(({ call }) => call));
@@ -41,4 +45,10 @@ export class Batcher<Call, Result> {
     }
     this.#running = false;
   }
+}
+
+/** Lets everything run that has arrived already: a turn of the event loop from end to end. */
+async function wholeTurn(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
