@@ -55,7 +55,8 @@ export function createServices(deps: ServiceDeps) {
     random,
     http,
   });
-  tasks.tasks.onTaskAssigned(measurements.onTaskAssigned);
+  tasks.tasks.onTaskAssigned(measurements.askAtOnce);
+  tasks.tasks.onMonitoringResumed(measurements.askAtOnce);
   const evaluations = createEvaluations({
     ...base,
     people: people.people,

@@ -105,7 +105,7 @@ function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluati
     actor: systemActor,
     intentId: `evaluation/${id}`,
     action: 'monitoring evaluated',
-    reason: `${decision}: ${reason}`,
+    reason: reason === decision ? decision : `${decision}: ${reason.replaceAll('-', ' ')}`,
   } satisfies MonitoringChange;
 }
 

@@ -1,13 +1,12 @@
-import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { CollectionIndexes, Db, Transaction } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
-import type { TaskAssignedSubscriber } from '../tasks/index.js';
+import { askAtOnce, type MeasuringBegins } from './ask-at-once.js';
 import { measureDue } from './due.js';
 import { history } from './history.js';
 import { httpSourceDefaults, readHttpSource } from './http-source.js';
 import { measurementsChat } from './measurements-slack.js';
 import type { MeasurementDeps, MeasurementsService } from './measurements-service.js';
 import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
-import { askNewAssignee } from './new-assignee.js';
 import { isMonitored } from './period.js';
 import { look, record } from './record.js';
 import { measurementReplies } from './replies.js';
@@ -52,7 +51,7 @@ export function createMeasurements(
   chat: ChatFeature;
   indexes: readonly CollectionIndexes[];
   checkSourceUrl: (url: string) => string | null;
-  onTaskAssigned: TaskAssignedSubscriber;
+  askAtOnce: (event: MeasuringBegins, transaction: Transaction) => Promise<void>;
 } {
   const { db, http, ...services } = deps;
   const store = new MeasurementsStore(db);
@@ -78,6 +77,6 @@ export function createMeasurements(
     chat: measurementsChat(measurements, measurementReplies(deps.people)),
     indexes: [measurementIndexes],
     checkSourceUrl: sourceUrlCheck(http),
-    onTaskAssigned: (event, transaction) => askNewAssignee(useCaseDeps, event, transaction),
+    askAtOnce: (event, transaction) => askAtOnce(useCaseDeps, event, transaction),
   };
 }

@@ -33,7 +33,7 @@ export {
   taskStatuses,
 } from './task.js';
 export { TaskChangedError, type TaskCommand } from './task-changes.js';
-export type { TaskAssigned, TaskAssignedSubscriber, TaskCompleted } from './task-events.js';
+export type { MonitoringResumed, TaskAssigned, TaskCompleted } from './task-events.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
 export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
@@ -79,6 +79,7 @@ export function createTasks({
     ),
     onTaskCompleted: events.onTaskCompleted,
     onTaskAssigned: events.onTaskAssigned,
+    onMonitoringResumed: events.onMonitoringResumed,
   };
   return { tasks, chat: createTasksChat({ ...given, tasks }), indexes: taskIndexes };
 }

@@ -64,10 +64,16 @@ async function publishEvents(
 ): Promise<void> {
   const task = taskAfter(before, changes);
   const { assigneeId } = task;
-  if (assigneeId !== null && assigneeId !== before.assigneeId) {
-    await events.assigned({ task: { ...task, assigneeId }, at, intentId }, transaction);
+  if (assigneeId !== null) {
+    const event = { task: { ...task, assigneeId }, at, intentId };
+    if (assigneeId !== before.assigneeId) await events.assigned(event, transaction);
+    else if (isResumed(before, task)) await events.resumed(event, transaction);
   }
   if (task.status === 'done' && before.status !== 'done') {
     await events.completed({ task, completedById: actorId(actor), at, intentId }, transaction);
   }
+}
+
+function isResumed(before: Task, after: Task): boolean {
+  return before.monitoring?.state === 'awaiting approval' && after.monitoring?.state === 'active';
 }

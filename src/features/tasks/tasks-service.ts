@@ -2,7 +2,11 @@ import type { Transaction } from '../../storage/index.js';
 import type { Actor } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
-import type { TaskAssignedSubscriber, TaskCompletedSubscriber } from './task-events.js';
+import type {
+  MonitoringResumedSubscriber,
+  TaskAssignedSubscriber,
+  TaskCompletedSubscriber,
+} from './task-events.js';
 import type {
   ChangeOutcome,
   ChangeTask,
@@ -54,4 +58,6 @@ export interface TaskUseCases {
   onTaskCompleted(subscriber: TaskCompletedSubscriber): void;
   /** The subscriber runs inside the transaction that gives a task to somebody. */
   onTaskAssigned(subscriber: TaskAssignedSubscriber): void;
+  /** The subscriber runs inside the transaction that lets a task's monitoring go on. */
+  onMonitoringResumed(subscriber: MonitoringResumedSubscriber): void;
 }

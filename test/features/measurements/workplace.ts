@@ -65,8 +65,9 @@ export class Workplace {
     });
     await ensureIndexes(db, [...indexes, ...taskIndexes]);
     const measurements = await this.#compose(tasks, crew);
-    tasks.onTaskAssigned(measurements.onTaskAssigned);
-    return { ...measurements, tasks };
+    tasks.onTaskAssigned(measurements.askAtOnce);
+    tasks.onMonitoringResumed(measurements.askAtOnce);
+    return { ...measurements, tasks, inTransaction };
   }
 
   async #empty(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../storage/index.js';
-import type { TaskAssigned } from '../tasks/index.js';
+import type { Task } from '../tasks/index.js';
 import { dueBucket } from './due-bucket.js';
 import type { MeasurementDeps } from './measurements-service.js';
 import { isMeasured, isMonitored } from './period.js';
@@ -7,13 +7,20 @@ import { handedOverMessages } from './question.js';
 import { slackIdsToAsk } from './receivers.js';
 import { sendQuestion } from './send-question.js';
 
+/** What makes a task one that somebody has to measure from now on. */
+export interface MeasuringBegins {
+  readonly task: Task & { readonly assigneeId: string };
+  readonly at: Date;
+  readonly intentId: string;
+}
+
 /**
- * Asks the new assignee for the running bucket's value when it is due, and tells those whom it was
- * asked of before that they need not answer. Before it is due, the job will ask.
+ * Asks the assignee for the running bucket's value when it is due, and tells those whom it was asked
+ * of before that they need not answer. Before it is due, the job will ask.
  */
-export async function askNewAssignee(
+export async function askAtOnce(
   deps: MeasurementDeps,
-  { task, at, intentId }: TaskAssigned,
+  { task, at, intentId }: MeasuringBegins,
   transaction: Transaction,
 ): Promise<void> {
   if (!isMonitored(task) || task.monitoring.source.kind !== 'manual') return;
@@ -28,7 +35,9 @@ export async function askNewAssignee(
 
   const slackIds = await slackIdsToAsk(deps, team, assignee);
   const request = await deps.requests.find(task.id, bucket, transaction);
-  const relieved = request.askedSlackIds.filter((slackId) => !slackIds.includes(slackId));
+  const asked = new Set(request.askedSlackIds);
+  if (asked.size > 0 && slackIds.every((slackId) => asked.has(slackId))) return;
+  const relieved = [...asked].filter((slackId) => !slackIds.includes(slackId));
   const handedOver = handedOverMessages(task, bucket, assignee, relieved, intentId);
   await deps.outbox.enqueue(handedOver, transaction);
   await sendQuestion(deps, { task, team, request, slackIds, intentId }, transaction);

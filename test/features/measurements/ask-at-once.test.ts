@@ -170,3 +170,45 @@ describe('a monitored task that is given to somebody else', () => {
     expect((await said()).slice(1)).toEqual(['U0ADA handed-over', 'U0MONA question']);
   });
 });
+
+describe('monitoring that goes on after a decision', () => {
+  async function extended(from: Partial<Monitoring>) {
+    const feature = await start();
+    const { tasks, create, inTransaction } = feature;
+    workplace.clock.set('2026-11-18T08:00:00Z');
+    await create({ startDate: '2026-11-18', endDate: '2026-11-19' });
+    workplace.clock.set(atTheHour);
+    const decide = async (intentId: string, change: Partial<Monitoring>) => {
+      const task = await tasks.task('T-1');
+      if (!task?.monitoring) throw new Error('the task is not monitored');
+      const decision = {
+        task,
+        monitoring: { ...task.monitoring, ...change },
+        actor: actor('mona'),
+        intentId,
+        action: 'monitoring changed',
+      };
+      await inTransaction((transaction) => tasks.changeMonitorings([decision], transaction));
+    };
+    await decide('evaluate', from);
+    await decide('extend', { state: 'active', endDate: '2026-12-20' });
+    return feature;
+  }
+
+  test('is asked about at once', async () => {
+    const { queued, measure } = await extended({ state: 'awaiting approval' });
+
+    expect((await queued()).map(({ _id }) => _id)).toContain(
+      'question/T-1/2026-11-20/U0ADA/extend',
+    );
+    expect(await measure()).toMatchObject({ asked: 0, waiting: 1 });
+  });
+
+  test('is asked about by nobody else when it had not stopped', async () => {
+    const { queued } = await extended({ state: 'active' });
+
+    expect((await queued()).map(({ _id }) => _id)).not.toContain(
+      'question/T-1/2026-11-20/U0ADA/extend',
+    );
+  });
+});
