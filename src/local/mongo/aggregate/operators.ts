@@ -18,7 +18,7 @@ function isNullish(value: unknown): boolean {
 }
 
 /** In expressions a missing value is less than null. */
-export function expressionKey(value: unknown): string {
+function expressionKey(value: unknown): string {
   return value === undefined ? brackets.undefined : orderKey(value);
 }
 

@@ -1,27 +1,12 @@
-import {
-  BSONRegExp,
-  BSONSymbol,
-  Binary,
-  Code,
-  Decimal128,
-  Double,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-} from 'mongodb';
+import { BSONRegExp, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'mongodb';
 import { CommandError } from '../errors.js';
+import { BsonReader, invalidBson } from './reader.js';
 
 /** A decoded BSON document; fields in their order. */
 export type Document = Record<string, unknown>;
 
 /** MongoDB's limit of nesting. */
 export const maxDepth = 200;
-
-function invalid(what: string): CommandError {
-  return new CommandError('InvalidBSON', `invalid BSON: ${what}`);
-}
 
 /** Bytes of the values that always take the same, by their type. */
 const fixedSizes: Readonly<Record<number, number>> = {
@@ -37,111 +22,11 @@ const fixedSizes: Readonly<Record<number, number>> = {
   0x13: 16,
 };
 
-function isInt32(value: number): boolean {
-  return (value | 0) === value && !Object.is(value, -0);
-}
-
 /**
  * Decodes BSON so that encoding it again gives the same types: int32 and doubles with a fraction
  * become numbers, other doubles `Double`, int64 `Long`.
  */
-class Decoder {
-  position = 0;
-  constructor(private readonly bytes: Buffer) {}
-
-  private need(count: number, end: number): void {
-    if (count < 0 || this.position + count > end) throw invalid('value runs past its document');
-  }
-
-  private cstring(end: number): string {
-    const start = this.position;
-    const stop = this.bytes.indexOf(0, start);
-    if (stop < 0 || stop >= end) throw invalid('unterminated name');
-    this.position = stop + 1;
-    return stop - start < 24
-      ? this.shortText(start, stop)
-      : this.bytes.toString('utf8', start, stop);
-  }
-
-  private shortText(start: number, stop: number): string {
-    let text = '';
-    for (let index = start; index < stop; index++) {
-      const byte = this.bytes[index] as number;
-      if (byte > 127) return this.bytes.toString('utf8', start, stop);
-      text += String.fromCharCode(byte);
-    }
-    return text;
-  }
-
-  private string(end: number): string {
-    const length = this.int32(end);
-    this.need(length, end);
-    if (length < 1) throw invalid('string length');
-    const start = this.position;
-    const stop = start + length - 1;
-    if (this.bytes[stop] !== 0) throw invalid('unterminated string');
-    this.position = stop + 1;
-    return length <= 24 ? this.shortText(start, stop) : this.bytes.toString('utf8', start, stop);
-  }
-
-  private int32(end: number): number {
-    this.need(4, end);
-    this.position += 4;
-    return this.bytes.readInt32LE(this.position - 4);
-  }
-
-  private double(end: number): number | Double {
-    this.need(8, end);
-    this.position += 8;
-    const value = this.bytes.readDoubleLE(this.position - 8);
-    return isInt32(value) ? new Double(value) : value;
-  }
-
-  private long(end: number): Long {
-    return new Long(this.int32(end), this.int32(end));
-  }
-
-  private binary(end: number): Binary {
-    let length = this.int32(end);
-    this.need(length + 1, end);
-    const subtype = this.bytes[this.position++] as number;
-    if (subtype === 2) {
-      const inner = this.int32(end);
-      if (inner !== length - 4) throw invalid('binary length');
-      length = inner;
-    }
-    const start = this.position;
-    this.position += length;
-    return new Binary(Buffer.from(this.bytes.subarray(start, start + length)), subtype);
-  }
-
-  private date(end: number): Date {
-    const high = this.long(end);
-    return new Date(high.toNumber());
-  }
-
-  private objectId(end: number): ObjectId {
-    this.need(12, end);
-    const start = this.position;
-    this.position += 12;
-    return new ObjectId(Uint8Array.prototype.slice.call(this.bytes, start, start + 12));
-  }
-
-  private decimal(end: number): Decimal128 {
-    this.need(16, end);
-    this.position += 16;
-    return new Decimal128(
-      Uint8Array.prototype.slice.call(this.bytes, this.position - 16, this.position),
-    );
-  }
-
-  private boolean(end: number): boolean {
-    this.need(1, end);
-    const byte = this.bytes[this.position++];
-    if (byte !== 0 && byte !== 1) throw invalid('boolean');
-    return byte === 1;
-  }
-
+class Decoder extends BsonReader {
   private value(type: number, end: number, depth: number): unknown {
     switch (type) {
       case 0x01:
@@ -182,7 +67,7 @@ class Decoder {
       case 0xff:
         return new MinKey();
       default:
-        throw invalid(`unknown or unsupported type ${type}`);
+        throw invalidBson(`unknown or unsupported type ${type}`);
     }
   }
 
@@ -196,7 +81,8 @@ class Decoder {
     const start = this.position;
     const length = this.int32(outerEnd);
     const end = start + length - 1;
-    if (length < 5 || end >= outerEnd || this.bytes[end] !== 0) throw invalid('document length');
+    if (length < 5 || end >= outerEnd || this.bytes[end] !== 0)
+      throw invalidBson('document length');
     return end;
   }
 
@@ -207,7 +93,8 @@ class Decoder {
       const type = this.bytes[this.position++] as number;
       const name = this.cstring(end);
       const value = this.value(type, end, depth);
-      if (name === '_bsontype') throw invalid('the field name _bsontype is reserved by the driver');
+      if (name === '_bsontype')
+        throw invalidBson('the field name _bsontype is reserved by the driver');
       if (name === '__proto__') {
         Object.defineProperty(result, name, {
           value,

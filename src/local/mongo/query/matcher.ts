@@ -1,17 +1,10 @@
 import { BSONRegExp } from 'mongodb';
 import type { Document } from '../bson/decode.js';
-import { describeValue, integerArgument, isDocument, isTruthy, typeName } from '../bson/values.js';
+import { describeValue, integerArgument, isDocument, isTruthy } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
-import { fieldOf, someLeaf, somePathValue } from './paths.js';
-import {
-  compares,
-  equals,
-  hasRemainder,
-  hasType,
-  isIn,
-  matchesRegex,
-  type Predicate,
-} from './predicates.js';
+import { someLeaf, somePathValue } from './paths.js';
+import { isOperatorDocument, leafPredicate, regexOperand } from './operands.js';
+import { hasType, type Predicate } from './predicates.js';
 
 export type Matcher = (document: Document) => boolean;
 
@@ -90,13 +83,6 @@ function compileLogical(operator: string, operand: unknown, conditions: Conditio
   }
 }
 
-/** Whether a field's operand is a document of operators; a mixture is an error. */
-export function isOperatorDocument(operand: unknown): operand is Document {
-  if (!isDocument(operand)) return false;
-  const [first] = Object.keys(operand);
-  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db';
-}
-
 function compileField(path: string, operand: unknown, conditions: Condition[]): Matcher {
   const segments = path.split('.');
   if (!isOperatorDocument(operand)) {
@@ -113,15 +99,6 @@ function compileField(path: string, operand: unknown, conditions: Condition[]): 
       return compileOperator(path, segments, operator, actual, conditions);
     });
   return all(tests);
-}
-
-function regexOperand(value: unknown, options: unknown): BSONRegExp {
-  const pattern = value instanceof BSONRegExp ? value.pattern : value;
-  if (typeof pattern !== 'string') throw new CommandError('BadValue', '$regex has to be a string');
-  if (options !== undefined && typeof options !== 'string') {
-    throw new CommandError('BadValue', '$options has to be a string');
-  }
-  return new BSONRegExp(pattern, options ?? (value instanceof BSONRegExp ? value.options : ''));
 }
 
 function compileOperator(
@@ -159,38 +136,6 @@ function compileOperator(
 
 function negated(segments: readonly string[], test: Predicate): Matcher {
   return (document) => !someLeaf(document, segments, test);
-}
-
-function list(operator: string, operand: unknown): readonly unknown[] {
-  if (!Array.isArray(operand)) throw new CommandError('BadValue', `${operator} needs an array`);
-  if (operand.some(isOperatorDocument)) {
-    throw new CommandError('BadValue', `cannot nest $ under ${operator}`);
-  }
-  return operand;
-}
-
-/** The operators that test one value at a time. */
-function leafPredicate(operator: string, operand: unknown): Predicate | undefined {
-  switch (operator) {
-    case '$eq':
-      return equals(operand);
-    case '$regex':
-      return matchesRegex(operand as BSONRegExp);
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      if (operand instanceof BSONRegExp) {
-        throw new CommandError('BadValue', `Can't have RegEx as arg to predicate over field`);
-      }
-      return compares(operator, operand);
-    case '$in':
-      return isIn(list(operator, operand));
-    case '$mod':
-      return hasRemainder(operand);
-    default:
-      return undefined;
-  }
 }
 
 function compileNot(path: string, operand: unknown): Matcher {
@@ -263,9 +208,4 @@ export function compileElement(condition: Document): Predicate {
     if (isDocument(element)) return matches(element);
     return Array.isArray(element) && matches(Object.fromEntries(element.entries()));
   };
-}
-
-/** The field's type as an error message names it. */
-export function fieldType(document: Document, name: string): string {
-  return typeName(fieldOf(document, name));
 }

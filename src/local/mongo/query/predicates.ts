@@ -77,7 +77,7 @@ function translateRegex(pattern: string, options: string): string {
 }
 
 /** A regular expression as MongoDB reads it, in what JavaScript reads alike. */
-export function compileRegex(pattern: string, options: string): RegExp {
+function compileRegex(pattern: string, options: string): RegExp {
   const unknown = options.replace(/[imsu]/g, '');
   if (unknown.includes('x')) throw unsupported('BadValue', 'the regex option x');
   if (unknown !== '') throw new CommandError(51108, `invalid flag in regex options: ${unknown}`);

@@ -55,7 +55,7 @@ function arrayFieldKey(
 }
 
 /** A function that gives documents keys in the order of `fields`. */
-export function sortKey(fields: readonly SortField[]): (document: Document) => string {
+function sortKey(fields: readonly SortField[]): (document: Document) => string {
   const compiled = fields.map(({ path, direction }) => ({ segments: path.split('.'), direction }));
   return (document) => {
     let key = '';

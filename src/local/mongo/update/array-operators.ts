@@ -2,7 +2,7 @@ import { BSONRegExp } from 'mongodb';
 import { orderKey } from '../bson/order-key.js';
 import { integerArgument, isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { compileElement, isOperatorDocument } from '../query/matcher.js';
+import { compileElement } from '../query/matcher.js';
 import { equals, matchesRegex, type Predicate } from '../query/predicates.js';
 import { parseSort, sortBy, type SortField } from '../query/sort.js';
 import type { Edit } from './edit.js';
@@ -100,7 +100,6 @@ function removeWhere(test: Predicate, operator: string, path: string): Edit {
 
 function pullCondition(operand: unknown): Predicate {
   if (operand instanceof BSONRegExp) return matchesRegex(operand);
-  if (isOperatorDocument(operand)) return compileElement(operand);
   if (isDocument(operand)) return compileElement(operand);
   return equals(operand);
 }

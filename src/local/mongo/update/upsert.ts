@@ -2,7 +2,7 @@ import { BSONRegExp } from 'mongodb';
 import type { Document } from '../bson/decode.js';
 import { isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { isOperatorDocument } from '../query/matcher.js';
+import { isOperatorDocument } from '../query/operands.js';
 import { editPath } from './edit.js';
 
 /** Fields that the filter fixes by equality: what an upsert starts from. */

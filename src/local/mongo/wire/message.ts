@@ -1,7 +1,7 @@
 import { type Document, decodeDocument } from '../bson/decode.js';
 import { encodeDocument } from '../bson/values.js';
 
-export const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
+const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
 
 /** MongoDB's limit of a message, in bytes. */
 export const maxMessageBytes = 48_000_000;
