@@ -1,8 +1,11 @@
-const figure = new Intl.NumberFormat('en-US', {
-  maximumFractionDigits: 2,
-  maximumSignificantDigits: 4,
-  roundingPriority: 'morePrecision',
-});
+const figure = (decimals: number) =>
+  new Intl.NumberFormat('en-US', {
+    maximumFractionDigits: decimals,
+    maximumSignificantDigits: 4,
+    roundingPriority: 'morePrecision',
+  });
+const [coarseFigure, fineFigure] = [figure(1), figure(2)] as const;
+const coarseFrom = 100;
 
 const compactFigure = new Intl.NumberFormat('en-US', {
   notation: 'compact',
@@ -11,9 +14,9 @@ const compactFigure = new Intl.NumberFormat('en-US', {
 
 const compactFrom = 10_000;
 
-/** A value as it is read: two decimals, or four significant digits of a small one. */
+/** A value as it is read: one decimal from a hundred on, else two, or four significant digits. */
 export function formatFigure(value: number): string {
-  return figure.format(value);
+  return (Math.abs(value) >= coarseFrom ? coarseFigure : fineFigure).format(value);
 }
 
 /** A value where there is little room: 12.5K from ten thousand on. */

@@ -151,7 +151,7 @@ describe('the alternative text', () => {
     const unknown = { level: null, target: null, baseline: null, unit: '' };
 
     expect(altText(chartOf([1.23456], unknown))).toBe(
-      'T-12 First response time: 1 measurement, the last 1.235. Lower is better.',
+      'T-12 First response time: 1 measurement, the last 1.23456. Lower is better.',
     );
     expect(altText(chartOf([null], { ...unknown, target: 3, direction: 'higher' }))).toBe(
       'T-12 First response time: no measurements yet. Target 3, higher is better.',

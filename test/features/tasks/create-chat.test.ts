@@ -115,6 +115,13 @@ describe('the form of a monitored task', () => {
     return fixture.submit('lea', form, { monitored: 'yes', assigneeId: 'ana', ...values });
   }
 
+  test('begins with what is new, so that nobody has to look for it', async () => {
+    const { form } = await unfolded();
+    const ids = form?.fields.map(({ id }) => id) ?? [];
+    expect(ids[0]).toBe('metric');
+    expect(ids.indexOf('title')).toBeGreaterThan(ids.indexOf('maximumExtensions'));
+  });
+
   test('unfolds with what was entered, and days in the team’s zone', async () => {
     const { form } = await unfolded({ notes: 'Cold cache', dueOn: '2026-12-01' });
     expect(form?.intro?.template).toBe('tasks/form-monitoring');

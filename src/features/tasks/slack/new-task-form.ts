@@ -11,8 +11,8 @@ export const newTaskFormId = 'tasks.create';
 const usualPeriodDays = 28;
 
 /**
- * The form for a new task. At the step `monitoring` it has unfolded: the same fields, filled with
- * `values`, and below them those that say how the task is monitored.
+ * The form for a new task. At the step `monitoring` it has unfolded: the fields that say how the task
+ * is monitored, and below them the same as before, filled with `values`.
  */
 export function newTaskForm(
   choices: FormChoices,
@@ -20,7 +20,7 @@ export function newTaskForm(
   step: 'task' | 'monitoring',
 ): ModalSpec {
   const unfolded = step === 'monitoring';
-  const fields = [...taskFields(choices), ...(unfolded ? monitoringFields() : [])];
+  const fields = [...(unfolded ? monitoringFields() : []), ...taskFields(choices)];
   const initial: ModalValues = { ...defaults(choices), ...values };
   return {
     callbackId: newTaskFormId,
