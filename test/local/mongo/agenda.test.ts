@@ -123,3 +123,49 @@ test('jobs are cancelled by their data', async () => {
   const { jobs } = await agenda.queryJobs({ name: 'later' });
   expect(jobs.map((job) => job.data)).toEqual([{ team: 'b' }]);
 });
+
+test('a job runs again when the lock of its worker has expired', async () => {
+  const agenda = await startAgenda('expired');
+  const ran = runsOf(agenda, 'again', 1);
+  await agenda.now('again', { n: 1 });
+  await mongo.db
+    .collection('expired')
+    .updateOne({ name: 'again' }, { $set: { lockedAt: new Date(0) } });
+  await agenda.start();
+  expect(await ran).toEqual([{ n: 1 }]);
+});
+
+test('a drained agenda has finished what it was running', async () => {
+  const agenda = await startAgenda('drained');
+  let finished = false;
+  const work = async (done: () => void): Promise<void> => {
+    await mongo.db.command({ ping: 1 });
+    finished = true;
+    done();
+  };
+  const started = new Promise<void>((resolve) => {
+    agenda.define('slow', (_job, done) => {
+      resolve();
+      void work(done);
+    });
+  });
+  await agenda.start();
+  await agenda.now('slow', {});
+  await started;
+  await agenda.drain();
+  expect(finished).toBe(true);
+});
+
+test('debounced jobs leave one with the last data', async () => {
+  const agenda = await startAgenda('debounced');
+  agenda.define('merge', () => undefined);
+  for (const n of [1, 2, 3]) {
+    await agenda
+      .create('merge', { key: 'a', n })
+      .unique({ 'data.key': 'a' })
+      .debounce(60_000)
+      .save();
+  }
+  const stored = await mongo.db.collection('debounced').find().toArray();
+  expect(stored.map((job) => job['data'])).toEqual([{ key: 'a', n: 3 }]);
+});

@@ -1,4 +1,9 @@
-import { findLosses, startKillableServer, writeUntilKilled } from './killed-server.js';
+import {
+  findLosses,
+  startCrampedServer,
+  startKillableServer,
+  writeUntilKilled,
+} from './killed-server.js';
 import { temporaryFolder } from './folder.js';
 
 test('a killed server has kept every acknowledged write and only whole transactions', async () => {
@@ -12,6 +17,32 @@ test('a killed server has kept every acknowledged write and only whole transacti
   await expect(server.db.collection('single').insertOne({ key })).rejects.toMatchObject({
     code: 11000,
   });
+  await server.kill();
+  remove();
+});
+
+test('a full disk refuses writes and loses nothing that was acknowledged', async () => {
+  const { folder, remove } = temporaryFolder();
+  let server = await startCrampedServer(folder, 4096);
+  const stored: number[] = [];
+  const insert = (n: number) =>
+    server.db.collection<{ _id: number; text: string }>('things').insertOne({
+      _id: n,
+      text: 'x'.repeat(20_000),
+    });
+  const fill = async (): Promise<unknown> => {
+    for (let n = 0; n < 1_000; n++) {
+      await insert(n);
+      stored.push(n);
+    }
+    return undefined;
+  };
+  expect(await fill().catch((error: unknown) => error)).toMatchObject({ code: 14031 });
+  expect(await server.db.collection('things').distinct('_id')).toEqual(stored);
+  await server.kill();
+  server = await startKillableServer(folder);
+  expect(await server.db.collection('things').distinct('_id')).toEqual(stored);
+  await insert(2_000);
   await server.kill();
   remove();
 });

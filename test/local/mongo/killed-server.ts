@@ -1,5 +1,6 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { type Db, MongoClient } from 'mongodb';
 
 /** A server in a process of its own, with a client that fails rather than waits when it is gone. */
@@ -9,8 +10,21 @@ export interface KillableServer {
   kill(): Promise<void>;
 }
 
-export async function startKillableServer(folder: string): Promise<KillableServer> {
-  const child: ChildProcess = fork(new URL('./server-process.js', import.meta.url), [folder]);
+export function startKillableServer(folder: string): Promise<KillableServer> {
+  return connectTo(fork(program, [folder]));
+}
+
+/** As `startKillableServer`, where no file may grow beyond `blocks` of 512 bytes: a full disk. */
+export function startCrampedServer(folder: string, blocks: number): Promise<KillableServer> {
+  const script = `ulimit -f ${blocks}; exec "$0" "$@"`;
+  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
+  const args = ['-c', script, process.execPath, fileURLToPath(program), folder];
+  return connectTo(spawn('sh', args, { stdio: [...stdio] }));
+}
+
+const program = new URL('./server-process.js', import.meta.url);
+
+async function connectTo(child: ChildProcess): Promise<KillableServer> {
   const [uri] = (await once(child, 'message')) as [string];
   const client = await new MongoClient(uri, {
     serverSelectionTimeoutMS: 2_000,

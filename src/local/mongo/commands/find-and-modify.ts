@@ -59,7 +59,7 @@ async function findAndModify(context: CommandContext): Promise<Reply> {
     throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
   }
   const projection = compileProjection(command['fields']);
-  const [lastErrorObject, stored] = await unblocked(() =>
+  const [lastErrorObject, stored] = await unblocked(context, () =>
     removes ? remove(context) : modify(context),
   );
   await view.durable();

@@ -12,10 +12,11 @@ const maxBatch = 100_000;
 
 /** Runs statements in order; an error ends an ordered command and is skipped by an unordered one. */
 async function runStatements(
-  { command, inTransaction }: CommandContext,
+  context: CommandContext,
   count: number,
   run: (position: number) => void,
 ): Promise<Document[]> {
+  const { command, inTransaction } = context;
   if (count < 1 || count > maxBatch) {
     throw new CommandError(
       16, // InvalidLength
@@ -26,7 +27,7 @@ async function runStatements(
   const writeErrors: Document[] = [];
   for (let position = 0; position < count; position++) {
     try {
-      await unblocked(() => run(position));
+      await unblocked(context, () => run(position));
     } catch (thrown) {
       const error = toCommandError(thrown);
       if (error.codeName === 'WriteConflict') throw error;
