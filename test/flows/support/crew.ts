@@ -26,6 +26,8 @@ export interface CrewOptions {
   readonly folder?: string;
   /** Settings beside those that say where Slack and the database are. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Done before the bot starts. */
+  readonly prepare?: (slack: LocalSlack) => Promise<unknown>;
   /** Where the bot reaches the database; the local server itself unless given. */
   readonly mongoUri?: (server: LocalMongo) => Promise<string>;
 }
@@ -122,6 +124,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const config = readConfig({ ...settingsFor(delivery, gateway.apiUrl, mongoUri), ...settings });
   const app = await createApp(config, environment);
   await ensureSample({ ...environment, database: app.database, settings: config });
+  await options.prepare?.(slack);
   const { port } = await app.start();
   if (delivery === 'http') slack.setRequestUrl(`http://${loopback}:${port}${slackEventsPath}`);
 

@@ -1,0 +1,105 @@
+import { visibleText } from '../support/person.js';
+import { atEndOfTest, cleanUpCrews, type Crew, startCrew } from './support/crew.js';
+import { entriesShownTo, settledEntries } from './support/deliveries.js';
+import { type Door, startDoor } from './support/door.js';
+import { documentsOf } from './support/documents.js';
+import { letPass } from './support/gateway.js';
+
+afterEach(cleanUpCrews);
+
+/** A crew whose database is behind a door. */
+async function crewBehindDoor(): Promise<{ readonly crew: Crew; readonly door: Door }> {
+  const doors: Door[] = [];
+  const crew = await startCrew({
+    mongoUri: async (server) => {
+      const door = await startDoor(server);
+      doors.push(door);
+      atEndOfTest(door.close);
+      return door.uri;
+    },
+  });
+  const [door] = doors;
+  if (!door) throw new Error('There is no door');
+  return { crew, door };
+}
+
+test('while the database is away a command is answered with a reference, and afterwards with its result', async () => {
+  const { crew, door } = await crewBehindDoor();
+  const { ben, mara, platform, app } = crew;
+  await mara.waitsFor(platform, 'T-1: goal probably met');
+  const before = await documentsOf(app.database.db);
+
+  door.shut();
+  const { outcome } = await ben.types(platform, '/complete T-6 2h');
+  const answer = await ben.waitsFor(platform, /reference/i);
+  door.open();
+
+  expect(outcome).toBe('acknowledged');
+  expect(answer.isEphemeral).toBe(true);
+  expect(await documentsOf(app.database.db)).toEqual(before);
+  const { reply } = await ben.types(platform, '/complete T-6 2h');
+  expect(reply && visibleText(reply)).toContain('is done: 2 h');
+  expect(await app.services.tasks.task('T-6')).toMatchObject({ status: 'done', actualHours: 2 });
+});
+
+test('a decision pressed while the database is away changes nothing; pressed again it takes effect once', async () => {
+  const { crew, door } = await crewBehindDoor();
+  const { mara, platform, app } = crew;
+  const card = await mara.waitsFor(platform, 'T-1: goal probably met');
+  const before = await documentsOf(app.database.db);
+
+  door.shut();
+  await mara.clicks(card, /^Extend to /);
+  await mara.waitsFor(platform, /reference/i);
+  door.open();
+
+  expect(await documentsOf(app.database.db)).toEqual(before);
+  await mara.clicks(card, /^Extend to /);
+  await mara.waitsFor(platform, 'T-1 is extended to');
+  expect(await app.database.db.collection('task_extensions').countDocuments()).toBe(1);
+});
+
+test('messages queued before the database went away are delivered once, when it is back', async () => {
+  const { crew, door } = await crewBehindDoor();
+  const { mara, platform, app, gateway } = crew;
+  await mara.waitsFor(platform, 'T-1: goal probably met');
+  await settledEntries(app.database.db);
+  gateway.onCall = async (passage) => {
+    gateway.onCall = letPass;
+    await passage.forward();
+    door.shut();
+    passage.reply();
+  };
+
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+  await crew.ben.waitsFor(await crew.directTo(crew.ben), 'assigned T-16');
+  door.open();
+
+  const entries = (await settledEntries(app.database.db)).filter(({ to }) => to === 'U0BEN');
+  expect(entries).toMatchObject([{ status: 'sent' }]);
+  expect(await entriesShownTo('U0BEN', crew)).toEqual(entries.map(({ _id }) => _id));
+});
+
+test.each(['http', 'socket'] as const)(
+  'a Slack that fails in every way during a run loses and doubles no message, delivered by %s',
+  async (delivery) => {
+    const kinds = ['500', 'drop-response-after-doing-it', '429', 'timeout'] as const;
+    const crew = await startCrew({
+      delivery,
+      prepare: async ({ acting }) => {
+        for (const kind of kinds) await acting.injectFault({ method: 'chat.postMessage', kind });
+      },
+    });
+
+    await crew.app.services.evaluations.evaluateDue({ dryRun: false });
+    const entries = await settledEntries(crew.app.database.db);
+
+    expect(entries.length).toBeGreaterThan(kinds.length);
+    expect(entries.filter(({ status }) => status !== 'sent')).toEqual([]);
+    for (const receiver of new Set(entries.map(({ to }) => to))) {
+      const sent = entries.filter(({ to }) => to === receiver).map(({ _id }) => _id);
+      expect(await entriesShownTo(receiver, crew)).toEqual(sent);
+    }
+  },
+  90_000,
+);
