@@ -6,7 +6,12 @@ import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
 import { OperationalError } from './shared/errors.js';
 import { ensureSample, openMongo } from './stand-ins.js';
-import { connectWhenReady, type Database, ensureIndexes } from './storage/index.js';
+import {
+  connectWhenReady,
+  type Database,
+  type DatabasePatience,
+  ensureIndexes,
+} from './storage/index.js';
 
 /** The bot without its connection to Slack: what the command line works with. */
 export interface App {
@@ -22,14 +27,21 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** Opens the database and wires everything that stands on it. */
-export async function createApp(config: Config, environment: Environment): Promise<App> {
+/**
+ * Opens the database and wires everything that stands on it.
+ * @param patience with a server that is away; about a minute unless given
+ */
+export async function createApp(
+  config: Config,
+  environment: Environment,
+  patience?: DatabasePatience,
+): Promise<App> {
   const { logger } = environment;
   const closers = new Closers(logger);
   try {
     const mongo = await openMongo(config, logger);
     closers.add('the local store', mongo.close);
-    const database = await connectWhenReady(mongo.uri, logger);
+    const database = await connectWhenReady(mongo.uri, logger, patience);
     closers.add('the database connection', database.close);
 
     const outboxStore = new OutboxStore(database.db);

@@ -15,6 +15,9 @@ import { createLogger, redactSecrets } from './shared/logger.js';
 /** Exit codes: 0 done, 1 something failed, 2 the call or the configuration is wrong. */
 const wrongCall = 2;
 
+/** Somebody waits at the terminal. */
+const patience = { tries: 1, timeoutMs: 5_000, waitMs: 0 };
+
 /** Opens the database for the time of one command; log lines go to the error stream. */
 async function withApp(work: (app: App, config: Config) => Promise<number>): Promise<void> {
   loadEnvironmentFile();
@@ -23,7 +26,7 @@ async function withApp(work: (app: App, config: Config) => Promise<number>): Pro
     config.logLevel === 'info' ? 'warn' : config.logLevel,
     process.stderr,
   );
-  const app = await createApp(config, systemEnvironment(logger));
+  const app = await createApp(config, systemEnvironment(logger), patience);
   try {
     process.exitCode = await work(app, config);
   } finally {

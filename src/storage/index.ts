@@ -1,4 +1,4 @@
-export { connectWhenReady } from './connect-when-ready.js';
+export { connectWhenReady, type DatabasePatience } from './connect-when-ready.js';
 /** The handle to a database, for those who pass it on without querying it. */
 export type { Db } from 'mongodb';
 export {

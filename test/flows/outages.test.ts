@@ -3,6 +3,7 @@ import { atEndOfTest, cleanUpCrews, type Crew, startCrew } from './support/crew.
 import { entriesShownTo, settledEntries } from './support/deliveries.js';
 import { type Door, startDoor } from './support/door.js';
 import { documentsOf } from './support/documents.js';
+import { gate } from './support/gate.js';
 import { letPass } from './support/gateway.js';
 
 afterEach(cleanUpCrews);
@@ -64,15 +65,18 @@ test('messages queued before the database went away are delivered once, when it 
   const { mara, platform, app, gateway } = crew;
   await mara.waitsFor(platform, 'T-1: goal probably met');
   await settledEntries(app.database.db);
+  const away = gate();
   gateway.onCall = async (passage) => {
     gateway.onCall = letPass;
     await passage.forward();
     door.shut();
     passage.reply();
+    away.open();
   };
 
   await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
   await crew.ben.waitsFor(await crew.directTo(crew.ben), 'assigned T-16');
+  await away.opened;
   door.open();
 
   const entries = (await settledEntries(app.database.db)).filter(({ to }) => to === 'U0BEN');

@@ -1,0 +1,216 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLocalSlackClient, startLocalSlack } from '../../src/local/slack/index.js';
+import { systemClock } from '../../src/shared/clock.js';
+import { BotProcess } from '../flows/support/bot-process.js';
+import { cleanUpCrews, crewFolder, atEndOfTest, settingsFor } from '../flows/support/crew.js';
+import { credentials, sampleSeed } from '../support/local-slack.js';
+import { silentLogger } from '../support/logger.js';
+import { Person } from '../support/person.js';
+import { type CommandResult, crewchief } from './command-line.js';
+
+const timeoutMs = 120_000;
+const peopleFile = [
+  'slack_id,name,role,team,time_zone',
+  'U0GITA,Gita Rao,engineer,Platform,Asia/Kolkata',
+].join('\n');
+const faultyFile = [
+  'slack_id,name,role,team,time_zone',
+  'U0GITA,Gita Rao,engineer,Platform,Asia/Kolkata',
+  'U0HUGO,Hugo Blanc,captain,Platform,Europe/Paris',
+].join('\n');
+
+/** The tasks of a report printed as JSON. */
+function linesOf({ out }: CommandResult): readonly Record<string, unknown>[] {
+  return (JSON.parse(out) as { lines: Record<string, unknown>[] }).lines;
+}
+
+describe('on the sample team, with no bot running', () => {
+  let folder: string;
+  let call: (...line: string[]) => Promise<CommandResult>;
+  beforeAll(async () => {
+    folder = await crewFolder();
+    call = (...line) => crewchief(line, { CREWCHIEF_DATA: folder });
+    await writeFile(join(folder, 'people.csv'), peopleFile);
+    await writeFile(join(folder, 'faulty.csv'), faultyFile);
+  });
+  afterAll(cleanUpCrews);
+
+  test(
+    'an evaluation is announced by a dry run, done once, and then not due any more',
+    async () => {
+      const announced = await call('run', '--evaluation', '--dry-run', '--json');
+      expect(announced.code).toBe(0);
+      expect(linesOf(announced)).toMatchObject([{ task: 'T-1', failed: false }]);
+
+      const done = await call('run', '--evaluation', '--team', 'Platform', '--json');
+      expect(done.code).toBe(0);
+      expect(linesOf(done)).toEqual(linesOf(announced));
+
+      const again = await call('run', '--evaluation');
+      expect(again).toMatchObject({ code: 0, out: 'Nothing is due.\n' });
+    },
+    timeoutMs,
+  );
+
+  test(
+    "the day's and the week's questions are asked once",
+    async () => {
+      const first = await call('run', '--all');
+      expect(first.code).toBe(0);
+      expect(first.out).toMatch(/^daily +Platform +\d+ +asked$/m);
+      expect(first.out).toMatch(/^weekly +Platform +\d+ +asked$/m);
+
+      const second = await call('run', '--daily');
+      expect(second.out).toContain('still waiting for an answer');
+      expect(second.out).not.toMatch(/ asked$/m);
+    },
+    timeoutMs,
+  );
+
+  test.each([
+    [['run'], 'Say what to run'],
+    [['run', '--daily', '--team', 'Nowhere'], 'There is no team "Nowhere"'],
+    [['import', 'missing.csv'], 'cannot be read'],
+    [['import', 'people.txt'], 'neither .csv nor .json'],
+    [['fly'], 'unknown command'],
+  ])(
+    'the call %j is refused with code 2',
+    async (line, problem) => {
+      const { code, err } = await call(...line);
+
+      expect(code).toBe(2);
+      expect(err).toContain(problem);
+    },
+    timeoutMs,
+  );
+
+  test(
+    'an import is announced by a dry run and done with --apply',
+    async () => {
+      const announced = await call('import', 'people.csv');
+      expect(announced).toMatchObject({ code: 0 });
+      expect(announced.out).toContain('1 to add');
+      expect(announced.out).toContain('Dry run: nothing was written');
+
+      const done = await call('import', 'people.csv', '--apply');
+      expect(done).toMatchObject({ code: 0 });
+      expect(done.out).toContain('1 to add');
+
+      const again = await call('import', 'people.csv', '--apply', '--json');
+      expect(JSON.parse(again.out)).toMatchObject({ added: [], changed: [], unchanged: 1 });
+    },
+    timeoutMs,
+  );
+
+  test(
+    'a faulty file is refused whole, with the line and field of each fault',
+    async () => {
+      const { code, out } = await call('import', 'faulty.csv', '--apply');
+
+      expect(code).toBe(1);
+      expect(out).toMatch(/^line 3 +role +/m);
+      expect(out).toContain('Nothing was imported');
+    },
+    timeoutMs,
+  );
+
+  test(
+    'doctor finds nothing wrong',
+    async () => {
+      const { code, out } = await call('doctor', '--json');
+
+      expect(code).toBe(0);
+      const { findings } = JSON.parse(out) as { findings: { check: string; state: string }[] };
+      expect(findings.filter(({ state }) => state === 'fault')).toEqual([]);
+    },
+    timeoutMs,
+  );
+});
+
+describe('doctor', () => {
+  afterEach(cleanUpCrews);
+
+  test(
+    'names the scopes that the token lacks',
+    async () => {
+      const folder = await crewFolder();
+      const slack = await startLocalSlack({
+        folder: join(folder, 'slack'),
+        seed: sampleSeed,
+        port: 0,
+        clock: systemClock,
+        credentials,
+        scopes: ['chat:write', 'commands'],
+        logger: silentLogger,
+      });
+      atEndOfTest(() => slack.close());
+
+      const { code, out } = await crewchief(['doctor'], {
+        ...settingsFor('http', slack.apiUrl),
+        CREWCHIEF_DATA: folder,
+      });
+
+      expect(code).toBe(1);
+      expect(out).toMatch(/✗ +Slack +the token lacks .*im:write.*files:write/);
+    },
+    timeoutMs,
+  );
+
+  test(
+    'lists every fault of half a configuration, with code 2',
+    async () => {
+      const { code, err } = await crewchief(['doctor'], {
+        CREWCHIEF_DATA: await crewFolder(),
+        SLACK_BOT_TOKEN: 'xoxb-1',
+        PORT: 'many',
+      });
+
+      expect(code).toBe(2);
+      expect(err).toContain('2 faults');
+      expect(err).toContain('neither SLACK_SIGNING_SECRET');
+      expect(err).toContain('PORT is "many"');
+    },
+    timeoutMs,
+  );
+
+  test(
+    'says that the database is away and what to look at',
+    async () => {
+      const { code, err } = await crewchief(['doctor'], {
+        CREWCHIEF_DATA: await crewFolder(),
+        MONGODB_URI: 'mongodb://127.0.0.1:9/crewchief?directConnection=true',
+      });
+
+      expect(code).toBe(1);
+      expect(err).toContain('MongoDB cannot be reached');
+      expect(err).toContain('Check MONGODB_URI');
+    },
+    timeoutMs,
+  );
+});
+
+describe('with a bot running on the same data', () => {
+  afterEach(cleanUpCrews);
+
+  test(
+    'a command works on its store, and the bot goes on',
+    async () => {
+      const folder = await crewFolder();
+      const settings = { CREWCHIEF_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' };
+      await writeFile(join(folder, 'people.csv'), peopleFile);
+      const bot = new BotProcess(settings);
+      const [pageUrl] = await bot.prints(/http:\S+/);
+
+      const imported = await crewchief(['import', 'people.csv', '--apply'], settings);
+      expect(imported).toMatchObject({ code: 0, err: '' });
+
+      const mara = new Person(createLocalSlackClient(pageUrl), 'U0MARA');
+      await mara.types('C0PLATFORM', '/crew people');
+      await mara.waitsFor('C0PLATFORM', 'Gita Rao');
+      bot.signal('SIGTERM');
+      expect(await bot.exited).toEqual({ code: 0, signal: null });
+    },
+    timeoutMs,
+  );
+});
