@@ -24,6 +24,8 @@ async function main(): Promise<void> {
   } finally {
     await app.stop();
   }
+  // What could not be closed, such as timers of a job queue whose database is away, keeps no process.
+  process.exit();
 }
 
 function welcome({ pageUrl, port }: RunningBot, dataFolder: string): string {

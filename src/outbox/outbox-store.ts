@@ -90,13 +90,14 @@ export class OutboxStore {
   }
 
   /**
-   * Makes `owner` the only one to deliver to `receiver` until `until`.
+   * Makes `owner` the only one to deliver to `receiver` until `until`. What it holds already it
+   * could not release, because the database was away.
    * @returns when the receiver may be written to, or null while another owner holds it.
    */
   async lease(receiver: string, owner: string, now: Date, until: Date): Promise<Date | null> {
     try {
       const leased = await this.#receivers.findOneAndUpdate(
-        { _id: receiver, leasedUntil: { $lte: now } },
+        { _id: receiver, $or: [{ leasedUntil: { $lte: now } }, { leasedBy: owner }] },
         { $set: { leasedBy: owner, leasedUntil: until }, $setOnInsert: { pausedUntil: now } },
         { upsert: true, returnDocument: 'after' },
       );

@@ -35,6 +35,8 @@ export class TransactionsUnsupportedError extends OperationalError {
 export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<Database> {
   const client = new MongoClient(uri, {
     appName: 'crewchief',
+    // More often than a request waits, so that one finds a server that has come back.
+    heartbeatFrequencyMS: 2_000,
     serverSelectionTimeoutMS: timeoutMs,
     connectTimeoutMS: timeoutMs,
     socketTimeoutMS: 60_000,

@@ -7,7 +7,6 @@ import { BotProcess } from './support/bot-process.js';
 import {
   atEndOfTest,
   cleanUpCrews,
-  crewFolder,
   settingsFor,
   startCrew,
   startSampleSlack,
