@@ -1,4 +1,4 @@
-import { brackets, invertKey, orderKey } from './bson/order-key.js';
+import { brackets, endOfBracket, invertKey, orderKey } from './bson/order-key.js';
 import { toError } from '../../shared/errors.js';
 import { above } from './store/collection-index.js';
 import type { Store } from './store/store.js';
@@ -53,7 +53,7 @@ export class Expiry {
       const oldest = orderKey(limit);
       const expired =
         index.fields[0]?.direction === -1
-          ? index.range(invertKey(oldest), invertKey(brackets.date) + above, false)
+          ? index.range(invertKey(oldest), endOfBracket(invertKey(brackets.date)), false)
           : index.range(brackets.date, oldest + above, false);
       for (const before of new Set(expired)) {
         try {

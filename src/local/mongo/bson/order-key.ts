@@ -161,6 +161,11 @@ export function orderKey(value: unknown): string {
   return tag === undefined ? documentKey(value) : bsonKey(value, tag);
 }
 
+/** The least string above every one that starts with the type's character, inverted or not. */
+export function endOfBracket(bracket: string): string {
+  return String.fromCharCode(bracket.charCodeAt(0) + 1);
+}
+
 /** The key that sorts the other way round. */
 export function invertKey(key: string): string {
   let inverted = '';

@@ -1,5 +1,5 @@
 import { BSONRegExp } from 'mongodb';
-import { brackets, invertKey, orderKey } from '../bson/order-key.js';
+import { brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
 import { isDocument, isTruthy } from '../bson/values.js';
 import type { Collection } from '../store/collection.js';
 import { above, type CollectionIndex } from '../store/collection-index.js';
@@ -56,7 +56,7 @@ function bounds(condition: Condition, direction: 1 | -1): Interval | undefined {
   const upwards = condition.operator.startsWith('$gt') === (direction === 1);
   const inclusive = condition.operator.endsWith('e');
   return upwards
-    ? { low: inclusive ? part : part + above, high: start + above }
+    ? { low: inclusive ? part : part + above, high: endOfBracket(start) }
     : { low: start, high: inclusive ? part + above : part };
 }
 

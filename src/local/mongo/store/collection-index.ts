@@ -7,7 +7,7 @@ import type { IndexSpec } from './index-spec.js';
 import { OrderedMap } from './ordered-map.js';
 import type { StoredDocument } from './stored-document.js';
 
-/** Above every key that starts with a given prefix. */
+/** Above every key that starts with a given prefix of whole fields. */
 export const above = '\uffff';
 
 interface IndexField {
