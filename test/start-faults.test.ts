@@ -148,3 +148,12 @@ test('a bot whose local store dies says so and ends with exit code 1', async () 
   );
   expect(code).toBe(1);
 });
+
+test('a bot that is told to stop ends with exit code 0', async () => {
+  const bot = startBotProcess(await inFolder());
+  await bot.says('http://127');
+
+  bot.kill('SIGTERM');
+
+  expect(await bot.ended).toEqual({ code: 0, errors: '' });
+});
