@@ -1,4 +1,4 @@
-import { Binary } from 'mongodb';
+import { Binary } from 'bson';
 import type { Document } from './bson/decode.js';
 import { isDocument, numericValue } from './bson/values.js';
 import { CommandError } from './errors.js';

@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'mongodb';
+import { BSONRegExp } from 'bson';
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
 import { isDocument } from '../bson/values.js';

@@ -1,4 +1,4 @@
-import { Double, Long } from 'mongodb';
+import { Double, Long } from 'bson';
 import { asDouble, calculateValues, type Operation } from '../bson/arithmetic.js';
 import type { Document } from '../bson/decode.js';
 import { brackets, orderKey } from '../bson/order-key.js';

@@ -1,4 +1,4 @@
-import { Double, Long } from 'mongodb';
+import { Double, Long } from 'bson';
 import { CommandError, unsupported } from '../errors.js';
 import { numericValue, typeName } from './values.js';
 

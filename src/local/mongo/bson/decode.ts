@@ -1,4 +1,4 @@
-import { BSONRegExp, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'mongodb';
+import { BSONRegExp, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'bson';
 import { CommandError } from '../errors.js';
 import { BsonReader, invalidBson } from './reader.js';
 

@@ -8,7 +8,7 @@ import type {
   Long,
   ObjectId,
   Timestamp,
-} from 'mongodb';
+} from 'bson';
 import { unsupported } from '../errors.js';
 import { bsonTag } from './values.js';
 

@@ -1,4 +1,4 @@
-import { Binary, Decimal128, Double, Long, ObjectId } from 'mongodb';
+import { Binary, Decimal128, Double, Long, ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
 
 export function invalidBson(what: string): CommandError {

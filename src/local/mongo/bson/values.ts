@@ -1,4 +1,4 @@
-import { BSON, Double, Long, ObjectId } from 'mongodb';
+import { BSON, Double, Long, ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
 import type { Document } from './decode.js';
 

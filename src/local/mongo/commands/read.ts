@@ -1,4 +1,4 @@
-import { Long } from 'mongodb';
+import { Long } from 'bson';
 import { orderKey } from '../bson/order-key.js';
 import { encodeDocument, integerArgument, numericValue } from '../bson/values.js';
 import type { ResultDocuments } from '../cursors.js';

@@ -1,4 +1,4 @@
-import { Binary } from 'mongodb';
+import { Binary } from 'bson';
 import { isDocument, maxDocumentBytes } from '../bson/values.js';
 import { maxMessageBytes } from '../wire/message.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';

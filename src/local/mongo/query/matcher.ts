@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'mongodb';
+import { BSONRegExp } from 'bson';
 import type { Document } from '../bson/decode.js';
 import { describeValue, integerArgument, isDocument, isTruthy } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';

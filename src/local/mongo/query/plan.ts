@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'mongodb';
+import { BSONRegExp } from 'bson';
 import { brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
 import { isDocument, isTruthy } from '../bson/values.js';
 import type { Collection } from '../store/collection.js';

@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'mongodb';
+import { BSONRegExp } from 'bson';
 import { brackets, orderKey } from '../bson/order-key.js';
 import { integerArgument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';

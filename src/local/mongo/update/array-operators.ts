@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'mongodb';
+import { BSONRegExp } from 'bson';
 import { orderKey } from '../bson/order-key.js';
 import { integerArgument, isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';

@@ -1,4 +1,4 @@
-import { Timestamp } from 'mongodb';
+import { Timestamp } from 'bson';
 import { calculateValues, type Operation } from '../bson/arithmetic.js';
 import { orderKey } from '../bson/order-key.js';
 import { isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
