@@ -5,12 +5,14 @@ import { createOutbox, OutboxStore } from './outbox/index.js';
 import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
 import { OperationalError } from './shared/errors.js';
-import { ensureSample, openMongo } from './stand-ins.js';
+import type { Logger } from './shared/logger.js';
+import { ensureSample, type OpenMongo, openMongo } from './stand-ins.js';
 import {
   connectWhenReady,
   type Database,
   type DatabasePatience,
   ensureIndexes,
+  refuseUnfinishedImport,
 } from './storage/index.js';
 
 /** The bot without its connection to Slack: what the command line works with. */
@@ -39,11 +41,8 @@ export async function createApp(
   const { logger } = environment;
   const closers = new Closers(logger);
   try {
-    const mongo = await openMongo(config, logger);
-    closers.add('the local store', mongo.close);
-    const database = await connectWhenReady(mongo.uri, logger, patience);
-    closers.add('the database connection', database.close);
-
+    const { mongo, database } = await openDatabase(config, logger, closers, patience);
+    await refuseUnfinishedImport(database.db);
     const outboxStore = new OutboxStore(database.db);
     let wakeDelivery = () => {};
     const outbox = createOutbox({
@@ -100,6 +99,20 @@ export async function createApp(
     await closers.closeAll();
     throw error;
   }
+}
+
+/** Opens the database as it is, writing nothing to it. What it opens is added to `closers`. */
+export async function openDatabase(
+  config: Config,
+  logger: Logger,
+  closers: Closers,
+  patience?: DatabasePatience,
+): Promise<{ readonly mongo: OpenMongo; readonly database: Database }> {
+  const mongo = await openMongo(config, logger);
+  closers.add('the local store', mongo.close);
+  const database = await connectWhenReady(mongo.uri, logger, patience);
+  closers.add('the database connection', database.close);
+  return { mongo, database };
 }
 
 /** The only process on its store goes on at once with what one that was killed had begun. */

@@ -1,16 +1,20 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { type App, createApp } from './app.js';
+import { type App, createApp, openDatabase } from './app.js';
 import { doctor } from './cli/doctor.js';
+import { exportFile } from './cli/export.js';
 import { importFile } from './cli/import.js';
+import { importArchiveFile } from './cli/import-archive.js';
 import { processOutput } from './cli/output.js';
 import { run } from './cli/run.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';
 import { systemClock } from './shared/clock.js';
+import { Closers } from './shared/closers.js';
 import { toError } from './shared/errors.js';
-import { createLogger, redactSecrets } from './shared/logger.js';
+import { createLogger, type Logger, redactSecrets } from './shared/logger.js';
+import { archiveSuffix, type Database } from './storage/index.js';
 
 /** Exit codes: 0 done, 1 something failed, 2 the call or the configuration is wrong. */
 const wrongCall = 2;
@@ -18,19 +22,34 @@ const wrongCall = 2;
 /** Somebody waits at the terminal. */
 const patience = { tries: 1, timeoutMs: 5_000, waitMs: 0 };
 
-/** Opens the database for the time of one command; log lines go to the error stream. */
-async function withApp(work: (app: App, config: Config) => Promise<number>): Promise<void> {
+/** The configuration, and a logger whose lines go to the error stream. */
+function prepare(): { readonly config: Config; readonly logger: Logger } {
   loadEnvironmentFile();
   const config = readConfig(process.env);
-  const logger = createLogger(
-    config.logLevel === 'info' ? 'warn' : config.logLevel,
-    process.stderr,
-  );
+  const level = config.logLevel === 'info' ? 'warn' : config.logLevel;
+  return { config, logger: createLogger(level, process.stderr) };
+}
+
+/** Opens everything but Slack for the time of one command. */
+async function withApp(work: (app: App, config: Config) => Promise<number>): Promise<void> {
+  const { config, logger } = prepare();
   const app = await createApp(config, systemEnvironment(logger), patience);
   try {
     process.exitCode = await work(app, config);
   } finally {
     await app.stop();
+  }
+}
+
+/** Opens the database alone, so that nothing is written to it that the command does not write. */
+async function withDatabase(work: (database: Database) => Promise<number>): Promise<void> {
+  const { config, logger } = prepare();
+  const closers = new Closers(logger);
+  try {
+    const { database } = await openDatabase(config, logger, closers, patience);
+    process.exitCode = await work(database);
+  } finally {
+    await closers.closeAll();
   }
 }
 
@@ -81,13 +100,29 @@ program
 program
   .command('import')
   .description(
-    'import people and teams from a .csv or .json file; a dry run unless --apply is given',
+    'import people and teams from a .csv or .json file, or all data from a .crewchief file; a dry run unless --apply is given',
   )
   .argument('<file>')
   .option('--apply', 'write what the dry run announces', false)
   .option('--json', 'print the result as JSON', false)
   .action((file: string, { apply, json }) =>
-    withApp((app) => importFile(app, file, { apply, json }, processOutput)),
+    file.endsWith(archiveSuffix)
+      ? withDatabase((database) =>
+          importArchiveFile(database, file, { apply, json }, processOutput),
+        )
+      : withApp((app) => importFile(app, file, { apply, json }, processOutput)),
+  );
+
+program
+  .command('export')
+  .description('write all data to a .crewchief file, also while the bot runs')
+  .argument('<file>')
+  .option('--force', 'replace the file when it exists', false)
+  .option('--json', 'print counts and hashes as JSON', false)
+  .action((file: string, { force, json }) =>
+    withDatabase((database) =>
+      exportFile(database, file, { force, json }, systemClock, processOutput),
+    ),
   );
 
 program

@@ -1,0 +1,39 @@
+import type { ClientSession, Db } from 'mongodb';
+import { unfinishedImports } from './unfinished-import.js';
+
+/**
+ * Runs `read` with a session whose reads all show the same instant, whatever others write meanwhile.
+ *
+ * A MongoDB replica set offers snapshot reads; it keeps the history for them for 5 minutes unless
+ * `minSnapshotHistoryWindowInSeconds` says otherwise, and refuses later reads (SnapshotTooOld). A
+ * server that does not offer them, which is the local store, reads in one transaction: at most for a
+ * minute, while other transactions wait.
+ */
+export async function withSnapshot<T>(
+  db: Db,
+  read: (session: ClientSession) => Promise<T>,
+): Promise<T> {
+  const offered = await db.client.withSession({ snapshot: true }, async (session) =>
+    (await takesSnapshot(db, session)) ? { result: await read(session) } : null,
+  );
+  if (offered) return offered.result;
+  return db.client.withSession(async (session) => {
+    session.startTransaction({ readConcern: { level: 'snapshot' } });
+    try {
+      await firstRead(db, session);
+      return await read(session);
+    } finally {
+      if (session.inTransaction()) await session.abortTransaction();
+    }
+  });
+}
+
+/** The first read fixes the instant; the server names it when it offers snapshots. */
+async function takesSnapshot(db: Db, session: ClientSession): Promise<boolean> {
+  const { cursor } = await firstRead(db, session);
+  return cursor?.['atClusterTime'] !== undefined;
+}
+
+function firstRead(db: Db, session: ClientSession) {
+  return db.command({ find: unfinishedImports, limit: 1, singleBatch: true }, { session });
+}
