@@ -41,13 +41,18 @@ async function withApp(work: (app: App, config: Config) => Promise<number>): Pro
   }
 }
 
-/** Opens the database alone, so that nothing is written to it that the command does not write. */
-async function withDatabase(work: (database: Database) => Promise<number>): Promise<void> {
+/**
+ * Opens only the database, so that nothing but the command writes to it. `alone`: it is the local
+ * store, and no other process had it open.
+ */
+async function withDatabase(
+  work: (database: Database, alone: boolean) => Promise<number>,
+): Promise<void> {
   const { config, logger } = prepare();
   const closers = new Closers(logger);
   try {
-    const { database } = await openDatabase(config, logger, closers, patience);
-    process.exitCode = await work(database);
+    const { database, mongo } = await openDatabase(config, logger, closers, patience);
+    process.exitCode = await work(database, config.mongo.kind === 'local' && mongo.isOurs);
   } finally {
     await closers.closeAll();
   }
@@ -120,8 +125,8 @@ program
   .option('--force', 'replace the file when it exists', false)
   .option('--json', 'print counts and hashes as JSON', false)
   .action((file: string, { force, json }) =>
-    withDatabase((database) =>
-      exportFile(database, file, { force, json }, systemClock, processOutput),
+    withDatabase((database, alone) =>
+      exportFile(database, file, { alone, force, json }, systemClock, processOutput),
     ),
   );
 

@@ -15,7 +15,7 @@ import { type Output, progressBar, table } from './output.js';
 export async function exportFile(
   { db }: Pick<Database, 'db'>,
   file: string,
-  options: { readonly force: boolean; readonly json: boolean },
+  options: { readonly alone: boolean; readonly force: boolean; readonly json: boolean },
   clock: Clock,
   output: Output,
 ): Promise<number> {
@@ -30,6 +30,7 @@ export async function exportFile(
   const collections = await exportArchive(db, {
     file,
     exportedAt: clock.now(),
+    alone: options.alone,
     onProgress: progressBar('export', output),
   });
   output.out(

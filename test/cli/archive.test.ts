@@ -1,17 +1,16 @@
-import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { exportFile } from '../../src/cli/export.js';
 import { importArchiveFile } from '../../src/cli/import-archive.js';
 import type { Output } from '../../src/cli/output.js';
 import { atEnd, cleanUp, temporaryFolder } from '../support/local-slack.js';
 import { startTestMongo } from '../support/mongo.js';
+import { crewchief } from './command-line.js';
 
 afterEach(cleanUp);
 
 const clock = { now: () => new Date('2026-03-02T09:30:00Z') };
-const asText = { force: false, json: false };
+const asText = { alone: false, force: false, json: false };
 
 /** Keeps what a command says. */
 function listener(interactive = false) {
@@ -65,7 +64,7 @@ test('import writes nothing until it is told to, and then prints what export pri
   const { db, client } = await databaseWithTasks();
   const file = await inFolder('team.crewchief');
   const exported = listener();
-  await exportFile({ db }, file, { force: false, json: true }, clock, exported.output);
+  await exportFile({ db }, file, { ...asText, json: true }, clock, exported.output);
   const target = client.db(`${db.databaseName}_2`);
   atEnd(() => target.dropDatabase());
 
@@ -92,28 +91,22 @@ test('a file that is not there is a wrong call', async () => {
   expect(said.err).toBe('nowhere.crewchief does not exist.\n');
 });
 
-/** `crewchief` in a process of its own. */
-function crewchief(data: string, ...words: string[]) {
-  const program = fileURLToPath(new URL('../../src/cli.js', import.meta.url));
-  return new Promise<{ code: unknown; out: string; err: string }>((resolve) =>
-    execFile(
-      process.execPath,
-      [program, ...words],
-      { cwd: data, env: { PATH: process.env['PATH'], CREWCHIEF_DATA: data } },
-      (error, out, err) => resolve({ code: error?.code ?? 0, out, err }),
-    ),
-  );
-}
-
-test('the command imports into a new data folder without the sample team, and once only', async () => {
+test('the command fills a new data folder, without the sample team, once only', async () => {
   const { db } = await databaseWithTasks();
   const file = await inFolder('team.crewchief');
-  await exportFile({ db }, file, asText, clock, listener().output);
-  const folder = await temporaryFolder();
-  const first = await crewchief(folder, 'import', file, '--apply');
+  const exported = listener();
+  await exportFile({ db }, file, { ...asText, json: true }, clock, exported.output);
+  const settings = { CREWCHIEF_DATA: await temporaryFolder() };
+
+  const first = await crewchief(['import', file, '--apply'], settings);
   expect(first).toMatchObject({ code: 0, err: '' });
   expect(first.out).toMatch(/Imported, read back and found equal\.\n$/);
-  const second = await crewchief(folder, 'import', file, '--apply');
+  const second = await crewchief(['import', file, '--apply'], settings);
   expect(second).toMatchObject({ code: 1, out: '' });
   expect(second.err).toMatch(/already holds data, in tasks;/);
+
+  const copy = `${file.slice(0, -'.crewchief'.length)}-2.crewchief`;
+  const back = await crewchief(['export', copy, '--json'], settings);
+  expect(back.code).toBe(0);
+  expect(JSON.parse(back.out)).toEqual({ ...JSON.parse(exported.said.out), file: copy });
 });

@@ -18,21 +18,23 @@ import { writeNewFile } from './write-new-file.js';
 export interface ExportRequest {
   readonly file: string;
   readonly exportedAt: Date;
+  /** Nobody else uses the database: no instant needs to be held, however long reading takes. */
+  readonly alone: boolean;
   readonly onProgress: OnProgress;
 }
 
 /**
  * Writes all collections of a database to a new archive file, which replaces `file` when it is whole
- * and on disk. The documents are those of one instant, also while the bot runs; collections and
- * indexes must not be created or dropped meanwhile.
+ * and on disk. Unless `alone`, the documents are those of one instant, also while the bot runs;
+ * collections and indexes must not be created or dropped meanwhile.
  * @throws ArchiveError when the data cannot be kept in an archive, or is half imported.
  */
 export async function exportArchive(
   db: Db,
-  { file, exportedAt, onProgress }: ExportRequest,
+  { file, exportedAt, alone, onProgress }: ExportRequest,
 ): Promise<readonly CollectionSummary[]> {
   await refuseUnfinishedImport(db);
-  return withSnapshot(db, async (session) => {
+  const write = async (session: ClientSession) => {
     const collections = await describeCollections(db);
     const progress = new Progress(await estimatedDocuments(db, collections), onProgress);
     const summaries: CollectionSummary[] = [];
@@ -47,7 +49,8 @@ export async function exportArchive(
     await writeNewFile(file, lines);
     progress.finish();
     return summaries;
-  });
+  };
+  return alone ? db.client.withSession(write) : withSnapshot(db, write);
 }
 
 async function estimatedDocuments(

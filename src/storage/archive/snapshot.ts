@@ -1,4 +1,5 @@
-import type { ClientSession, Db } from 'mongodb';
+import { type ClientSession, type Db, MongoServerError } from 'mongodb';
+import { ArchiveError } from './archive-error.js';
 import { unfinishedImports } from './unfinished-import.js';
 
 /**
@@ -8,11 +9,27 @@ import { unfinishedImports } from './unfinished-import.js';
  * `minSnapshotHistoryWindowInSeconds` says otherwise, and refuses later reads (SnapshotTooOld). A
  * server that does not offer them, which is the local store, reads in one transaction: at most for a
  * minute, while other transactions wait.
+ * @throws ArchiveError when the server gives the instant up before `read` has ended
  */
 export async function withSnapshot<T>(
   db: Db,
   read: (session: ClientSession) => Promise<T>,
 ): Promise<T> {
+  try {
+    return await readSnapshot(db, read);
+  } catch (error) {
+    if (!(error instanceof MongoServerError) || !gaveUpCodes.has(error.code)) throw error;
+    throw new ArchiveError(
+      `The data could not be read as of one instant, because the server kept it for too short a time (${error.message}). With the local store, stop the bot and export again; with MongoDB, raise minSnapshotHistoryWindowInSeconds.`,
+      { cause: error },
+    );
+  }
+}
+
+/** SnapshotTooOld, SnapshotUnavailable, NoSuchTransaction. */
+const gaveUpCodes: ReadonlySet<unknown> = new Set([239, 246, 251]);
+
+async function readSnapshot<T>(db: Db, read: (session: ClientSession) => Promise<T>): Promise<T> {
   const offered = await db.client.withSession({ snapshot: true }, async (session) =>
     (await takesSnapshot(db, session)) ? { result: await read(session) } : null,
   );

@@ -69,7 +69,7 @@ export async function startArchives(): Promise<Archives> {
 }
 
 export const exportTo = (db: Db, file: string) =>
-  exportArchive(db, { file, exportedAt, onProgress: ignored });
+  exportArchive(db, { file, exportedAt, alone: false, onProgress: ignored });
 
 export async function importFrom(db: Db, file: string): Promise<ArchiveContent> {
   const content = await checkArchive(file, ignored);

@@ -8,6 +8,7 @@ import {
   Long,
   MaxKey,
   MinKey,
+  MongoServerError,
   ObjectId,
   Timestamp,
   UUID,
@@ -130,6 +131,16 @@ test('an export shows one instant, whatever is written meanwhile', async () => {
   });
 
   expect(read).toEqual([...ids.map((_id) => ({ _id })), { _id: 1, state: 'before' }]);
+});
+
+test.each([
+  ['SnapshotTooOld', 239],
+  ['NoSuchTransaction', 251],
+])('a server that gives the instant up (%s) is said to, with a remedy', async (_, code) => {
+  const reading = withSnapshot(archives.serverDb(), async () => {
+    throw new MongoServerError({ message: 'too late', code });
+  });
+  await expect(reading).rejects.toThrow(/too short a time \(too late\).*stop the bot/);
 });
 
 test('a document that an archive would change is refused by name, and leaves no file', async () => {
