@@ -20,7 +20,7 @@ function rounded(value: number | null): string {
 /** As a row of the README's table. */
 function line({ name, value, unit, reference, referenceValue, ratio, budget }: BenchRow): string {
   const against = `${reference}${referenceValue === null ? '' : `: ${rounded(referenceValue)} ${unit}`}`;
-  return `| ${name} | ${rounded(value)} ${unit} | ${against} | ${rounded(ratio)}x | ${budget} |\n`;
+  return `| ${name} | ${rounded(value)} ${unit} | ${against} | ${ratio === null ? '–' : `${rounded(ratio)}x`} | ${budget} |\n`;
 }
 
 const wanted = process.argv.slice(2);

@@ -137,7 +137,7 @@ export async function benchMongo(): Promise<BenchRow[]> {
     const speeds = (Object.keys(names) as (keyof Rates)[]).map((key) => ({
       name: `local store: ${names[key]}, ${inFlight} in flight`,
       value: rates[key],
-      unit: '1/s',
+      unit: 'operations/s',
       reference: 'bare server that answers a constant',
       referenceValue: reference[key],
       ratio: rates[key] / reference[key],
