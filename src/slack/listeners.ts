@@ -7,6 +7,7 @@ import type { ModalSpec } from '../shared/modal.js';
 import { slashCommands } from './commands.js';
 import { answerWithin } from './deadline.js';
 import type { Dispatched, Dispatcher } from './dispatcher.js';
+import { registerHome } from './home.js';
 import { openEnvelope, withResponseUrl } from './modal-envelope.js';
 import { readModalState, renderModal } from './rendering/index.js';
 import { type PrivateReplyDeps, type Recipient, replyPrivately } from './private-reply.js';
@@ -27,6 +28,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const { command } of slashCommands) registerCommand(app, command, deps);
   registerButtons(app, deps);
   registerModals(app, deps);
+  registerHome(app, deps);
 }
 
 function registerCommand(app: App, name: string, deps: ListenerDeps): void {

@@ -355,6 +355,19 @@ describe('a button', () => {
   });
 });
 
+test('the Home tab says what the bot understands', async () => {
+  const { mara, slack } = await startBot(echo);
+
+  await mara.opensHome();
+
+  const home = await eventually(
+    slack.acting,
+    'the Home tab',
+    async () => (await mara.home()) ?? undefined,
+  );
+  expect(visibleText(home)).toContain('/crew echo <words>');
+});
+
 test('stopping waits for the requests under way and answers them', async () => {
   const answer = gate<Message>();
   const slow = { name: 'slow', usage: '', summary: '', run: () => answer.promise };
