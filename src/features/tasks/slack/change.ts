@@ -33,7 +33,7 @@ export function changeSubcommands(deps: ChatDeps): readonly Subcommand[] {
     {
       name: 'task assign',
       usage: 'T-12 @member',
-      summary: 'Give a task to somebody, or take it yourself with `me`',
+      summary: 'Give a task to somebody, or, with the word me, to yourself',
       run: (request) => assign(deps, request),
     },
     {
