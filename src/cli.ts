@@ -66,7 +66,9 @@ const program = new Command('crewchief')
 program
   .command('start')
   .description('run the bot until it is told to stop')
-  .action(async () => {
+  .option('--role <role>', 'web, worker or all; CREWCHIEF_ROLE when not given')
+  .action(async ({ role }: { role?: string }) => {
+    if (role !== undefined) process.env['CREWCHIEF_ROLE'] = role;
     await import('./main.js');
   });
 

@@ -6,7 +6,13 @@ import { type SettingName, settings } from './settings.js';
 
 export type StandIn = 'mongo' | 'slack';
 
+/** What a process does: `web` answers Slack, `worker` delivers messages and runs jobs. */
+export type Role = (typeof roles)[number];
+
+const roles = ['all', 'web', 'worker'] as const;
+
 export interface Config {
+  readonly role: Role;
   readonly slack:
     | { readonly kind: 'local' }
     | {
@@ -83,6 +89,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'MONGODB_URI must begin with mongodb:// or mongodb+srv://.',
     );
 
+  const role = valueOrDefault('CREWCHIEF_ROLE');
+  check(isRole(role), `CREWCHIEF_ROLE is "${role}"; it takes ${roles.join(', ')}.`);
+  check(
+    !isRole(role) || role === 'all' || (slack.kind === 'remote' && uri !== ''),
+    `CREWCHIEF_ROLE is ${role}, which shares its work with other processes. Set SLACK_BOT_TOKEN and MONGODB_URI to what they share, or CREWCHIEF_ROLE=all.`,
+  );
+
   const port = Number(valueOrDefault('PORT'));
   check(
     Number.isInteger(port) && port >= 0 && port <= 65_535,
@@ -115,8 +128,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const logLevel = valueOrDefault('LOG_LEVEL');
   check(isLogLevel(logLevel), `LOG_LEVEL is "${logLevel}"; it takes ${logLevels.join(', ')}.`);
 
-  if (faults.length > 0 || !isLogLevel(logLevel)) throw new ConfigError(faults);
+  if (faults.length > 0 || !isLogLevel(logLevel) || !isRole(role)) throw new ConfigError(faults);
   return Object.freeze<Config>({
+    role,
     slack,
     mongo: uri === '' ? { kind: 'local' } : { kind: 'remote', uri },
     firstAdminSlackIds,
@@ -177,6 +191,10 @@ function readSlack(
 
 function isStandIn(name: string): name is StandIn {
   return name === 'mongo' || name === 'slack';
+}
+
+function isRole(role: string): role is Role {
+  return (roles as readonly string[]).includes(role);
 }
 
 function isLogLevel(level: string): level is LogLevel {

@@ -1,10 +1,16 @@
 import { createApp } from './app.js';
 import type { RunningBot } from './bot.js';
-import { readConfig } from './config.js';
+import { type Config, type Role, readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';
 import { OperationalError, toError } from './shared/errors.js';
 import { createLogger, redactSecrets } from './shared/logger.js';
+
+const duties: Readonly<Record<Role, string>> = {
+  all: 'runs and answers Slack',
+  web: 'answers Slack; a worker delivers its messages and runs the jobs',
+  worker: 'delivers messages and runs jobs',
+};
 
 /** Runs the bot until it is told to stop. */
 async function main(): Promise<void> {
@@ -17,7 +23,7 @@ async function main(): Promise<void> {
   });
   const app = await createApp(config, systemEnvironment(logger));
   try {
-    process.stdout.write(welcome(await app.start(), config.dataFolder));
+    process.stdout.write(welcome(await app.start(), config));
     const reason = await Promise.race([stopRequested, app.lost]);
     if (reason instanceof Error) fail(reason);
     logger.info({ signal: reason }, 'stopping: finishing the work under way');
@@ -28,9 +34,9 @@ async function main(): Promise<void> {
   process.exit();
 }
 
-function welcome({ pageUrl, port }: RunningBot, dataFolder: string): string {
+function welcome({ pageUrl, port }: RunningBot, { role, dataFolder }: Config): string {
   return pageUrl === null
-    ? `Crewchief runs and answers Slack. Health: http://localhost:${port}/healthz\n`
+    ? `Crewchief ${duties[role]}. Health: http://localhost:${port}/healthz\n`
     : `\nCrewchief runs with a local Slack workspace. Open\n\n    ${pageUrl}\n\nand act as any member of the sample team. Everything is kept in ${dataFolder}. Ctrl+C stops it.\n\n`;
 }
 

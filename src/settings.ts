@@ -57,6 +57,12 @@ export const settings = [
       'Port for Slack’s requests and `/healthz`; with the local Slack workspace, of its page',
   },
   {
+    name: 'CREWCHIEF_ROLE',
+    default: 'all',
+    purpose:
+      'What this process does: `web` answers Slack, `worker` delivers messages and runs jobs, `all` does both. Several of each may share one MongoDB',
+  },
+  {
     name: 'MEASUREMENT_HOSTS',
     default: '',
     purpose:

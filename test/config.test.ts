@@ -31,6 +31,16 @@ describe('configuration', () => {
     expect(config.slack).toMatchObject({ delivery: { kind: 'socket', appToken: 'xapp-1' } });
   });
 
+  test.each(['web', 'worker'])('a %s process is refused without what it shares', (role) => {
+    expect(faultsOf({ CREWCHIEF_ROLE: role })).toEqual([
+      expect.stringMatching(/^CREWCHIEF_ROLE is .* Set SLACK_BOT_TOKEN and MONGODB_URI/),
+    ]);
+  });
+
+  test('an unknown role is refused with those that there are', () => {
+    expect(faultsOf({ CREWCHIEF_ROLE: 'boss' })[0]).toContain('it takes all, web, worker');
+  });
+
   test('lists every fault at once, each with the name of its setting', () => {
     const faults = faultsOf({
       SLACK_BOT_TOKEN: 'wrong',

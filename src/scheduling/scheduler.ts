@@ -22,7 +22,8 @@ export interface Scheduler {
 }
 
 const pollMs = 10_000;
-const lockLifetimeMs = 10 * 60_000;
+/** How long the jobs of a process that was killed wait for another one. */
+const lockLifetimeMs = 60_000;
 const touchMs = lockLifetimeMs / 4;
 const startTimeoutMs = 20_000;
 const drainTimeoutMs = 60_000;

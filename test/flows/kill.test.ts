@@ -1,44 +1,19 @@
-import { join } from 'node:path';
-import { createApp } from '../../src/app.js';
-import { readConfig } from '../../src/config.js';
-import { systemEnvironment } from '../../src/environment.js';
-import { localDayOf } from '../../src/features/calendar/index.js';
-import { readPeopleFile } from '../../src/features/people/index.js';
-import { type LocalSlack, startLocalSlack } from '../../src/local/slack/index.js';
-import { systemClock } from '../../src/shared/clock.js';
 import { type Random, seededRandom } from '../../src/shared/random.js';
-import { botScopes } from '../../src/slack/index.js';
-import { credentials } from '../support/local-slack.js';
-import { silentLogger } from '../support/logger.js';
-import { eventually, Person } from '../support/person.js';
 import { BotProcess } from './support/bot-process.js';
 import { atEndOfTest, cleanUpCrews, crewFolder, settingsFor } from './support/crew.js';
-import { insertDueTasks } from './support/due-tasks.js';
 import { letPass, startGateway } from './support/gateway.js';
+import {
+  allDelivered,
+  expectEachTaskOnce,
+  seedDueTasks,
+  startManyTeamsSlack,
+} from './support/many-teams.js';
 
 afterEach(cleanUpCrews);
 
 const rounds = Number(process.env['CREWCHIEF_KILL_ROUNDS'] ?? 4);
 const seed = Number(process.env['CREWCHIEF_KILL_SEED'] ?? 1);
 const testTimeoutMs = 120_000 + 60_000 * rounds;
-
-/** Teams of their own channel, so that Slack's pace for one channel does not set the test's. */
-const teamCount = 8;
-const tasksPerTeam = 5;
-const taskCount = teamCount * tasksPerTeam;
-const timeZone = 'UTC';
-const bot = {
-  userId: 'U0CREWCHIEF',
-  botId: 'B0CREWCHIEF',
-  appId: 'A0CREWCHIEF',
-  name: 'Crewchief',
-};
-const managerId = 'U0MARA';
-const teams = Array.from({ length: teamCount }, (_, index) => ({
-  name: `Team ${index}`,
-  channel: `C0TEAM${index}`,
-  engineer: `U0ENG${index}`,
-}));
 
 /** When a process is killed: at which of its calls of the Web API, and how far that has come. */
 interface KillPoint {
@@ -52,118 +27,12 @@ function killPoint(random: Random): KillPoint {
   return { call: 1 + Math.floor(random() * 40), moment };
 }
 
-function startSlack(folder: string): Promise<LocalSlack> {
-  const memberIds = [bot.userId, managerId, ...teams.map(({ engineer }) => engineer)];
-  return startLocalSlack({
-    folder: join(folder, 'slack'),
-    seed: {
-      team: { id: 'T0LOCAL', name: 'Many teams', domain: 'many-teams' },
-      bot,
-      users: memberIds
-        .slice(1)
-        .map((id) => ({ id, name: id.toLowerCase(), realName: id, tz: timeZone })),
-      channels: teams.map(({ name, channel }) => ({ id: channel, name, memberIds })),
-      commands: [],
-    },
-    port: 0,
-    clock: systemClock,
-    credentials,
-    scopes: botScopes.map(({ scope }) => scope),
-    logger: silentLogger,
-  });
-}
-
-/** The bot's database, opened while no bot runs. */
-async function withDatabase<T>(
-  folder: string,
-  work: (app: Awaited<ReturnType<typeof createApp>>) => Promise<T>,
-): Promise<T> {
-  const config = readConfig({
-    ...settingsFor('http', 'http://127.0.0.1:9/api/'),
-    CREWCHIEF_DATA: folder,
-  });
-  const app = await createApp(config, systemEnvironment(silentLogger));
-  try {
-    return await work(app);
-  } finally {
-    await app.stop();
-  }
-}
-
-async function seedTasks(folder: string): Promise<void> {
-  await withDatabase(folder, async ({ services, database }) => {
-    const file = JSON.stringify({
-      teams: teams.map(({ name, channel }) => ({
-        name,
-        channel,
-        managers: [managerId],
-        time_zone: timeZone,
-        decisions_go_to: 'channel',
-        measurement_hour: 0,
-        evaluation_hour: 0,
-      })),
-      members: [
-        { slack_id: managerId, name: 'Mara', role: 'admin', time_zone: timeZone },
-        ...teams.map(({ name, engineer }) => ({
-          slack_id: engineer,
-          name: engineer,
-          role: 'engineer',
-          team: name,
-          time_zone: timeZone,
-        })),
-      ],
-    });
-    const read = readPeopleFile(file, 'json');
-    if ('faults' in read) throw new Error(JSON.stringify(read.faults));
-    const report = await services.importPeople(read.rows, { dryRun: false });
-    expect(report.refused).toEqual([]);
-    const manager = await services.people.actorBySlackId(managerId);
-    const today = localDayOf(systemClock.now(), timeZone);
-    const due = (await services.people.teams()).map(async (team, teamIndex) => {
-      const engineer = teams.find(({ name }) => name === team.name)?.engineer ?? '';
-      const assignee = await services.people.actorBySlackId(engineer);
-      return Array.from({ length: tasksPerTeam }, (_, index) => ({
-        number: teamIndex * tasksPerTeam + index + 1,
-        teamId: team.id,
-        assigneeId: assignee?.memberId ?? '',
-        createdById: manager?.memberId ?? '',
-        today,
-        decision: index % 2 === 0 ? ('close' as const) : ('extend' as const),
-      }));
-    });
-    await insertDueTasks(database.db, (await Promise.all(due)).flat());
-  });
-}
-
-/** Ids of the outbox entries behind the bot's messages, by conversation, in the order shown. */
-async function deliveredIn(slack: LocalSlack): Promise<ReadonlyMap<string, readonly string[]>> {
-  const delivered = new Map<string, readonly string[]>();
-  for (const { channel, engineer } of teams) {
-    const person = new Person(slack.acting, engineer);
-    for (const [receiver, conversation] of [
-      [channel, channel],
-      [engineer, await person.direct(bot.userId)],
-    ] as const) {
-      const messages = await person.sees(conversation);
-      const ids = messages.map(({ metadata }) => {
-        const { entry_id: id } = (metadata?.['event_payload'] ?? {}) as { entry_id?: string };
-        return String(id);
-      });
-      delivered.set(
-        receiver,
-        ids.filter((id) => id.startsWith('evaluation/')),
-      );
-    }
-  }
-  return delivered;
-}
-
 test(
   `a bot killed ${rounds} times (seed ${seed}) evaluates each task once and tells of it once, in order`,
   async () => {
     const folder = await crewFolder();
-    await seedTasks(folder);
-    const slack = await startSlack(folder);
+    await seedDueTasks(folder);
+    const slack = await startManyTeamsSlack(folder);
     atEndOfTest(() => slack.close());
     const gateway = await startGateway(slack.apiUrl);
     atEndOfTest(gateway.close);
@@ -191,47 +60,11 @@ test(
     }
     gateway.onCall = letPass;
     const last = new BotProcess(settings);
-    const delivered = await eventually(
-      slack.acting,
-      'a card and a notice of every task',
-      async () => {
-        const byReceiver = await deliveredIn(slack);
-        const count = [...byReceiver.values()].reduce((sum, ids) => sum + ids.length, 0);
-        return count >= 2 * taskCount ? byReceiver : undefined;
-      },
-      30_000,
-    );
+    const delivered = await allDelivered(slack);
     last.signal('SIGTERM');
     expect(await last.exited).toEqual({ code: 0, signal: null });
 
-    await withDatabase(folder, async ({ database: { db } }) => {
-      const evaluations = await db.collection('task_evaluations').find().toArray();
-      expect(new Set(evaluations.map(({ taskId }) => taskId)).size).toBe(taskCount);
-      expect(evaluations).toHaveLength(taskCount);
-      expect(await db.collection('task_summaries').countDocuments()).toBe(taskCount);
-      const audited = db.collection('audit_log').find({ action: 'monitoring evaluated' });
-      const subjects = (await audited.toArray()).map(({ subject }) => subject);
-      expect(subjects.length).toBe(taskCount);
-      expect(new Set(subjects).size).toBe(taskCount);
-      const tasks = db.collection('tasks');
-      expect(
-        await tasks.countDocuments({ status: 'done', 'monitoring.state': 'ended', version: 2 }),
-      ).toBe(24);
-      expect(
-        await tasks.countDocuments({ 'monitoring.state': 'awaiting approval', version: 2 }),
-      ).toBe(16);
-
-      const queued = await db
-        .collection<{ _id: string; to: string; status: string }>('notification_logs')
-        .find({ _id: /^evaluation\// })
-        .sort({ queuedAt: 1, sequence: 1 })
-        .toArray();
-      expect(queued).toHaveLength(2 * taskCount);
-      expect(queued.filter(({ status }) => status !== 'sent')).toEqual([]);
-      for (const [receiver, ids] of delivered) {
-        expect(ids).toEqual(queued.filter(({ to }) => to === receiver).map(({ _id }) => _id));
-      }
-    });
+    await expectEachTaskOnce(folder, delivered);
   },
   testTimeoutMs,
 );

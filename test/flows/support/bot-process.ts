@@ -41,15 +41,14 @@ export class BotProcess {
 
   /** What `pattern` finds in its output, as soon as it is there; rejects when it ends before. */
   async prints(pattern: RegExp): Promise<RegExpExecArray> {
-    const ended = this.exited.then(({ code, signal }): never => {
-      throw new Error(`The bot ended with ${String(code ?? signal)}: ${this.#written}`);
-    });
     for (;;) {
       const found = pattern.exec(this.#written);
       if (found) return found;
       const { stdout, stderr } = this.#child;
       await Promise.race([
-        ended,
+        this.exited.then(({ code, signal }) => {
+          throw new Error(`The bot ended with ${String(code ?? signal)}: ${this.#written}`);
+        }),
         ...[stdout, stderr].map((stream) => stream && once(stream, 'data')),
       ]);
     }

@@ -149,7 +149,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
 }
 
 /** The sample team's people, in the Slack that runs in this process. */
-function personsIn({ acting }: LocalSlack): Persons {
+export function personsIn({ acting }: LocalSlack): Persons {
   return Object.fromEntries(
     names.map((name) => [name, new Person(acting, `U0${name.toUpperCase()}`)]),
   ) as unknown as Persons;

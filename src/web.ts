@@ -1,0 +1,41 @@
+import type { BotDeps } from './bot-deps.js';
+import {
+  connectToSlack,
+  createBoltApp,
+  Dispatcher,
+  InFlight,
+  type MessageRenderer,
+  registerListeners,
+  slackBudgets,
+} from './slack/index.js';
+import type { OpenSlack } from './stand-ins.js';
+
+/** Answers Slack's requests. @returns the port on which it does, and answers health checks. */
+export async function startWeb(
+  { environment, services, database, closers }: BotDeps,
+  slack: OpenSlack,
+  renderer: MessageRenderer,
+): Promise<number> {
+  const { newId, logger } = environment;
+  const bolt = createBoltApp({
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    delivery: slack.delivery,
+    listen: slack.listen,
+    healthCheck: database.ping,
+    logger,
+    inFlight: new InFlight(),
+  });
+  registerListeners(bolt.app, {
+    dispatcher: new Dispatcher({ features: services.chat, people: services.people, newId, logger }),
+    renderer,
+    outbox: services.outbox,
+    inTransaction: database.inTransaction,
+    logger,
+    ...slackBudgets,
+  });
+  const port = await connectToSlack(bolt, slack.listen.port, logger);
+  closers.add('the connection to Slack', bolt.stop);
+  slack.setRequestUrl(port);
+  return port;
+}

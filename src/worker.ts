@@ -1,0 +1,64 @@
+import { hostname } from 'node:os';
+import { createJobs } from '../jobs/index.js';
+import type { BotDeps } from './bot-deps.js';
+import type { MonitoringChart } from './charts/index.js';
+import { failureNotices } from './features/deliveries/index.js';
+import { type ChartAttachment, DeliveryLoop, deliverDue } from './outbox/index.js';
+import { createScheduler } from './scheduling/index.js';
+import {
+  ChartFileStore,
+  ChartFiles,
+  createDeliveryClient,
+  createTransport,
+  type MessageRenderer,
+} from './slack/index.js';
+import type { OpenSlack } from './stand-ins.js';
+
+/** Delivers what is queued, and runs the jobs. @returns what makes it look at the queue at once. */
+export async function startWorker(
+  { environment, services, database, outboxStore, closers }: BotDeps,
+  slack: OpenSlack,
+  renderer: MessageRenderer,
+): Promise<() => void> {
+  const { clock, random, newId, logger } = environment;
+  const processName = `${hostname()}/${process.pid}/${newId()}`;
+  const client = createDeliveryClient(slack.botToken, slack.apiUrl, logger);
+  const chartFiles = new ChartFiles(client, new ChartFileStore(database.db), drawChart);
+  const loop = new DeliveryLoop({
+    clock,
+    logger,
+    deliverDue: () =>
+      deliverDue({
+        store: outboxStore,
+        transport: createTransport({ client, renderer, chartFiles, logger }),
+        clock,
+        random,
+        logger,
+        owner: processName,
+        onFailed: async (entry, error) => {
+          const admins = await services.people.admins();
+          const receivers = admins.flatMap(({ slackId }) => slackId ?? []);
+          await database.inTransaction((transaction) =>
+            services.outbox.enqueue(failureNotices(entry, error, receivers), transaction),
+          );
+        },
+      }),
+  });
+  loop.start();
+  closers.add('the delivery', () => loop.stop());
+  const scheduler = createScheduler({
+    db: database.db,
+    jobs: createJobs(services, { people: services.people, runs: services.runs, clock, logger }),
+    processName,
+    logger,
+  });
+  await scheduler.start();
+  closers.add('the job queue', scheduler.stop);
+  return () => loop.wake();
+}
+
+/** The chart libraries are large and only needed for the first card. */
+async function drawChart({ model }: ChartAttachment) {
+  const { renderMonitoringChart } = await import('./charts/index.js');
+  return renderMonitoringChart(model as MonitoringChart);
+}
