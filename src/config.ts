@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { isTimeZone } from './features/calendar/index.js';
 import { OperationalError } from './shared/errors.js';
 import type { LogLevel } from './shared/logger.js';
 import { type SettingName, settings } from './settings.js';
+import { isTimeZone } from './shared/time-zone.js';
 
 export type StandIn = 'mongo' | 'slack';
 

@@ -7,6 +7,12 @@ export type LocalDay = string;
 /** Above every offset of a zone from UTC, which run from -12 h to +14 h. */
 const widestOffset = 15 * millisecondsInHour;
 
+type OffsetRange = readonly [least: number, greatest: number];
+
+/** Looking an offset up takes 10 µs, and members share zones and days. */
+const knownOffsets = new Map<string, OffsetRange>();
+const mostKnownOffsets = 20_000;
+
 /** The calendar day that `instant` falls on in the IANA zone `timeZone`. */
 export function localDayOf(instant: Date, timeZone: string): LocalDay {
   return utcDay(clockTime(instant.getTime(), timeZone));
@@ -28,16 +34,25 @@ export function localHourOf(instant: Date, timeZone: string): number {
  * which midnight was left out. For a day that the zone left out whole, the start of the next one.
  */
 export function startOfLocalDay(day: LocalDay, timeZone: string): Date {
+  return clockOf(day, timeZone)(0);
+}
+
+/**
+ * Finds, for minutes of `day` (0 to 1440), the first instant at which clocks in `timeZone` show that
+ * minute of the day or a later one: the first of two equal times, or the end of the gap in which the
+ * time was left out.
+ */
+export function clockOf(day: LocalDay, timeZone: string): (minuteOfDay: number) => Date {
   const midnight = utcMidnight(day);
-  const offsets = [midnight - widestOffset, midnight + widestOffset].map((instant) =>
-    offsetAt(instant, timeZone),
-  );
-  const earliest = midnight - Math.max(...offsets);
-  const latest = midnight - Math.min(...offsets);
-  const start = [earliest, latest].find((instant) => clockTime(instant, timeZone) === midnight);
-  return new Date(
-    start ?? firstBetween(earliest, latest, (instant) => clockTime(instant, timeZone) >= midnight),
-  );
+  const [least, greatest] = offsetsAround(day, timeZone);
+  return (minuteOfDay) => {
+    const shown = midnight + minuteOfDay * millisecondsInMinute;
+    const [earliest, latest] = [shown - greatest, shown - least];
+    const shows = (instant: number) => clockTime(instant, timeZone);
+    if (earliest === latest || shows(earliest) === shown) return new Date(earliest);
+    if (shows(latest) === shown) return new Date(latest);
+    return new Date(firstBetween(earliest, latest, (instant) => shows(instant) >= shown));
+  };
 }
 
 export function addLocalDays(day: LocalDay, days: number): LocalDay {
@@ -59,23 +74,18 @@ export function isoWeekOf(day: LocalDay): string {
 
 /** The Monday of the ISO week that `day` falls in. */
 export function mondayOf(day: LocalDay): LocalDay {
-  const daysSinceMonday = (new Date(utcMidnight(day)).getUTCDay() + 6) % 7;
-  return addLocalDays(day, -daysSinceMonday);
+  return addLocalDays(day, -daysSinceMonday(day));
+}
+
+/** 0 for a Monday to 6 for a Sunday. */
+export function daysSinceMonday(day: LocalDay): number {
+  return (new Date(utcMidnight(day)).getUTCDay() + 6) % 7;
 }
 
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`. */
 export function isLocalDay(text: string): text is LocalDay {
   const midnight = utcMidnight(text);
   return !Number.isNaN(midnight) && utcDay(midnight) === text;
-}
-
-/** Whether `name` is a time zone that this machine knows. */
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 /** What clocks in `timeZone` show at `instant`, as the instant at which those in UTC show it. */
@@ -87,6 +97,20 @@ function offsetAt(instant: number, timeZone: string): number {
   const minutes = tzOffset(timeZone, new Date(instant));
   if (Number.isNaN(minutes)) throw new RangeError(`${timeZone} is not a time zone`);
   return minutes * millisecondsInMinute;
+}
+
+/** The least and the greatest offset that `timeZone` may have on `day`, in milliseconds. */
+function offsetsAround(day: LocalDay, timeZone: string): OffsetRange {
+  const key = `${timeZone}/${day}`;
+  const known = knownOffsets.get(key);
+  if (known) return known;
+  const midnight = utcMidnight(day);
+  const before = offsetAt(midnight - widestOffset, timeZone);
+  const after = offsetAt(midnight + millisecondsInDay + widestOffset, timeZone);
+  const range: OffsetRange = [Math.min(before, after), Math.max(before, after)];
+  if (knownOffsets.size >= mostKnownOffsets) knownOffsets.clear();
+  knownOffsets.set(key, range);
+  return range;
 }
 
 function utcMidnight(day: LocalDay): number {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '../calendar/index.js';
+import { isTimeZone } from '../../shared/time-zone.js';
 
 /** What is wrong with each field of an input, by field name. Empty = nothing. */
 export type FieldFaults = Readonly<Record<string, string>>;

@@ -4,13 +4,13 @@ import {
   addLocalDays,
   isLocalDay,
   isoWeekOf,
-  isTimeZone,
   localDayOf,
   localDaysBetween,
   localHourOf,
   mondayOf,
   startOfLocalDay,
 } from '../../../src/features/calendar/index.js';
+import { isTimeZone } from '../../../src/shared/time-zone.js';
 
 const run = promisify(execFile);
 
