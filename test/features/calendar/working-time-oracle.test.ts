@@ -9,9 +9,9 @@ import {
 import { type ShownMinute, shownMinutes } from './clock-oracle.js';
 
 const minuteMs = 60_000;
-const days = 8;
+const days = 6;
 
-/** Zone, and the start of eight days in which its clocks do something, or never do anything. */
+/** Zone, and the start of six days in which its clocks do something, or never do anything. */
 const weeks = [
   ['Europe/Berlin', '2026-03-25T23:00Z', 'an hour forward'],
   ['Europe/Berlin', '2026-10-21T22:00Z', 'an hour back'],
@@ -58,13 +58,13 @@ function caseOf(timeZone: string, start: string) {
   const shown = shownMinutes(start, days, timeZone);
   const dayNames = [...new Set(shown.map(({ day }) => day))];
   const free = new Map<string, DayPart>([
-    [dayNames[2] ?? '', 'second half'],
+    [dayNames[1] ?? '', 'second half'],
     [dayNames[4] ?? '', 'first half'],
     [dayNames[5] ?? '', 'whole day'],
   ]);
   const away = {
-    start: shown[9_700]?.instant ?? new Date(0),
-    end: shown[9_800]?.instant ?? new Date(0),
+    start: shown[5_900]?.instant ?? new Date(0),
+    end: shown[6_000]?.instant ?? new Date(0),
   };
   const calendar: WorkCalendar = {
     timeZone,
