@@ -63,6 +63,7 @@ export function createServices(deps: ServiceDeps) {
     tasks: tasks.tasks,
     measurements: measurements.measurements,
   });
+  tasks.tasks.onTaskChanged(evaluations.followTask);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
     measurements.chat,

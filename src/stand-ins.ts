@@ -114,6 +114,7 @@ function machineTimeZone(): string {
 /** Nobody is told what the sample team did before the bot ran. */
 const silence: ServiceDeps['outbox'] = {
   enqueue: nothing,
+  cancel: nothing,
   counts: async () => ({}),
   latest: async () => [],
   retry: async () => false,

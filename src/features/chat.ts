@@ -27,8 +27,13 @@ export interface ModalRequest extends ChatRequest {
   readonly metadata: string;
 }
 
+/** A private answer that takes the place of the private message whose button was pressed. */
+export interface Replacement extends Message {
+  readonly replacesOriginal: true;
+}
+
 /** A private answer to the actor, or a form. What others must hear goes through the outbox. */
-export type ChatReply = Message | ModalSpec | null;
+export type ChatReply = Message | Replacement | ModalSpec | null;
 
 /**
  * Faults of a submitted form by field id; the form to show in its place; or the private

@@ -86,6 +86,10 @@ async function attempt(entry: OutboxEntry, deps: DeliveryDeps): Promise<number> 
       return result.kind === 'rate limited' ? result.retryAfterSeconds * 1_000 : editPauseMs;
     }
   }
+  if (entry.editsOnly) {
+    await store.settle(entry.id, 'replaced', clock.now());
+    return 0;
+  }
   return postOnce(entry, deps);
 }
 
@@ -98,7 +102,7 @@ async function postOnce(entry: OutboxEntry, deps: DeliveryDeps): Promise<number>
       return 0;
     }
   }
-  await store.markPosting(entry.id, clock.now());
+  if (!(await store.markPosting(entry.id, clock.now()))) return 0;
   const result = await transport.post(entry);
   await settle(entry, result, deps);
   return result.kind === 'rate limited' ? result.retryAfterSeconds * 1_000 : postPauseMs;

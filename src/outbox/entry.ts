@@ -3,9 +3,17 @@ import type { OutgoingMessage } from './outgoing-message.js';
 /**
  * `queued`: waits for delivery. `sent`: the chat has it. `failed`: will not be tried again.
  * `expired`: was not worth delivering any more. `replaced`: a newer text of the same message was
- * queued before this one was posted.
+ * queued before this one was posted, or it was to edit a message that was never posted. `cancelled`:
+ * what it tells was undone before it was posted.
  */
-export const entryStatuses = ['queued', 'sent', 'failed', 'expired', 'replaced'] as const;
+export const entryStatuses = [
+  'queued',
+  'sent',
+  'failed',
+  'expired',
+  'replaced',
+  'cancelled',
+] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
 /** Where a message stands in the chat. */

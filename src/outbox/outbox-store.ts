@@ -32,6 +32,7 @@ export const outboxIndexes: readonly CollectionIndexes[] = [
       { key: { to: 1, status: 1, queuedAt: 1, sequence: 1 } },
       { key: { to: 1, key: 1, status: 1 } },
       { key: { queuedAt: 1 } },
+      { key: { causedBy: 1 }, sparse: true },
     ],
   },
 ];
@@ -153,8 +154,21 @@ export class OutboxStore {
     return document?.posted ?? null;
   }
 
-  async markPosting(id: string, now: Date): Promise<void> {
-    await this.#entries.updateOne({ _id: id }, { $set: { postingSince: now } });
+  /** @returns false when the entry has been cancelled and must not be posted. */
+  async markPosting(id: string, now: Date): Promise<boolean> {
+    const { matchedCount } = await this.#entries.updateOne(
+      { _id: id, status: 'queued' },
+      { $set: { postingSince: now } },
+    );
+    return matchedCount === 1;
+  }
+
+  async cancel(causedBy: string, settledAt: Date, transaction: Transaction): Promise<void> {
+    await this.#entries.updateMany(
+      { causedBy, status: 'queued', postingSince: null },
+      { $set: { status: 'cancelled', settledAt } },
+      within(transaction),
+    );
   }
 
   async markRetry(

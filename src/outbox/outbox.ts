@@ -8,6 +8,8 @@ import type { OutgoingMessage } from './outgoing-message.js';
 export interface Outbox {
   /** Queues messages as part of `transaction`; one whose id is already known is left alone. */
   enqueue(messages: readonly OutgoingMessage[], transaction: Transaction): Promise<void>;
+  /** Cancels, as part of `transaction`, what `intentId` caused and nobody has begun to post. */
+  cancel(intentId: string, transaction: Transaction): Promise<void>;
 }
 
 /** What became of the messages. */
@@ -36,6 +38,7 @@ export function createOutbox(deps: {
       await store.insert(messages, now, expiry(now), transaction);
       transaction.afterCommit(wake);
     },
+    cancel: (intentId, transaction) => store.cancel(intentId, clock.now(), transaction),
     counts: () => store.countByStatus(),
     latest: (statuses, limit) => store.latest({ statuses }, limit),
     async retry(id, transaction) {

@@ -19,6 +19,10 @@ export interface OutgoingMessage {
    * ones edit it in place.
    */
   readonly key?: string;
+  /** With `key`: only edits what has been posted, and says nothing where nothing has. */
+  readonly editsOnly?: boolean;
+  /** The intent behind the message; when that is undone before it is posted, it never is. */
+  readonly causedBy?: string;
   readonly chart?: ChartAttachment;
   /** Not worth delivering after this instant. Default: 24 h after it was queued. */
   readonly expiresAt?: Date;

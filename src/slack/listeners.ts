@@ -72,6 +72,7 @@ function registerButtons(app: App, deps: ListenerDeps): void {
         slackId: body.user.id,
         intentId: `action/${body.trigger_id}`,
         responseUrl: body.response_url ?? null,
+        inPrivateMessage: body.container['is_ephemeral'] === true,
       };
       const dispatched = deps.dispatcher.button({
         slackId: recipient.slackId,

@@ -4,6 +4,7 @@ import {
   createOutbox,
   outboxIndexes,
   type OutboxEntry,
+  type OutgoingMessage,
 } from '../../src/outbox/index.js';
 import { message } from '../../src/shared/message.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
@@ -52,15 +53,13 @@ async function setUp() {
     outbox,
     failed,
     wakes: () => wakes,
-    queue: (
-      id: string,
-      to: string,
-      more: { key?: string; text?: string; expiresAt?: Date } = {},
-    ) => {
+    queue: (id: string, to: string, more: Partial<OutgoingMessage> & { text?: string } = {}) => {
       const { text, ...rest } = more;
       const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
       return database.inTransaction((transaction) => outbox.enqueue([outgoing], transaction));
     },
+    cancel: (intentId: string) =>
+      database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
     deliver: (owner = 'one') => deliverDue(process(owner)),
     /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
     drain: async () => {
@@ -271,5 +270,55 @@ describe('the outbox', () => {
 
     expect(chat.texts('C0')).toEqual(['m0', 'm2', 'm4']);
     expect(chat.texts('C1')).toEqual(['m1', 'm3', 'm5']);
+  });
+});
+
+describe('a message whose cause is undone', () => {
+  test('is never posted when it was still waiting; those of other causes are', async () => {
+    const { chat, queue, cancel, drain } = await setUp();
+    await queue('a', 'C1', { causedBy: 'assign' });
+    await queue('b', 'C1', { causedBy: 'complete' });
+
+    await cancel('assign');
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['b']);
+  });
+
+  test('stays when the transaction of the undoing fails', async () => {
+    const { chat, outbox, queue, drain } = await setUp();
+    await queue('a', 'C1', { causedBy: 'assign' });
+    const undoing = database.inTransaction(async (transaction) => {
+      await outbox.cancel('assign', transaction);
+      throw new Error('somebody was faster');
+    });
+
+    await expect(undoing).rejects.toThrow('somebody was faster');
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('is edited by a correction where it was posted', async () => {
+    const { chat, queue, cancel, drain } = await setUp();
+    await queue('a', 'C1', { key: 'task', causedBy: 'assign' });
+    await drain();
+
+    await cancel('assign');
+    await queue('undone', 'C1', { key: 'task', editsOnly: true });
+    await drain();
+
+    expect(chat.texts('C1')).toEqual(['undone']);
+  });
+
+  test('needs no correction where it was not: nothing is said', async () => {
+    const { chat, queue, cancel, drain } = await setUp();
+    await queue('a', 'C1', { key: 'task', causedBy: 'assign' });
+
+    await cancel('assign');
+    await queue('undone', 'C1', { key: 'task', editsOnly: true });
+    await drain();
+
+    expect(chat.texts('C1')).toEqual([]);
   });
 });

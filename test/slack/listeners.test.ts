@@ -49,7 +49,10 @@ async function startBot(
   const lines: string[] = [];
   const logger = createLogger('info', { write: (line: string) => lines.push(line) });
   const queued: OutgoingMessage[] = [];
-  const outbox: Outbox = { enqueue: async (messages) => void queued.push(...messages) };
+  const outbox: Outbox = {
+    enqueue: async (messages) => void queued.push(...messages),
+    cancel: async () => undefined,
+  };
   const known = new Set(['U0MARA', 'U0OMAR']);
   const dispatcher = new Dispatcher({
     features: [{ subcommands: [], buttons: [], modals: [], ...feature }],

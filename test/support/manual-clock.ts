@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/shared/clock.js';
+import { type Clock, systemClock } from '../../src/shared/clock.js';
 
 /** A clock that stands still until it is told to move. */
 export class ManualClock implements Clock {
@@ -18,5 +18,18 @@ export class ManualClock implements Clock {
 
   advance(milliseconds: number): void {
     this.#now = new Date(this.#now.getTime() + milliseconds);
+  }
+}
+
+/** A clock that runs as the machine's does, and can be put forward. */
+export class RunningClock implements Clock {
+  #ahead = 0;
+
+  now(): Date {
+    return new Date(systemClock.now().getTime() + this.#ahead);
+  }
+
+  advance(milliseconds: number): void {
+    this.#ahead += milliseconds;
   }
 }

@@ -11,6 +11,12 @@ export interface AuditEntry {
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;
   readonly reason?: string;
+  /** Of the subject, as the change left it; absent for subjects without versions. */
+  readonly version?: number;
+  /** Until when putting back what stands in `before` takes the change back; absent when nothing does. */
+  readonly undoableUntil?: Date;
+  /** The id of the entry that this one takes back. */
+  readonly undoes?: string;
 }
 
 /** Thrown inside a transaction when its intent has already taken effect; nothing is changed. */

@@ -36,6 +36,15 @@ export function nameOf({ members }: Audience, memberId: string): string {
 }
 
 /** The members whom an evaluation names. */
-export function concernedBy({ assigneeId, settlement }: Evaluation): readonly (string | null)[] {
-  return [assigneeId, settlement?.byId ?? null, settlement?.assigneeId ?? null];
+export function concernedBy({
+  assigneeId,
+  settlement,
+  withdrawal,
+}: Evaluation): readonly (string | null)[] {
+  return [
+    assigneeId,
+    settlement?.byId ?? null,
+    settlement?.assigneeId ?? null,
+    withdrawal?.byId ?? null,
+  ];
 }

@@ -83,7 +83,7 @@ async function settle(
   const audience = await audienceOf(people, team, concernedBy({ ...evaluation, settlement }));
   try {
     const settled = await inTransaction(async (transaction) => {
-      const after = await store.settle(evaluation, settlement, transaction);
+      const after = await store.update(evaluation, { settlement }, transaction);
       const change = monitoringChange(request, opened, settlement);
       if (!after) throw new EvaluationChangedError(`${evaluation.id} changed during the decision`);
       await tasks.changeMonitorings([change], transaction);
@@ -117,7 +117,7 @@ async function settle(
   }
 }
 
-function settlementOf({ choice, reason, actor }: DecideEvaluation, at: Date): Settlement {
+function settlementOf({ choice, reason, actor, intentId }: DecideEvaluation, at: Date): Settlement {
   return {
     choice: choice.kind,
     byId: actorId(actor),
@@ -126,6 +126,7 @@ function settlementOf({ choice, reason, actor }: DecideEvaluation, at: Date): Se
     endDate: 'endDate' in choice ? choice.endDate : null,
     assigneeId: choice.kind === 'reassign' ? choice.assigneeId : null,
     targetValue: choice.kind === 'change target' ? choice.targetValue : null,
+    intentId,
   };
 }
 
@@ -158,6 +159,7 @@ function monitoringChange(
     actor,
     intentId,
     action: auditActions[choice],
+    undoable: true,
     ...(reason !== null && { reason }),
   };
 }

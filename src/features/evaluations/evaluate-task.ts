@@ -8,10 +8,11 @@ import { type Assessment, assess } from './assessment.js';
 import type { Audience } from './audience.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import {
-  automaticById,
+  automaticClose,
   type Evaluation,
   evaluationIdOf,
-  type Settlement,
+  evaluationIntent,
+  firstVersion,
   type TaskSummary,
 } from './evaluation.js';
 import { messagesOfEvaluation } from './slack/evaluation-messages.js';
@@ -103,7 +104,7 @@ function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluati
     },
     ...(decision === 'close' && isOngoing(task) && { status: 'done' as const }),
     actor: systemActor,
-    intentId: `evaluation/${id}`,
+    intentId: evaluationIntent(id),
     action: 'monitoring evaluated',
     reason: reason === decision ? decision : `${decision}: ${reason.replaceAll('-', ' ')}`,
   } satisfies MonitoringChange;
@@ -117,8 +118,9 @@ function evaluationOf(
 ): Evaluation {
   const { metric, unit, cadence, startDate, endDate, extensionCount, maximumExtensions } =
     task.monitoring;
+  const id = evaluationIdOf(task.id, endDate);
   return {
-    id: evaluationIdOf(task.id, endDate),
+    id,
     taskId: task.id,
     teamId: task.teamId,
     title: task.title,
@@ -134,20 +136,9 @@ function evaluationOf(
     receipt,
     proposedEndDate,
     receivers,
-    settlement: receipt.result.decision === 'close' ? automaticClose(now) : null,
-    version: 1,
-  };
-}
-
-function automaticClose(at: Date): Settlement {
-  return {
-    choice: 'close as met',
-    byId: automaticById,
-    at,
-    reason: null,
-    endDate: null,
-    assigneeId: null,
-    targetValue: null,
+    settlement: receipt.result.decision === 'close' ? automaticClose({ id, at: now }) : null,
+    withdrawal: null,
+    version: firstVersion,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { LocalDay } from '../calendar/index.js';
-import type { Cadence, Task } from '../tasks/index.js';
+import type { Cadence, Task, TaskStatus } from '../tasks/index.js';
 import type { ChoiceKind } from './choice.js';
 import type { Figures } from './rule/figures.js';
 import type { Receipt } from './rule/receipt.js';
@@ -29,9 +29,14 @@ export interface Evaluation {
   readonly receivers: readonly string[];
   /** Null while a manager's decision is awaited. */
   readonly settlement: Settlement | null;
+  /** Null unless the decision became void before anybody took it. */
+  readonly withdrawal: Withdrawal | null;
   /** Grows by one with each change; a decision made on an older version is refused. */
   readonly version: number;
 }
+
+/** Of an evaluation that nothing has been decided about yet. */
+export const firstVersion = 1;
 
 /** Stands for the bot in a settlement that took effect by itself. */
 export const automaticById = 'crewchief';
@@ -47,6 +52,17 @@ export interface Settlement {
   readonly endDate: LocalDay | null;
   readonly assigneeId: string | null;
   readonly targetValue: number | null;
+  /** By which the decision can be undone. */
+  readonly intentId: string;
+}
+
+/** The task left its wait for a decision otherwise: it was completed, cancelled or the like. */
+export interface Withdrawal {
+  readonly byId: string;
+  readonly at: Date;
+  /** What the task was after it. */
+  readonly status: TaskStatus;
+  readonly intentId: string;
 }
 
 export type SummaryFigures = Omit<Figures, 'movingAverage'> & {
@@ -83,6 +99,25 @@ export interface Extension {
   readonly approvedAt: Date;
 }
 
+/** What the bot decides without asking anybody: the goal is met. */
+export function automaticClose({ id, at }: { id: string; at: Date }): Settlement {
+  return {
+    choice: 'close as met',
+    byId: automaticById,
+    at,
+    reason: null,
+    endDate: null,
+    assigneeId: null,
+    targetValue: null,
+    intentId: evaluationIntent(id),
+  };
+}
+
+/** The intent under which the task of an evaluation changes at once. */
+export function evaluationIntent(evaluationId: string): string {
+  return `evaluation/${evaluationId}`;
+}
+
 export function evaluationIdOf(taskId: string, endDate: LocalDay): string {
   return `${taskId}/${endDate}`;
 }
@@ -94,7 +129,8 @@ export function isClosedByItself({ settlement }: Evaluation): boolean {
 
 /** Whether something is left to decide. */
 export function isOpen(evaluation: Evaluation): boolean {
-  return evaluation.settlement === null || isClosedByItself(evaluation);
+  const { settlement, withdrawal } = evaluation;
+  return withdrawal === null && (settlement === null || isClosedByItself(evaluation));
 }
 
 /** Whether the task's monitoring still waits, or has ended, just as `evaluation` left it. */

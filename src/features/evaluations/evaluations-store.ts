@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import type { LocalDay } from '../calendar/index.js';
 import type { DecisionResult } from './rule/decision.js';
-import type { Evaluation, Extension, Settlement, TaskSummary } from './evaluation.js';
+import type { Evaluation, Extension, TaskSummary } from './evaluation.js';
 import type { Receipt } from './rule/receipt.js';
 
 type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string };
@@ -19,7 +19,10 @@ type EvaluationDocument = Omit<Stored<Evaluation>, 'receipt'> &
 export const evaluationIndexes: readonly CollectionIndexes[] = [
   { collection: 'task_summaries', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
   { collection: 'task_evaluations', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
-  { collection: 'task_extensions', indexes: [{ key: { taskId: 1, number: 1 }, unique: true }] },
+  {
+    collection: 'task_extensions',
+    indexes: [{ key: { taskId: 1, number: 1 }, unique: true }, { key: { evaluationId: 1 } }],
+  },
 ];
 
 /** Summaries, evaluations and extensions of monitored tasks. */
@@ -44,8 +47,8 @@ export class EvaluationsStore {
     await this.#summaries.insertMany(summaries.map(toDocument), within(transaction));
   }
 
-  async evaluation(id: string): Promise<Evaluation | null> {
-    const document = await this.#evaluations.findOne({ _id: id });
+  async evaluation(id: string, transaction?: Transaction): Promise<Evaluation | null> {
+    const document = await this.#evaluations.findOne({ _id: id }, within(transaction));
     return document && fromEvaluationDocument(document);
   }
 
@@ -59,15 +62,15 @@ export class EvaluationsStore {
     return documents.map(({ endDate }) => endDate);
   }
 
-  /** @returns the settled evaluation, or null when `evaluation` is no longer the current version. */
-  async settle(
+  /** @returns the changed evaluation, or null when `evaluation` is no longer the current version. */
+  async update(
     evaluation: Evaluation,
-    settlement: Settlement,
+    changes: Partial<Pick<Evaluation, 'settlement' | 'withdrawal' | 'assigneeId'>>,
     transaction: Transaction,
   ): Promise<Evaluation | null> {
     const document = await this.#evaluations.findOneAndUpdate(
       { _id: evaluation.id, version: evaluation.version },
-      { $set: { settlement }, $inc: { version: 1 } },
+      { $set: changes, $inc: { version: 1 } },
       { returnDocument: 'after', ...within(transaction) },
     );
     return document && fromEvaluationDocument(document);
@@ -80,6 +83,11 @@ export class EvaluationsStore {
 
   async insertExtension(extension: Extension, transaction: Transaction): Promise<void> {
     await this.#extensions.insertOne(toDocument(extension), within(transaction));
+  }
+
+  /** Removes the extension that the evaluation's decision made, when it made one. */
+  async removeExtension(evaluationId: string, transaction: Transaction): Promise<void> {
+    await this.#extensions.deleteOne({ evaluationId }, within(transaction));
   }
 }
 

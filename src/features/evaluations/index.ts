@@ -1,9 +1,11 @@
-import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { CollectionIndexes, Db, Transaction } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
+import type { TaskChanged } from '../tasks/index.js';
 import { defaultThresholds, type Thresholds } from './rule/decision-input.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import { createEvaluationsService, type Evaluations } from './evaluations-service.js';
 import { evaluationsChat } from './evaluations-slack.js';
+import { followTask } from './follow-task.js';
 import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
 export type { DecisionKind } from './rule/decision.js';
@@ -28,16 +30,16 @@ export function createEvaluations({
   ...deps
 }: EvaluationsFeatureDeps): {
   evaluations: Evaluations;
+  /** For `onTaskChanged`: keeps decisions that wait in step with their tasks. */
+  followTask: (event: TaskChanged, transaction: Transaction) => Promise<void>;
   chat: ChatFeature;
   indexes: readonly CollectionIndexes[];
 } {
-  const evaluations = createEvaluationsService({
-    ...deps,
-    thresholds,
-    store: new EvaluationsStore(db),
-  });
+  const inner = { ...deps, thresholds, store: new EvaluationsStore(db) };
+  const evaluations = createEvaluationsService(inner);
   return {
     evaluations,
+    followTask: (event, transaction) => followTask(inner, event, transaction),
     chat: evaluationsChat({ evaluations, people: deps.people }),
     indexes: evaluationIndexes,
   };

@@ -41,6 +41,7 @@ export async function openDecision(
   if (!isAllowed(actor, 'manage_team', { teamId })) return { kind: 'not allowed', evaluation };
   const [task, team] = await Promise.all([tasks.task(taskId), people.team(teamId)]);
   if (!task || !team) throw new Error(`${evaluationId} has no task or no team any more`);
+  if (evaluation.withdrawal) return { kind: 'overtaken', evaluation, task };
   if (evaluation.version !== version || !isOpen(evaluation)) {
     const audience = await audienceOf(people, team, concernedBy(evaluation));
     return { kind: 'settled', evaluation, audience };

@@ -38,6 +38,7 @@ export function questionMessages(question: {
     key,
     message: message('measurements/question', view),
     expiresAt,
+    ...(intentId !== undefined && { causedBy: intentId }),
   }));
 }
 
@@ -59,6 +60,8 @@ export function handedOverMessages(
     id: `${key}/${to}/handed-over/${intentId}`,
     to,
     key,
+    editsOnly: true,
+    causedBy: intentId,
     message: message('measurements/handed-over', view),
   }));
 }

@@ -23,9 +23,9 @@ export function changeMonitorings(
 }
 
 function recorded(change: MonitoringChange, now: Date): RecordedChange {
-  const { task, actor, intentId, action, reason = null } = change;
+  const { task, actor, intentId, action, reason = null, undoable = false } = change;
   const changes = changesOf(change, now);
-  return { before: task, changes, actor, intentId, action, reason, messages: [] };
+  return { before: task, changes, actor, intentId, action, reason, undoable, messages: [] };
 }
 
 function changesOf(change: MonitoringChange, now: Date): TaskChanges {

@@ -19,6 +19,9 @@ import type { ChangeOutcome, ChangeTask } from './task-outcomes.js';
 import { mayAssign, mayChange } from './task-permissions.js';
 import { cleanText, notesFault, reasonFault } from './task-texts.js';
 
+/** Reopening is itself how a completion is taken back later; the others harm nobody. */
+const undoableCommands: readonly TaskCommand['kind'][] = ['assign', 'complete', 'cancel'];
+
 /** Assigns, starts, blocks, completes, cancels or reopens a task. */
 export async function changeTask(deps: TaskDeps, request: ChangeTask): Promise<ChangeOutcome> {
   const command = cleanCommand(request.command);
@@ -65,11 +68,12 @@ async function apply(
     intentId,
     action: auditActions[command.kind],
     reason: 'reason' in command ? command.reason : null,
+    undoable: undoableCommands.includes(command.kind),
     messages: noticesOf(noted, await concernedMembers(deps.people, noted)),
   };
   try {
     await deps.inGroupCommit((transaction) => recordChanges(deps, [change], transaction));
-    return { kind: 'changed', task: after, before };
+    return { kind: 'changed', task: after, before, intentId };
   } catch (error) {
     if (error instanceof AlreadyHandledError || error instanceof TaskChangedError) {
       return whatIsNowTrue(deps, request, command);

@@ -7,10 +7,11 @@ import { listTasks, showTask } from './read-tasks.js';
 import { loggingRefusals } from './refusals.js';
 import type { TaskDeps } from './task-deps.js';
 import { TaskEvents } from './task-events.js';
-import type { ChangeTask, CreateTask, ListTasks, ShowTask } from './task-outcomes.js';
+import type { ChangeTask, CreateTask, ListTasks, ShowTask, UndoChange } from './task-outcomes.js';
 import { createTasksChat } from './tasks-slack.js';
 import type { TaskUseCases, Tasks } from './tasks-service.js';
 import { taskIndexes, TasksStore } from './tasks-store.js';
+import { undoChange } from './undo-change.js';
 
 export { type Faults } from './input.js';
 export {
@@ -33,7 +34,14 @@ export {
   taskStatuses,
 } from './task.js';
 export { TaskChangedError, type TaskCommand } from './task-changes.js';
-export type { MonitoringResumed, TaskAssigned, TaskCompleted } from './task-events.js';
+export type {
+  MonitoringResumed,
+  TaskAssigned,
+  TaskChanged,
+  TaskCompleted,
+  TaskReopened,
+} from './task-events.js';
+export { undoButton } from './task-buttons.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
 export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
@@ -67,6 +75,11 @@ export function createTasks({
       (request: ChangeTask) => changeTask(deps, request),
       ({ taskId, command }) => ({ what: `${command.kind} a task`, taskId }),
     ),
+    undo: loggingRefusals(
+      logger,
+      (request: UndoChange) => undoChange(deps, request),
+      ({ undoes }) => ({ what: 'undo a change of a task', undoes }),
+    ),
     show: loggingRefusals(
       logger,
       (request: ShowTask) => showTask(deps, request),
@@ -80,6 +93,8 @@ export function createTasks({
     onTaskCompleted: events.onTaskCompleted,
     onTaskAssigned: events.onTaskAssigned,
     onMonitoringResumed: events.onMonitoringResumed,
+    onTaskChanged: events.onTaskChanged,
+    onTaskReopened: events.onTaskReopened,
   };
   return { tasks, chat: createTasksChat({ ...given, tasks }), indexes: taskIndexes };
 }

@@ -1,8 +1,9 @@
+import { addMinutes } from 'date-fns';
 import type { OutgoingMessage } from '../../outbox/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { AuditEntry } from '../audit/index.js';
 import { type Actor, actorId } from '../people/index.js';
-import type { Task } from './task.js';
+import { isOngoing, type Task } from './task.js';
 import { taskAfter, type TaskChanges, valuesBefore } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
 
@@ -14,7 +15,14 @@ export interface RecordedChange {
   readonly action: string;
   readonly reason: string | null;
   readonly messages: readonly OutgoingMessage[];
+  /** Whether it can be taken back for a while. */
+  readonly undoable?: boolean;
+  /** The id of the audit entry that it takes back. */
+  readonly undoes?: string;
 }
+
+/** How long a change can be undone. */
+export const undoMinutes = 10;
 
 export function taskSubject(taskId: string): string {
   return `task ${taskId}`;
@@ -41,7 +49,7 @@ export async function recordChanges(
 }
 
 function auditEntryOf(
-  { before, changes, actor, intentId, action, reason }: RecordedChange,
+  { before, changes, actor, intentId, action, reason, undoable, undoes }: RecordedChange,
   at: Date,
 ): AuditEntry {
   return {
@@ -53,16 +61,21 @@ function auditEntryOf(
     before: valuesBefore(before, changes),
     after: changes,
     ...(reason !== null && { reason }),
+    version: before.version + 1,
+    ...(undoable && { undoableUntil: addMinutes(at, undoMinutes) }),
+    ...(undoes !== undefined && { undoes }),
   };
 }
 
 async function publishEvents(
   { events }: TaskDeps,
-  { before, changes, actor, intentId }: RecordedChange,
+  { before, changes, actor, intentId, undoes }: RecordedChange,
   at: Date,
   transaction: Transaction,
 ): Promise<void> {
   const task = taskAfter(before, changes);
+  const changed = { before, task, actor, at, intentId, undoes: undoes ?? null };
+  await events.changed(changed, transaction);
   const { assigneeId } = task;
   if (assigneeId !== null) {
     const event = { task: { ...task, assigneeId }, at, intentId };
@@ -72,8 +85,11 @@ async function publishEvents(
   if (task.status === 'done' && before.status !== 'done') {
     await events.completed({ task, completedById: actorId(actor), at, intentId }, transaction);
   }
+  if (isOngoing(task) && !isOngoing(before)) {
+    await events.reopened(changed, transaction);
+  }
 }
 
 function isResumed(before: Task, after: Task): boolean {
-  return before.monitoring?.state === 'awaiting approval' && after.monitoring?.state === 'active';
+  return before.monitoring?.state !== 'active' && after.monitoring?.state === 'active';
 }

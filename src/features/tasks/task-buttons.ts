@@ -7,6 +7,7 @@ export const buttonIds = {
   block: 'tasks.block',
   complete: 'tasks.complete',
   nextPage: 'tasks.next-page',
+  undo: 'tasks.undo',
 } as const;
 
 /** A task at a version, as a button or form carries it. */
@@ -45,3 +46,8 @@ export const noButtons: ReturnType<typeof taskButtons> = {
   block: null,
   complete: null,
 };
+
+/** Takes back the change made under `intentId`; only offered for one that can be undone. */
+export function undoButton(intentId: string): ActionButton {
+  return { actionId: buttonIds.undo, value: intentId };
+}

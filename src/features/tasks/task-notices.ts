@@ -30,6 +30,11 @@ const concernedBy: Record<
   reopen: (_, after) => [after.assigneeId],
 };
 
+/** A task's messages to one member are one message in the chat. */
+export function noticeKey(taskId: string): string {
+  return `task/${taskId}`;
+}
+
 /** Those of the members who are to hear of what `actor` does; reads nothing when there are none. */
 export async function othersAmong(
   people: Pick<People, 'members'>,
@@ -63,7 +68,8 @@ export function noticesOf(
         id: `${change.intentId}/${id}`,
         to: slackId,
         message: words,
-        key: `task/${change.after.id}`,
+        key: noticeKey(change.after.id),
+        causedBy: change.intentId,
       },
     ];
   });

@@ -29,7 +29,13 @@ export interface ChangeTask extends Intent {
 }
 
 export type ChangeOutcome =
-  | { readonly kind: 'changed'; readonly task: Task; readonly before: Task }
+  | {
+      readonly kind: 'changed';
+      readonly task: Task;
+      readonly before: Task;
+      /** By which the change can be undone for a while. */
+      readonly intentId: string;
+    }
   | { readonly kind: 'already handled'; readonly task: Task }
   | { readonly kind: 'changed meanwhile'; readonly task: Task }
   /** The task's status does not let it happen. */
@@ -44,6 +50,20 @@ export type AssigneeProblem =
   | { readonly kind: 'unknown member' }
   | { readonly kind: 'inactive member'; readonly member: Member }
   | { readonly kind: 'not in team'; readonly member: Member; readonly teamName: string };
+
+/** Takes back the change that was made under the intent `undoes`. */
+export interface UndoChange extends Intent {
+  readonly undoes: string;
+}
+
+export type UndoOutcome =
+  | { readonly kind: 'undone'; readonly task: Task; readonly entry: AuditEntry }
+  | { readonly kind: 'already undone'; readonly task: Task; readonly undoing: AuditEntry }
+  /** `since` tells what happened after it, oldest first. */
+  | { readonly kind: 'changed since'; readonly task: Task; readonly since: readonly AuditEntry[] }
+  | { readonly kind: 'too late'; readonly task: Task; readonly entry: AuditEntry }
+  | { readonly kind: 'not allowed'; readonly task: Task }
+  | { readonly kind: 'not undoable' };
 
 export interface ShowTask {
   readonly actor: Actor;

@@ -76,11 +76,30 @@ export function historyLine(
 }
 
 /** `task completed` by Ana is "Ana completed it", `monitoring extended` "… extended its monitoring". */
-function whatHappened({ action, after }: AuditEntry, nameOf: (id: string) => string): string {
+function whatHappened(
+  { action, after, undoes }: AuditEntry,
+  nameOf: (id: string) => string,
+): string {
+  if (undoes !== undefined) return `undid “${inWords(action.replace('undone: ', ''), {}, nameOf)}”`;
+  return inWords(action, after ?? {}, nameOf);
+}
+
+const phrases: Readonly<Record<string, string>> = {
+  'monitoring closed as met': 'closed its monitoring as met',
+  'monitoring closed as failed': 'closed its monitoring as failed',
+  'monitoring continued after a talk': 'continued its monitoring after a talk',
+  'monitored task reassigned': 'reassigned it and went on monitoring',
+  'monitoring target changed': 'changed the target of its monitoring',
+};
+
+function inWords(
+  action: string,
+  { assigneeId, actualHours }: Readonly<Record<string, unknown>>,
+  nameOf: (id: string) => string,
+): string {
   const [, subject, verb] = /^(\w+) (\w+)$/.exec(action) ?? [];
-  if (subject === undefined || verb === undefined) return `(${action})`;
+  if (subject === undefined || verb === undefined) return phrases[action] ?? `(${action})`;
   if (subject !== 'task') return `${verb} its ${subject}`;
-  const { assigneeId, actualHours } = after ?? {};
   if (verb === 'assigned' && typeof assigneeId === 'string') {
     return `assigned it to ${nameOf(assigneeId)}`;
   }

@@ -5,7 +5,9 @@ import type { Task } from './task.js';
 import type {
   MonitoringResumedSubscriber,
   TaskAssignedSubscriber,
+  TaskChangedSubscriber,
   TaskCompletedSubscriber,
+  TaskReopenedSubscriber,
 } from './task-events.js';
 import type {
   ChangeOutcome,
@@ -16,6 +18,8 @@ import type {
   ListTasks,
   ShowOutcome,
   ShowTask,
+  UndoChange,
+  UndoOutcome,
 } from './task-outcomes.js';
 
 /** What other features may ask of tasks. */
@@ -45,6 +49,8 @@ export interface MonitoringChange {
   readonly intentId: string;
   /** The audit log's verb, such as `monitoring extended`. */
   readonly action: string;
+  /** Whether it can be undone for a while. */
+  readonly undoable?: boolean;
   readonly reason?: string;
 }
 
@@ -52,6 +58,8 @@ export interface MonitoringChange {
 export interface TaskUseCases {
   create(request: CreateTask): Promise<CreateOutcome>;
   change(request: ChangeTask): Promise<ChangeOutcome>;
+  /** Takes a change back as a new one, within ten minutes and while nothing followed it. */
+  undo(request: UndoChange): Promise<UndoOutcome>;
   show(request: ShowTask): Promise<ShowOutcome>;
   list(request: ListTasks): Promise<ListOutcome>;
   /** The subscriber runs inside the transaction that completes a task. */
@@ -60,4 +68,8 @@ export interface TaskUseCases {
   onTaskAssigned(subscriber: TaskAssignedSubscriber): void;
   /** The subscriber runs inside the transaction that lets a task's monitoring go on. */
   onMonitoringResumed(subscriber: MonitoringResumedSubscriber): void;
+  /** The subscriber runs inside the transaction that changes a task in any way. */
+  onTaskChanged(subscriber: TaskChangedSubscriber): void;
+  /** The subscriber runs inside the transaction that lets a done or cancelled task go on. */
+  onTaskReopened(subscriber: TaskReopenedSubscriber): void;
 }

@@ -5,6 +5,7 @@ import { completeButton, completeModal, completeSubcommand } from './slack/compl
 import { createModal, createSubcommand } from './slack/create.js';
 import { listSubcommand, nextPageButton } from './slack/list.js';
 import { showSubcommand } from './slack/show.js';
+import { undoButtonHandler } from './slack/undo.js';
 
 /** Everything that people do with tasks in the chat. */
 export function createTasksChat(deps: ChatDeps): ChatFeature {
@@ -16,7 +17,13 @@ export function createTasksChat(deps: ChatDeps): ChatFeature {
       listSubcommand(deps),
       ...changeSubcommands(deps),
     ],
-    buttons: [startButton(deps), blockButton(deps), completeButton(deps), nextPageButton(deps)],
+    buttons: [
+      startButton(deps),
+      blockButton(deps),
+      completeButton(deps),
+      nextPageButton(deps),
+      undoButtonHandler(deps),
+    ],
     modals: [completeModal(deps), createModal(deps), reasonModal(deps)],
   };
 }

@@ -58,6 +58,7 @@ export async function startEvaluationsBench() {
   const queue = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const broken = { outbox: 0, readingsOf: null as string | null };
   const outbox: Outbox = {
+    cancel: (intentId, transaction) => queue.cancel(intentId, transaction),
     async enqueue(messages, transaction) {
       if (broken.outbox > 0) {
         broken.outbox -= 1;
@@ -95,6 +96,7 @@ export async function startEvaluationsBench() {
     },
   };
   const feature = createEvaluations({ ...common, tasks, measurements });
+  tasks.onTaskChanged(feature.followTask);
   const indexes = [feature, taskFeature, measurementFeature].flatMap((each) => each.indexes);
   await ensureIndexes(db, [...indexes, ...auditIndexes, ...outboxIndexes]);
   let intents = 0;

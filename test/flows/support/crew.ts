@@ -7,7 +7,7 @@ import type { Environment } from '../../../src/environment.js';
 import { type LocalMongo, startLocalMongo } from '../../../src/local/mongo/index.js';
 import { sampleWorkspace } from '../../../src/local/sample/index.js';
 import { type LocalSlack, startLocalSlack } from '../../../src/local/slack/index.js';
-import { systemClock } from '../../../src/shared/clock.js';
+import { type Clock, systemClock } from '../../../src/shared/clock.js';
 import { newUuid } from '../../../src/shared/ids.js';
 import { createLogger } from '../../../src/shared/logger.js';
 import { systemRandom } from '../../../src/shared/random.js';
@@ -26,6 +26,8 @@ export interface CrewOptions {
   readonly folder?: string;
   /** Settings beside those that say where Slack and the database are. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The bot's; Slack's is the machine's. */
+  readonly clock?: Clock;
   /** Done before the bot starts. */
   readonly prepare?: (slack: LocalSlack) => Promise<unknown>;
   /** Where the bot reaches the database; the local server itself unless given. */
@@ -105,7 +107,7 @@ export function settingsFor(
 }
 
 export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
-  const { delivery = 'http', settings = {} } = options;
+  const { delivery = 'http', settings = {}, clock = systemClock } = options;
   const folder = options.folder ?? (await crewFolder());
   const [slack, mongo] = await Promise.all([
     startSampleSlack(folder),
@@ -113,7 +115,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   ]);
   const errors: string[] = [];
   const environment: Environment = {
-    clock: systemClock,
+    clock,
     random: systemRandom,
     newId: newUuid,
     logger: createLogger('error', { write: (line: string) => errors.push(line) }),

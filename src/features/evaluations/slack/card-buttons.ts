@@ -1,5 +1,6 @@
 import type { ActionButton } from '../../../shared/message.js';
 import { isLocalDay, type LocalDay } from '../../calendar/index.js';
+import { undoButton } from '../../tasks/index.js';
 import { extensionsUsedUp } from '../choice.js';
 import { type Evaluation, isOpen } from '../evaluation.js';
 
@@ -24,11 +25,12 @@ export interface CardReference {
   readonly endDate: LocalDay;
 }
 
-/** The buttons of a card that is still open, by the names that templates use. */
+/** The buttons of a card, by the names that templates use: to decide, or to undo the decision. */
 export function cardButtons(
   evaluation: Evaluation,
-): Readonly<Partial<Record<CardButton, ActionButton>>> {
-  if (!isOpen(evaluation)) return {};
+): Readonly<Partial<Record<CardButton | 'undo', ActionButton>>> {
+  const { settlement } = evaluation;
+  if (!isOpen(evaluation)) return settlement ? { undo: undoButton(settlement.intentId) } : {};
   const value = cardReference(evaluation);
   return Object.fromEntries(
     buttonsOf(evaluation).map((name) => [

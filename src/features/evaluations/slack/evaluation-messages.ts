@@ -1,12 +1,19 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
 import { formatAmount, unitOfDifference } from '../../../shared/amount.js';
 import { type Message, message } from '../../../shared/message.js';
+import type { Actor } from '../../people/index.js';
 import { type Audience, nameOf, slackIdOf } from '../audience.js';
 import { cardView } from './card-view.js';
 import { chartModel } from './chart-model.js';
 import type { ChoiceKind } from '../choice.js';
 import { dayText, instantText } from './day-text.js';
-import { automaticById, type Evaluation, type Settlement } from '../evaluation.js';
+import {
+  automaticById,
+  type Evaluation,
+  firstVersion,
+  type Settlement,
+  type Withdrawal,
+} from '../evaluation.js';
 
 /** A decision stays worth reading as long as it waits. */
 const cardLifetimeMs = 90 * 24 * 60 * 60_000;
@@ -34,10 +41,73 @@ export function messagesOfSettlement(
   const concerned = [assigneeId, settlement.assigneeId].filter(
     (id): id is string => id !== null && id !== settlement.byId,
   );
-  return [
+  const messages = [
     ...cards(evaluation, settledCard(settlement.choice, view), settlement.at),
     ...noticesTo(concerned, noticeOfSettlement(settlement.choice, view), evaluation, audience),
   ];
+  return messages.map((each) => ({ ...each, causedBy: settlement.intentId }));
+}
+
+/** Every copy of the card as it is after the task changed outside a decision. */
+export function messagesOfFollowing(
+  evaluation: Evaluation,
+  audience: Audience,
+  at: Date,
+): readonly OutgoingMessage[] {
+  const { assigneeId, withdrawal } = evaluation;
+  const view = cardView(evaluation, audience);
+  const [card, notice] = withdrawal
+    ? withdrawnMessages(view, withdrawal, audience)
+    : [cardOf(evaluation, audience), noticeOfEvaluation(evaluation, audience)];
+  const told = assigneeId === null ? [] : [assigneeId];
+  return [
+    ...cards(evaluation, card, at),
+    ...corrections(noticesTo(told, notice, evaluation, audience), evaluation.id, firstVersion),
+  ];
+}
+
+function withdrawnMessages(view: object, { byId, at, status }: Withdrawal, audience: Audience) {
+  const withdrawn = {
+    by: byId === automaticById ? 'Crewchief' : nameOf(audience, byId),
+    at: instantText(at, audience.team.timeZone),
+    status,
+  };
+  return [
+    message('evaluations/withdrawn', { ...view, withdrawn }),
+    message('evaluations/notice-withdrawn', { ...view, withdrawn }),
+  ] as const;
+}
+
+/**
+ * Every copy of the card as it was before `settled` was decided, and a correction to those who
+ * were told of the decision.
+ */
+export function messagesOfReturn(
+  evaluation: Evaluation,
+  settled: Evaluation & { readonly settlement: Settlement },
+  { actor, at, audience }: { actor: Actor; at: Date; audience: Audience },
+): readonly OutgoingMessage[] {
+  const told = [settled.assigneeId, settled.settlement.assigneeId].filter((id) => id !== null);
+  const { task } = cardView(evaluation, audience);
+  const undone = message('evaluations/notice-undone', { task, by: actor.name });
+  return [
+    ...cards(evaluation, cardOf(evaluation, audience), at),
+    ...corrections(noticesTo(told, undone, evaluation, audience), evaluation.id, settled.version),
+  ];
+}
+
+/** Edits of what was said about that version of the evaluation, where it was said. */
+function corrections(
+  notices: readonly OutgoingMessage[],
+  evaluationId: string,
+  version: number,
+): readonly OutgoingMessage[] {
+  const key = noticeKey(evaluationId, version);
+  return notices.map((notice) => ({ ...notice, key, editsOnly: true }));
+}
+
+function noticeKey(evaluationId: string, version: number): string {
+  return `evaluation/${evaluationId}/notice/${version}`;
 }
 
 /** The message of a card as it is now. */
@@ -139,6 +209,7 @@ function noticesTo(
   return [...new Set(accounts)].map((account) => ({
     id: `evaluation/${id}/notice/${version}/${account}`,
     to: account,
+    key: noticeKey(id, version),
     message: notice,
   }));
 }

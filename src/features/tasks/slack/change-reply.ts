@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../shared/message.js';
 import { type Actor, actorId } from '../../people/index.js';
-import { taskButtons } from '../task-buttons.js';
+import { taskButtons, undoButton } from '../task-buttons.js';
 import type { ChangeOutcome } from '../task-outcomes.js';
 import type { TaskAction } from '../task-states.js';
 import { personView, taskView } from '../task-views.js';
@@ -31,23 +31,33 @@ export async function changeReply(
     task: taskView(outcome.task),
     assignee: assignee && personView(assignee),
     own: assigneeId === actorId(asked.actor),
-    actions: taskButtons(outcome.task),
+    actions: { ...taskButtons(outcome.task), undo: undoButton(outcome.intentId) },
   });
 }
 
-function confirmation({ action }: Asked, { task, before }: Changed): Message {
+function confirmation({ action }: Asked, { task, before, intentId }: Changed): Message {
   const view = { task: taskView(task), actions: taskButtons(task) };
+  const ended = {
+    task: taskView(task),
+    monitoringEnded: isMonitored(before),
+    actions: { undo: undoButton(intentId) },
+  };
   switch (action) {
     case 'assign':
-      return message('tasks/assigned', { ...view, assignee: null, own: false });
+      return message('tasks/assigned', {
+        task: view.task,
+        assignee: null,
+        own: false,
+        actions: { ...view.actions, undo: undoButton(intentId) },
+      });
     case 'start':
       return message('tasks/started', view);
     case 'block':
       return message('tasks/blocked', view);
     case 'complete':
-      return message('tasks/completed', { ...view, monitoringEnded: isMonitored(before) });
+      return message('tasks/completed', ended);
     case 'cancel':
-      return message('tasks/cancelled', { ...view, monitoringEnded: isMonitored(before) });
+      return message('tasks/cancelled', ended);
     case 'reopen':
       return message('tasks/reopened', view);
   }

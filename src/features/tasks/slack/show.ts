@@ -2,11 +2,12 @@ import { type Message, message } from '../../../shared/message.js';
 import type { CommandRequest, Subcommand } from '../../chat.js';
 import type { AuditEntry } from '../../audit/index.js';
 import { localDayOf } from '../../calendar/index.js';
-import { type Actor, actorId, systemActor } from '../../people/index.js';
+import type { Actor } from '../../people/index.js';
 import type { Task } from '../task.js';
 import { noButtons, taskButtons } from '../task-buttons.js';
 import { mayChange } from '../task-permissions.js';
-import { historyLine, personView, taskView } from '../task-views.js';
+import { personView, taskView } from '../task-views.js';
+import { historyLines } from './history.js';
 import type { ChatDeps } from './chat-deps.js';
 import { readTaskId } from './words.js';
 
@@ -42,24 +43,18 @@ async function card(
   task: Task,
   history: readonly AuditEntry[],
 ): Promise<Message> {
-  const ids = [task.assigneeId, task.createdById, ...history.flatMap(namesIn)];
-  const named = new Set(ids.filter((id) => id !== null));
-  const members = new Map((await people.members([...named])).map((each) => [each.id, each]));
-  const nameOf = (id: string) =>
-    id === actorId(systemActor) ? systemActor.name : (members.get(id)?.name ?? id);
-  const assignee = task.assigneeId === null ? undefined : members.get(task.assigneeId);
   const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
+  const [assignee, creator, lines] = await Promise.all([
+    task.assigneeId === null ? null : people.member(task.assigneeId),
+    people.member(task.createdById),
+    historyLines(people, history, timeZone),
+  ]);
   return message('tasks/card', {
     task: taskView(task),
     assignee: assignee ? personView(assignee) : null,
-    creatorName: nameOf(task.createdById),
+    creatorName: creator?.name ?? task.createdById,
     createdOn: localDayOf(task.createdAt, timeZone),
-    history: history.map((entry) => historyLine(entry, nameOf, timeZone)),
+    history: lines,
     actions: mayChange(actor, task) ? taskButtons(task) : noButtons,
   });
-}
-
-function namesIn({ actorId: by, after }: AuditEntry): readonly string[] {
-  const assigneeId = after?.['assigneeId'];
-  return typeof assigneeId === 'string' ? [by, assigneeId] : [by];
 }
