@@ -1,4 +1,4 @@
-import { type RunningBot, startBot } from './bot.js';
+import type { RunningBot } from './bot.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
 import { createOutbox, OutboxStore } from './outbox/index.js';
@@ -6,7 +6,8 @@ import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
 import { OperationalError } from './shared/errors.js';
 import type { Logger } from './shared/logger.js';
-import { ensureSample, type OpenMongo, openMongo } from './stand-ins.js';
+import { ensureSample } from './stand-ins/ensure-sample.js';
+import { type OpenMongo, openMongo } from './stand-ins/open-mongo.js';
 import {
   connectWhenReady,
   type Database,
@@ -82,6 +83,7 @@ export async function createApp(
         if (config.mongo.kind === 'local') {
           await freeWhatIsHeld({ outboxStore, services, now: environment.clock.now() });
         }
+        const { startBot } = await loadBot();
         const bot = await startBot({
           config,
           environment,
@@ -100,6 +102,9 @@ export async function createApp(
     throw error;
   }
 }
+
+/** The libraries of Slack and of the job queue are large, and commands do without them. */
+export const loadBot = () => import('./bot.js');
 
 /** Opens the database as it is, writing nothing to it. What it opens is added to `closers`. */
 export async function openDatabase(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { BotDeps } from './bot-deps.js';
 import { projectRoot } from './project-root.js';
 import { connectToSlack, createRenderer, HealthServer } from './slack/index.js';
-import { type OpenSlack, openSlack } from './stand-ins.js';
+import { type OpenSlack, openSlack } from './stand-ins/open-slack.js';
 import { startWeb } from './web.js';
 import { startWorker } from './worker.js';
 

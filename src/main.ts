@@ -1,4 +1,4 @@
-import { createApp } from './app.js';
+import { createApp, loadBot } from './app.js';
 import type { RunningBot } from './bot.js';
 import { type Config, type Role, readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  const app = await createApp(config, systemEnvironment(logger));
+  // The bot is loaded while the database opens.
+  const [app] = await Promise.all([createApp(config, systemEnvironment(logger)), loadBot()]);
   try {
     process.stdout.write(welcome(await app.start(), config));
     const reason = await Promise.race([stopRequested, app.lost]);

@@ -8,7 +8,7 @@ import {
   registerListeners,
   slackBudgets,
 } from './slack/index.js';
-import type { OpenSlack } from './stand-ins.js';
+import type { OpenSlack } from './stand-ins/open-slack.js';
 
 /** Answers Slack's requests. @returns the port on which it does, and answers health checks. */
 export async function startWeb(

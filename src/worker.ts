@@ -12,7 +12,7 @@ import {
   createTransport,
   type MessageRenderer,
 } from './slack/index.js';
-import type { OpenSlack } from './stand-ins.js';
+import type { OpenSlack } from './stand-ins/open-slack.js';
 
 /** Delivers what is queued, and runs the jobs. @returns what makes it look at the queue at once. */
 export async function startWorker(

@@ -1,7 +1,7 @@
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
 import type { Clock } from '../shared/clock.js';
-import { checkToken } from '../slack/index.js';
+import { checkToken } from '../slack/check-token.js';
 import { type Output, table } from './output.js';
 
 /** `fault`: the bot cannot do its work. `warning`: it can, but somebody should look. */

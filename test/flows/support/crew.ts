@@ -12,7 +12,7 @@ import { newUuid } from '../../../src/shared/ids.js';
 import { createLogger } from '../../../src/shared/logger.js';
 import { systemRandom } from '../../../src/shared/random.js';
 import { botScopes, slackEventsPath, slashCommands } from '../../../src/slack/index.js';
-import { ensureSample } from '../../../src/stand-ins.js';
+import { ensureSample } from '../../../src/stand-ins/ensure-sample.js';
 import { credentials } from '../../support/local-slack.js';
 import { silentLogger } from '../../support/logger.js';
 import { Person } from '../../support/person.js';

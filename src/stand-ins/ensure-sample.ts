@@ -1,0 +1,28 @@
+import { joinTransactions, seedSample } from '../local/sample/index.js';
+import { createServices, type ServiceDeps } from '../services.js';
+import { seededRandom } from '../shared/random.js';
+import { machineTimeZone } from './machine-time-zone.js';
+
+/** Nobody is told what the sample team did before the bot ran. */
+const silence: ServiceDeps['outbox'] = {
+  enqueue: async () => {},
+  cancel: async () => {},
+  counts: async () => ({}),
+  latest: async () => [],
+  retry: async () => false,
+};
+
+/** Gives an empty database the sample team; one that a crash interrupted is completed. */
+export async function ensureSample(deps: Omit<ServiceDeps, 'outbox'>): Promise<void> {
+  let now = deps.clock.now();
+  const clock = {
+    now: () => now,
+    set: (instant: Date) => {
+      now = instant;
+    },
+  };
+  const { inTransaction, together } = joinTransactions(deps.database.inTransaction);
+  const database = { ...deps.database, inTransaction, inGroupCommit: inTransaction };
+  const services = createServices({ ...deps, database, clock, outbox: silence });
+  await seedSample({ ...services, together }, clock, seededRandom(7), machineTimeZone());
+}

@@ -1,0 +1,122 @@
+import { readPeopleFile } from '../../../src/features/people/index.js';
+import {
+  joinTransactions,
+  type SampleServices,
+  seedSample,
+} from '../../../src/local/sample/index.js';
+import { createServices } from '../../../src/services.js';
+import { seededRandom } from '../../../src/shared/random.js';
+import { newUuid } from '../../../src/shared/ids.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../../src/storage/index.js';
+import { silentLogger } from '../../support/logger.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+
+let mongo: TestMongo;
+let database: Database;
+beforeAll(async () => {
+  mongo = await startTestMongo();
+  database = await connectDatabase(mongo.uri);
+});
+afterAll(async () => {
+  await database.close();
+  await mongo.close();
+});
+
+/** The services on an empty database, and how they make the sample, as a new process does. */
+async function emptyDatabase() {
+  const { db } = database;
+  for (const { name } of await db.listCollections().toArray()) {
+    await db.collection(name).deleteMany({});
+  }
+  const clock = new ManualClock('2026-11-20T08:00:00Z');
+  const { inTransaction, together } = joinTransactions(database.inTransaction);
+  const services = createServices({
+    database: { db, inTransaction, inGroupCommit: inTransaction },
+    settings: {
+      firstAdminSlackIds: [],
+      defaultTimeZone: 'UTC',
+      measurementHosts: [],
+      allowPrivateMeasurementAddresses: false,
+    },
+    clock,
+    random: seededRandom(1),
+    newId: newUuid,
+    logger: silentLogger,
+    outbox: {
+      enqueue: async () => {},
+      cancel: async () => {},
+      counts: async () => ({}),
+      latest: async () => [],
+      retry: async () => false,
+    },
+  });
+  await ensureIndexes(db, services.indexes);
+  const sample: SampleServices = { ...services, together };
+  const seed = (changed: Partial<SampleServices> = {}) => {
+    clock.set('2026-11-20T08:00:00Z');
+    return seedSample({ ...sample, ...changed }, clock, seededRandom(7), 'Europe/Berlin');
+  };
+  return { sample, seed };
+}
+
+const collections = ['members', 'teams', 'tasks', 'measurements', 'audit_log'];
+
+async function counts(): Promise<Record<string, number>> {
+  const entries = collections.map(async (name): Promise<[string, number]> => {
+    const documents = await database.db.collection(name).find().toArray();
+    return [name, documents.length];
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+let whole: Record<string, number>;
+beforeAll(async () => {
+  const { seed } = await emptyDatabase();
+  await seed();
+  whole = await counts();
+});
+
+const powerCut = () => Promise.reject(new Error('power cut'));
+
+describe('the sample', () => {
+  test('is made once, however often the bot starts', async () => {
+    const { seed } = await emptyDatabase();
+    await seed();
+    await seed();
+
+    expect(whole).toMatchObject({ members: 9, teams: 1, tasks: 16 });
+    expect(await counts()).toEqual(whole);
+  });
+
+  test.each<keyof SampleServices>(['people', 'tasks', 'measurements'])(
+    'that was cut short while making %s is completed as if it never had been',
+    async (cut) => {
+      const { sample, seed } = await emptyDatabase();
+      const broken: Partial<SampleServices> = {
+        people: { importPeople: powerCut },
+        tasks: { tasks: { ...sample.tasks, create: powerCut } },
+        measurements: { measurements: { ...sample.measurements, record: powerCut } },
+      }[cut as 'people' | 'tasks' | 'measurements'];
+
+      await expect(seed(broken)).rejects.toThrow('power cut');
+      await seed();
+
+      expect(await counts()).toEqual(whole);
+    },
+  );
+
+  test('is kept out of a database that holds a team of its own', async () => {
+    const { sample, seed } = await emptyDatabase();
+    const ours = {
+      teams: [{ name: 'Ours', channel: 'C0OURS', managers: ['U0ADA'], time_zone: 'UTC' }],
+      members: [{ slack_id: 'U0ADA', name: 'Ada', role: 'manager', time_zone: 'UTC' }],
+    };
+    const read = readPeopleFile(JSON.stringify(ours), 'json');
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults));
+    await sample.importPeople(read.rows, { dryRun: false });
+    await seed();
+
+    expect(await counts()).toMatchObject({ members: 1, teams: 1, tasks: 0, measurements: 0 });
+  });
+});
