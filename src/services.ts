@@ -1,6 +1,7 @@
 import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
+import { createCalendars } from './features/calendar/index.js';
 import { createEvaluations } from './features/evaluations/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
@@ -42,6 +43,7 @@ export function createServices(deps: ServiceDeps) {
   };
 
   const people = createPeople({ ...base, ...settings });
+  const calendars = createCalendars({ ...base, people: people.people });
   const tasks = createTasks({
     ...base,
     inGroupCommit,
@@ -77,12 +79,14 @@ export function createServices(deps: ServiceDeps) {
     runIndexes,
     agendaIndexes,
     ...people.indexes,
+    ...calendars.indexes,
     ...tasks.indexes,
     ...measurements.indexes,
     ...evaluations.indexes,
   ];
   return {
     people: people.people,
+    calendars: calendars.calendars,
     importPeople: people.importPeople,
     ensureFirstAdmins: people.ensureFirstAdmins,
     tasks: tasks.tasks,

@@ -19,6 +19,7 @@ const packageRooms: Readonly<Record<string, RegExp>> = {
   echarts: /^src\/charts\//,
   express: /^src\/(http|local\/slack)\//,
   handlebars: /^src\/slack\/rendering\/template-engine\.ts$/,
+  'ical.js': /^src\/features\/calendar\//,
   'ipaddr.js': /^src\/features\/measurements\//,
   lmdb: /^src\/local\//,
   mongodb: /^src\/storage\/|-store\.ts$/,

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { type CollectionIndexes, type Transaction, writeOf } from '../../storage/index.js';
+import { type CollectionIndexes, type Transaction, within, writeOf } from '../../storage/index.js';
 import { AlreadyHandledError, type AuditEntry } from './audit.js';
 
 type AuditDocument = Omit<AuditEntry, 'id'> & { _id: string };
@@ -36,8 +36,8 @@ export class AuditStore {
     );
   }
 
-  async find(id: string): Promise<AuditEntry | null> {
-    const document = await this.#entries.findOne({ _id: id });
+  async find(id: string, transaction?: Transaction): Promise<AuditEntry | null> {
+    const document = await this.#entries.findOne({ _id: id }, within(transaction));
     return document && fromDocument(document);
   }
 

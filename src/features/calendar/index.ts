@@ -1,3 +1,11 @@
+import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { CalendarDeps } from './calendar-deps.js';
+import type { CalendarService } from './calendar-service.js';
+import { CalendarStore, calendarIndexes } from './calendar-store.js';
+import { createCalendarService } from './create-service.js';
+
+export type { CalendarService } from './calendar-service.js';
+export type { HolidayImport } from './import-holidays.js';
 export type { Interval } from './interval.js';
 export {
   addLocalDays,
@@ -45,3 +53,15 @@ export {
   workingHoursBetween,
   workingTimeBetween,
 } from './working-time.js';
+
+export interface CalendarFeature {
+  readonly calendars: CalendarService;
+  readonly indexes: readonly CollectionIndexes[];
+}
+
+export function createCalendars(
+  deps: Omit<CalendarDeps, 'store'> & { readonly db: Db },
+): CalendarFeature {
+  const calendars = createCalendarService({ ...deps, store: new CalendarStore(deps.db) });
+  return { calendars, indexes: calendarIndexes };
+}

@@ -1,7 +1,13 @@
 import type { Actor, MemberActor } from './actor.js';
 import type { Role } from './member.js';
 
-export type Permission = 'edit_tasks' | 'view_team' | 'manage_team' | 'administer' | 'audit';
+export type Permission =
+  | 'edit_tasks'
+  | 'edit_calendar'
+  | 'view_team'
+  | 'manage_team'
+  | 'administer'
+  | 'audit';
 
 /** What an action is done to: whose it is, and which team it belongs to. */
 export interface Target {
@@ -16,24 +22,30 @@ type Rules = Partial<Record<Permission, readonly Relation[]>>;
 /**
  * The policy: role x permission -> the relations to the target that suffice. Missing = refused.
  * `edit_tasks` by `same team` or `manages` lets a member assign the team's tasks to others; by
- * `own` alone it does not.
+ * `own` alone it does not. `edit_calendar` also lets the reasons of leave be seen.
  */
 const policy: Partial<Record<Role, Rules>> = {
-  engineer: { edit_tasks: ['own'], view_team: ['own', 'same team'] },
-  lead: { edit_tasks: ['own', 'same team'], view_team: ['own', 'same team'] },
+  engineer: { edit_tasks: ['own'], edit_calendar: ['own'], view_team: ['own', 'same team'] },
+  lead: {
+    edit_tasks: ['own', 'same team'],
+    edit_calendar: ['own'],
+    view_team: ['own', 'same team'],
+  },
   manager: {
     edit_tasks: ['own', 'same team', 'manages'],
+    edit_calendar: ['own', 'manages'],
     view_team: ['own', 'same team', 'manages'],
     manage_team: ['manages'],
   },
   admin: {
     edit_tasks: ['any'],
+    edit_calendar: ['any'],
     view_team: ['any'],
     manage_team: ['any'],
     administer: ['any'],
     audit: ['any'],
   },
-  auditor: { edit_tasks: ['own'], view_team: ['any'], audit: ['any'] },
+  auditor: { edit_tasks: ['own'], edit_calendar: ['own'], view_team: ['any'], audit: ['any'] },
 } satisfies Record<Role, Rules>;
 
 function hasRelation(actor: MemberActor, target: Target, relation: Relation): boolean {

@@ -32,11 +32,19 @@ const targets = {
 type Relation = keyof typeof targets;
 
 const everything = Object.keys(targets) as Relation[];
-const permissions: Permission[] = ['edit_tasks', 'view_team', 'manage_team', 'administer', 'audit'];
+const permissions: Permission[] = [
+  'edit_tasks',
+  'edit_calendar',
+  'view_team',
+  'manage_team',
+  'administer',
+  'audit',
+];
 
 const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
   engineer: {
     edit_tasks: ['own'],
+    edit_calendar: ['own'],
     view_team: ['own', 'same team'],
     manage_team: [],
     administer: [],
@@ -44,6 +52,7 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
   },
   lead: {
     edit_tasks: ['own', 'same team'],
+    edit_calendar: ['own'],
     view_team: ['own', 'same team'],
     manage_team: [],
     administer: [],
@@ -51,6 +60,7 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
   },
   manager: {
     edit_tasks: ['own', 'same team', 'manages'],
+    edit_calendar: ['own', 'manages'],
     view_team: ['own', 'same team', 'manages'],
     manage_team: ['manages'],
     administer: [],
@@ -58,6 +68,7 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
   },
   admin: {
     edit_tasks: everything,
+    edit_calendar: everything,
     view_team: everything,
     manage_team: everything,
     administer: everything,
@@ -65,6 +76,7 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
   },
   auditor: {
     edit_tasks: ['own'],
+    edit_calendar: ['own'],
     view_team: everything,
     manage_team: [],
     administer: [],

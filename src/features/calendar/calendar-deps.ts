@@ -1,0 +1,76 @@
+import type { Clock } from '../../shared/clock.js';
+import type { NewId } from '../../shared/ids.js';
+import type { Logger } from '../../shared/logger.js';
+import type { InTransaction, Transaction } from '../../storage/index.js';
+import type { Audit } from '../audit/index.js';
+import { type Actor, actorId, type People, type Permission, isAllowed } from '../people/index.js';
+import type { CalendarStore } from './calendar-store.js';
+
+export interface CalendarDeps {
+  readonly store: CalendarStore;
+  readonly people: People;
+  readonly inTransaction: InTransaction;
+  readonly audit: Audit;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly logger: Logger;
+}
+
+/** Who wants a change, and the intent under which it takes effect once. */
+export interface Requested {
+  readonly actor: Actor;
+  readonly intentId: string;
+}
+
+/** The request had taken effect before. */
+export interface Handled {
+  readonly kind: 'already handled';
+}
+
+/** Whether the actor may do this to a member or a team. An attempt without leave is logged. */
+export function allows(
+  { logger }: CalendarDeps,
+  actor: Actor,
+  permission: Permission,
+  target: { readonly id?: string; readonly teamId: string | null },
+): boolean {
+  const memberIds = target.id === undefined ? [] : [target.id];
+  if (isAllowed(actor, permission, { memberIds, teamId: target.teamId })) return true;
+  logger.warn({ actorId: actorId(actor), permission, ...target }, 'refused: not allowed');
+  return false;
+}
+
+/** Runs `work`, which records its change, in one transaction; not again for the same intent. */
+export async function once<Outcome>(
+  { audit, inTransaction }: CalendarDeps,
+  { intentId }: Requested,
+  work: (transaction: Transaction) => Promise<Outcome>,
+): Promise<Outcome | Handled> {
+  return inTransaction(async (transaction): Promise<Outcome | Handled> => {
+    const handled = await audit.find(intentId, transaction);
+    return handled ? { kind: 'already handled' } : work(transaction);
+  });
+}
+
+/** Writes the audit entry of a change to what is kept of a team or member. */
+export function record(
+  { audit, clock }: CalendarDeps,
+  { actor, intentId }: Requested,
+  change: {
+    readonly subject: `calendar of ${'member' | 'team'} ${string}`;
+    readonly before: Readonly<Record<string, unknown>>;
+    readonly after: Readonly<Record<string, unknown>>;
+  },
+  transaction: Transaction,
+): Promise<void> {
+  return audit.insert(
+    {
+      id: intentId,
+      at: clock.now(),
+      actorId: actorId(actor),
+      action: 'calendar changed',
+      ...change,
+    },
+    transaction,
+  );
+}

@@ -1,0 +1,58 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isAllowed, type Member } from '../people/index.js';
+import {
+  allows,
+  type CalendarDeps,
+  type Handled,
+  once,
+  record,
+  type Requested,
+} from './calendar-deps.js';
+import type { MemberHours } from './hours.js';
+import type { WorkPattern } from './work-pattern.js';
+
+export interface SetHours extends Requested {
+  readonly memberId: string;
+  /** The version in which the actor saw the hours. */
+  readonly version: number;
+  /** Null for those of the team. */
+  readonly pattern: WorkPattern | null;
+}
+
+export type SetHoursOutcome =
+  | { readonly kind: 'unknown member' | 'not allowed' }
+  | { readonly kind: 'set by team' | 'changed' | 'unchanged'; readonly member: Member }
+  | { readonly kind: 'stale'; readonly member: Member; readonly hours: MemberHours }
+  | Handled;
+
+/** Gives a member hours of their own, or those of the team again. */
+export async function setHours(deps: CalendarDeps, request: SetHours): Promise<SetHoursOutcome> {
+  const { store, people } = deps;
+  const { actor, memberId, version, pattern } = request;
+  const member = await people.member(memberId);
+  if (!member) return { kind: 'unknown member' };
+  if (!allows(deps, actor, 'edit_calendar', member)) return { kind: 'not allowed' };
+  return once<SetHoursOutcome>(deps, request, async (transaction) => {
+    const hours = await store.ofMember(memberId, transaction);
+    if (hours.version !== version) return { kind: 'stale', member, hours };
+    if (isDeepStrictEqual(hours.pattern, pattern)) return { kind: 'unchanged', member };
+    if (member.teamId !== null && pattern !== null) {
+      const team = await store.ofTeam(member.teamId, transaction);
+      const manages = isAllowed(actor, 'manage_team', { teamId: member.teamId });
+      if (!team.membersSetHours && !manages) return { kind: 'set by team', member };
+    }
+    const changed = { ...hours, pattern, version: version + 1 };
+    await store.saveMember(changed, transaction);
+    await record(
+      deps,
+      request,
+      {
+        subject: `calendar of member ${memberId}`,
+        before: { pattern: hours.pattern },
+        after: { pattern, version: changed.version },
+      },
+      transaction,
+    );
+    return { kind: 'changed', member };
+  });
+}
