@@ -85,6 +85,7 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
     ...common,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
+    calendars: { calendarsOf: async () => new Map() },
   });
   const own = [tasks, measurements, evaluations].flatMap(({ indexes }) => indexes);
   await ensureIndexes(db, [...own, ...auditIndexes, ...outboxIndexes]);

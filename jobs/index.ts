@@ -4,6 +4,7 @@ import type { MeasurementsService } from '../src/features/measurements/index.js'
 import { evaluateDue } from './evaluate-due.js';
 import { measureDaily } from './measure-daily.js';
 import { measureWeekly } from './measure-weekly.js';
+import { remindApprovals } from './remind-approvals.js';
 
 /** Every job of the bot. */
 export function createJobs(
@@ -15,5 +16,6 @@ export function createJobs(
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
     teamJob(evaluateDue(evaluations), runner),
+    teamJob(remindApprovals(evaluations), runner),
   ];
 }

@@ -28,6 +28,8 @@ export interface Config {
   readonly dataFolder: string;
   readonly port: number;
   readonly measurementHosts: readonly string[];
+  /** In working days of whoever has to decide. */
+  readonly approvalTimes: { readonly remindEvery: number; readonly escalateAfter: number };
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly defaultTimeZone: string;
   readonly logLevel: LogLevel;
@@ -125,6 +127,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     isTimeZone(defaultTimeZone),
     `DEFAULT_TIME_ZONE is "${defaultTimeZone}"; it takes an IANA name such as Europe/Berlin.`,
   );
+  const workingDays = (name: 'APPROVAL_REMINDER_DAYS' | 'APPROVAL_ESCALATION_DAYS') => {
+    const days = Number(valueOrDefault(name));
+    check(
+      Number.isInteger(days) && days >= 1 && days <= 30,
+      `${name} is "${value(name)}"; it takes a whole number of days from 1 to 30.`,
+    );
+    return days;
+  };
+  const approvalTimes = {
+    remindEvery: workingDays('APPROVAL_REMINDER_DAYS'),
+    escalateAfter: workingDays('APPROVAL_ESCALATION_DAYS'),
+  };
   const logLevel = valueOrDefault('LOG_LEVEL');
   check(isLogLevel(logLevel), `LOG_LEVEL is "${logLevel}"; it takes ${logLevels.join(', ')}.`);
 
@@ -139,6 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     measurementHosts,
     allowPrivateMeasurementAddresses: privateAddresses === 'yes',
     defaultTimeZone,
+    approvalTimes,
     logLevel,
   });
 }

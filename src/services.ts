@@ -2,7 +2,7 @@ import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createCalendars } from './features/calendar/index.js';
-import { createEvaluations } from './features/evaluations/index.js';
+import { type ApprovalTimes, createEvaluations } from './features/evaluations/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
 import { createTasks } from './features/tasks/index.js';
@@ -19,6 +19,7 @@ export interface ServiceSettings {
   readonly defaultTimeZone: string;
   readonly measurementHosts: readonly string[];
   readonly allowPrivateMeasurementAddresses: boolean;
+  readonly approvalTimes: ApprovalTimes;
 }
 
 export interface ServiceDeps {
@@ -64,6 +65,8 @@ export function createServices(deps: ServiceDeps) {
     people: people.people,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
+    calendars: calendars.calendars,
+    approvalTimes: settings.approvalTimes,
   });
   tasks.tasks.onTaskChanged(evaluations.followTask);
   const chat: readonly ChatFeature[] = [

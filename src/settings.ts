@@ -78,6 +78,17 @@ export const settings = [
     default: 'UTC',
     purpose: 'IANA zone of new members for whom none is given',
   },
+  {
+    name: 'APPROVAL_REMINDER_DAYS',
+    default: '1',
+    purpose: 'Working days of a manager between two reminders of decisions that wait',
+  },
+  {
+    name: 'APPROVAL_ESCALATION_DAYS',
+    default: '3',
+    purpose:
+      'Working days after which a decision that waits goes to the team’s next manager, then to the admins',
+  },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },
 ] as const satisfies readonly Setting[];

@@ -19,6 +19,16 @@ describe('configuration', () => {
     expect(config.port).toBe(3000);
   });
 
+  test.each(['APPROVAL_REMINDER_DAYS', 'APPROVAL_ESCALATION_DAYS'])(
+    'takes whole numbers of working days alone for %s',
+    (name) => {
+      for (const days of ['0', '-1', '1.5', '31', 'soon']) {
+        expect(faultsOf({ [name]: days })).toEqual([expect.stringContaining(name)]);
+      }
+      expect(faultsOf({ [name]: '5' })).toEqual([]);
+    },
+  );
+
   test('with a bot token and a signing secret receives over HTTP', () => {
     const config = readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's' });
 

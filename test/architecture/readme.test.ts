@@ -27,6 +27,7 @@ function subcommands() {
       defaultTimeZone: 'UTC',
       measurementHosts: [],
       allowPrivateMeasurementAddresses: false,
+      approvalTimes: { remindEvery: 1, escalateAfter: 3 },
     },
     clock: { now: () => new Date(0) },
     random: () => 0,

@@ -4,6 +4,8 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: Date;
   readonly actorId: string;
+  /** The member whose right the actor used, as a delegate. */
+  readonly inPlaceOfId?: string;
   /** Verb in the past tense with its subject's kind, such as `task completed`. */
   readonly action: string;
   /** Such as `task T-12`. */

@@ -40,11 +40,14 @@ export function concernedBy({
   assigneeId,
   settlement,
   withdrawal,
+  approval,
 }: Evaluation): readonly (string | null)[] {
   return [
     assigneeId,
     settlement?.byId ?? null,
+    settlement?.inPlaceOfId ?? null,
     settlement?.assigneeId ?? null,
     withdrawal?.byId ?? null,
+    ...approval.askedIds,
   ];
 }

@@ -79,7 +79,7 @@ async function settle(
 ): Promise<DecideOutcome> {
   const { evaluation, task, team } = opened;
   const { store, tasks, outbox, people, inTransaction, clock } = deps;
-  const settlement = settlementOf(request, clock.now());
+  const settlement = settlementOf(request, opened, clock.now());
   const audience = await audienceOf(people, team, concernedBy({ ...evaluation, settlement }));
   try {
     const settled = await inTransaction(async (transaction) => {
@@ -117,10 +117,15 @@ async function settle(
   }
 }
 
-function settlementOf({ choice, reason, actor, intentId }: DecideEvaluation, at: Date): Settlement {
+function settlementOf(
+  { choice, reason, actor, intentId }: DecideEvaluation,
+  { authority }: OpenDecision,
+  at: Date,
+): Settlement {
   return {
     choice: choice.kind,
     byId: actorId(actor),
+    inPlaceOfId: authority.inPlaceOf?.id ?? null,
     at,
     reason: reason?.trim() || null,
     endDate: 'endDate' in choice ? choice.endDate : null,
@@ -142,7 +147,7 @@ const auditActions: Record<ChoiceKind, string> = {
 function monitoringChange(
   { actor, intentId }: DecideEvaluation,
   { evaluation, task }: OpenDecision,
-  { choice, endDate, assigneeId, targetValue, reason }: Settlement,
+  { choice, endDate, assigneeId, targetValue, reason, inPlaceOfId }: Settlement,
 ): MonitoringChange {
   const { monitoring } = task;
   return {
@@ -160,6 +165,7 @@ function monitoringChange(
     intentId,
     action: auditActions[choice],
     undoable: true,
+    ...(inPlaceOfId !== null && { inPlaceOfId }),
     ...(reason !== null && { reason }),
   };
 }

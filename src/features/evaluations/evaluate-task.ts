@@ -113,7 +113,7 @@ function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluati
 function evaluationOf(
   task: MonitoredTask,
   { receipt, proposedEndDate }: Assessment,
-  { receivers }: Audience,
+  { team, receivers }: Audience,
   now: Date,
 ): Evaluation {
   const { metric, unit, cadence, startDate, endDate, extensionCount, maximumExtensions } =
@@ -136,6 +136,7 @@ function evaluationOf(
     receipt,
     proposedEndDate,
     receivers,
+    approval: { level: 0, since: localDayOf(now, team.timeZone), askedIds: [] },
     settlement: receipt.result.decision === 'close' ? automaticClose({ id, at: now }) : null,
     withdrawal: null,
     version: firstVersion,

@@ -1,5 +1,6 @@
 import type { LocalDay } from '../calendar/index.js';
 import type { Cadence, Task, TaskStatus } from '../tasks/index.js';
+import type { Approval } from './approvals/approval.js';
 import type { ChoiceKind } from './choice.js';
 import type { Figures } from './rule/figures.js';
 import type { Receipt } from './rule/receipt.js';
@@ -27,6 +28,8 @@ export interface Evaluation {
   readonly receipt: Receipt;
   /** Slack ids of everybody who has a copy of the card. */
   readonly receivers: readonly string[];
+  /** Whose turn it is to decide. */
+  readonly approval: Approval;
   /** Null while a manager's decision is awaited. */
   readonly settlement: Settlement | null;
   /** Null unless the decision became void before anybody took it. */
@@ -46,6 +49,8 @@ export interface Settlement {
   readonly choice: ChoiceKind;
   /** A member's id, or `automaticById`. */
   readonly byId: string;
+  /** The manager in whose place a delegate decided; null when nobody's. */
+  readonly inPlaceOfId: string | null;
   readonly at: Date;
   readonly reason: string | null;
   /** Where the monitoring ends now; null when it ended with the decision. */
@@ -104,6 +109,7 @@ export function automaticClose({ id, at }: { id: string; at: Date }): Settlement
   return {
     choice: 'close as met',
     byId: automaticById,
+    inPlaceOfId: null,
     at,
     reason: null,
     endDate: null,

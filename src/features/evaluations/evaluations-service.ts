@@ -1,8 +1,22 @@
 import { type LocalDay, localDayOf } from '../calendar/index.js';
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import { type Actor, isAllowed, type Team } from '../people/index.js';
+import {
+  type Actor,
+  isAllowed,
+  type Member,
+  type MemberActor,
+  type Team,
+} from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
+import {
+  type DelegateApprovals,
+  type DelegateOutcome,
+  delegateApprovals,
+  endDelegation,
+} from './approvals/delegate.js';
+import { type Approvals, approvalsOf, type CopyOutcome, openCopy } from './approvals/list.js';
+import { type RemindReport, remindApprovals } from './approvals/remind.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
 import {
   type DecideEvaluation,
@@ -27,6 +41,14 @@ export interface Evaluations {
   openDecision(request: OpenRequest): Promise<OpenDecision | OpenRefusal>;
   /** The evaluation of the period that ended on `endDate`, or of the last evaluated one. */
   explain(request: Explain): Promise<Explanation>;
+  /** Reminds of a team's waiting decisions on its local day, and passes on what waits too long. */
+  remindApprovals(team: Team, day: LocalDay): Promise<RemindReport>;
+  /** What waits for `actor`. */
+  approvals(actor: MemberActor): Promise<Approvals>;
+  openCopy(request: { actor: MemberActor; evaluationId: string }): Promise<CopyOutcome>;
+  delegate(request: DelegateApprovals): Promise<DelegateOutcome>;
+  /** @returns who decided in the actor's place until now; null when nobody did. */
+  endDelegation(request: { actor: MemberActor; intentId: string }): Promise<Member | null>;
   /** What the rule would say as of today; nothing is written. */
   preview(request: { taskId: string; actor: Actor }): Promise<Preview>;
 }
@@ -64,6 +86,11 @@ export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
     evaluateDue: (command) => evaluateDue(deps, command),
     decide: (request) => decideEvaluation(deps, request),
     openDecision: (request) => openDecision(deps, request),
+    remindApprovals: (team, day) => remindApprovals(deps, team, day),
+    approvals: (actor) => approvalsOf(deps, actor),
+    openCopy: (request) => openCopy(deps, request),
+    delegate: (request) => delegateApprovals(deps, request),
+    endDelegation: (request) => endDelegation(deps, request),
     explain: (request) => explain(deps, request),
     preview: (request) => preview(deps, request),
   };

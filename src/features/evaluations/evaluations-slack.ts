@@ -1,6 +1,7 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ButtonHandler, ButtonRequest, ChatFeature, ChatReply } from '../chat.js';
 import type { People } from '../people/index.js';
+import { approvalButtons, approvalsSubcommands } from './slack/approvals-subcommands.js';
 import {
   buttonIds,
   type CardButton,
@@ -45,8 +46,8 @@ const forms: Partial<Record<CardButton, FormKind>> = {
 /** What evaluations offer in the chat. */
 export function evaluationsChat(deps: ChatDeps): ChatFeature {
   return {
-    subcommands: [whySubcommand(deps), evaluateSubcommand(deps)],
-    buttons: [...decidingButtons(deps), ...formButtons(deps)],
+    subcommands: [whySubcommand(deps), evaluateSubcommand(deps), ...approvalsSubcommands(deps)],
+    buttons: [...decidingButtons(deps), ...formButtons(deps), ...approvalButtons(deps)],
     modals: [
       {
         callbackId: decisionFormId,

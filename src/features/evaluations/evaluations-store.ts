@@ -1,6 +1,7 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import type { LocalDay } from '../calendar/index.js';
+import type { Approval } from './approvals/approval.js';
 import type { DecisionResult } from './rule/decision.js';
 import type { Evaluation, Extension, TaskSummary } from './evaluation.js';
 import type { Receipt } from './rule/receipt.js';
@@ -52,6 +53,15 @@ export class EvaluationsStore {
     return document && fromEvaluationDocument(document);
   }
 
+  /** In the order in which they were made. */
+  async evaluations(ids: readonly string[]): Promise<readonly Evaluation[]> {
+    const documents = await this.#evaluations
+      .find({ _id: { $in: [...ids] } })
+      .sort({ evaluatedAt: 1, _id: 1 })
+      .toArray();
+    return documents.map(fromEvaluationDocument);
+  }
+
   /** Ends of the task's evaluated periods, latest first. */
   async evaluatedPeriods(taskId: string): Promise<readonly LocalDay[]> {
     const documents = await this.#evaluations
@@ -71,6 +81,34 @@ export class EvaluationsStore {
     const document = await this.#evaluations.findOneAndUpdate(
       { _id: evaluation.id, version: evaluation.version },
       { $set: changes, $inc: { version: 1 } },
+      { returnDocument: 'after', ...within(transaction) },
+    );
+    return document && fromEvaluationDocument(document);
+  }
+
+  /** Decisions made on the card stay good. @returns null when it is no longer as it was. */
+  async escalate(
+    { id, version, approval: { level } }: Evaluation,
+    approval: Approval,
+    transaction: Transaction,
+  ): Promise<Evaluation | null> {
+    const document = await this.#evaluations.findOneAndUpdate(
+      { _id: id, version, 'approval.level': level },
+      { $set: { approval } },
+      { returnDocument: 'after', ...within(transaction) },
+    );
+    return document && fromEvaluationDocument(document);
+  }
+
+  /** Notes who else has a copy of the card. */
+  async addReceiver(
+    id: string,
+    slackId: string,
+    transaction: Transaction,
+  ): Promise<Evaluation | null> {
+    const document = await this.#evaluations.findOneAndUpdate(
+      { _id: id },
+      { $addToSet: { receivers: slackId } },
       { returnDocument: 'after', ...within(transaction) },
     );
     return document && fromEvaluationDocument(document);

@@ -2,12 +2,15 @@ import type { CollectionIndexes, Db, Transaction } from '../../storage/index.js'
 import type { ChatFeature } from '../chat.js';
 import type { TaskChanged } from '../tasks/index.js';
 import { defaultThresholds, type Thresholds } from './rule/decision-input.js';
+import { type ApprovalTimes, defaultApprovalTimes } from './approvals/approval.js';
+import { DelegationsStore, delegationIndexes } from './approvals/delegations-store.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import { createEvaluationsService, type Evaluations } from './evaluations-service.js';
 import { evaluationsChat } from './evaluations-slack.js';
 import { followTask } from './follow-task.js';
 import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
+export type { ApprovalTimes } from './approvals/approval.js';
 export type { DecisionKind } from './rule/decision.js';
 export { defaultThresholds, type Thresholds } from './rule/decision-input.js';
 export type {
@@ -18,15 +21,19 @@ export type {
 } from './evaluation-run.js';
 export type { Evaluations } from './evaluations-service.js';
 
-export interface EvaluationsFeatureDeps extends Omit<EvaluationDeps, 'store' | 'thresholds'> {
+type Given = 'store' | 'delegations' | 'thresholds' | 'approvalTimes';
+
+export interface EvaluationsFeatureDeps extends Omit<EvaluationDeps, Given> {
   readonly db: Db;
   readonly thresholds?: Thresholds;
+  readonly approvalTimes?: ApprovalTimes;
 }
 
 /** Evaluates monitored tasks at the end of their period and takes managers' decisions. */
 export function createEvaluations({
   db,
   thresholds = defaultThresholds,
+  approvalTimes = defaultApprovalTimes,
   ...deps
 }: EvaluationsFeatureDeps): {
   evaluations: Evaluations;
@@ -35,12 +42,18 @@ export function createEvaluations({
   chat: ChatFeature;
   indexes: readonly CollectionIndexes[];
 } {
-  const inner = { ...deps, thresholds, store: new EvaluationsStore(db) };
+  const inner: EvaluationDeps = {
+    ...deps,
+    thresholds,
+    approvalTimes,
+    store: new EvaluationsStore(db),
+    delegations: new DelegationsStore(db),
+  };
   const evaluations = createEvaluationsService(inner);
   return {
     evaluations,
     followTask: (event, transaction) => followTask(inner, event, transaction),
     chat: evaluationsChat({ evaluations, people: deps.people }),
-    indexes: evaluationIndexes,
+    indexes: [...evaluationIndexes, delegationIndexes],
   };
 }

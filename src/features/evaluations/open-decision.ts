@@ -1,6 +1,8 @@
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import { type Actor, isAllowed, type Team } from '../people/index.js';
+import type { Actor, Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
+import { localDayOf } from '../calendar/index.js';
+import { type Authority, authorityOver } from './approvals/authority.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
 import { type Offer, offerFor } from './choice.js';
 import { type Evaluation, isAboutCurrentPeriod, isOpen } from './evaluation.js';
@@ -13,6 +15,8 @@ export interface OpenDecision {
   readonly task: MonitoredTask;
   readonly team: Team;
   readonly offer: Offer;
+  /** By which right the actor decides. */
+  readonly authority: Authority;
 }
 
 export type OpenRefusal =
@@ -32,15 +36,18 @@ export interface OpenRequest {
 
 /** Finds what a card's button is about, and whether `actor` may still decide it. */
 export async function openDecision(
-  { store, tasks, people }: EvaluationDeps,
+  deps: EvaluationDeps,
   { evaluationId, version, actor }: OpenRequest,
 ): Promise<OpenDecision | OpenRefusal> {
+  const { store, tasks, people, clock } = deps;
   const evaluation = await store.evaluation(evaluationId);
   if (!evaluation) return { kind: 'unknown evaluation' };
   const { taskId, teamId } = evaluation;
-  if (!isAllowed(actor, 'manage_team', { teamId })) return { kind: 'not allowed', evaluation };
   const [task, team] = await Promise.all([tasks.task(taskId), people.team(teamId)]);
   if (!task || !team) throw new Error(`${evaluationId} has no task or no team any more`);
+  const today = localDayOf(clock.now(), team.timeZone);
+  const authority = await authorityOver(deps, actor, team, today);
+  if (!authority) return { kind: 'not allowed', evaluation };
   if (evaluation.withdrawal) return { kind: 'overtaken', evaluation, task };
   if (evaluation.version !== version || !isOpen(evaluation)) {
     const audience = await audienceOf(people, team, concernedBy(evaluation));
@@ -50,5 +57,5 @@ export async function openDecision(
     return { kind: 'overtaken', evaluation, task };
   }
   const offer = offerFor(evaluation.receipt.result, evaluation);
-  return { kind: 'open', evaluation, task, team, offer };
+  return { kind: 'open', evaluation, task, team, offer, authority };
 }

@@ -23,9 +23,19 @@ export function changeMonitorings(
 }
 
 function recorded(change: MonitoringChange, now: Date): RecordedChange {
-  const { task, actor, intentId, action, reason = null, undoable = false } = change;
+  const { task, actor, intentId, action, reason = null, undoable = false, inPlaceOfId } = change;
   const changes = changesOf(change, now);
-  return { before: task, changes, actor, intentId, action, reason, undoable, messages: [] };
+  return {
+    before: task,
+    changes,
+    actor,
+    intentId,
+    action,
+    reason,
+    undoable,
+    inPlaceOfId,
+    messages: [],
+  };
 }
 
 function changesOf(change: MonitoringChange, now: Date): TaskChanges {

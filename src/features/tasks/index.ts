@@ -42,6 +42,7 @@ export type {
   TaskReopened,
 } from './task-events.js';
 export { undoButton } from './task-buttons.js';
+export { taskSubject } from './record-change.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
 export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
@@ -63,6 +64,7 @@ export function createTasks({
   const tasks: Tasks & TaskUseCases = {
     task: (id) => store.find(id),
     monitoredTasks: (filter) => store.monitored(filter),
+    tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     create: loggingRefusals(

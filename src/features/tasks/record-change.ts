@@ -17,6 +17,8 @@ export interface RecordedChange {
   readonly messages: readonly OutgoingMessage[];
   /** Whether it can be taken back for a while. */
   readonly undoable?: boolean;
+  /** The manager in whose place the actor does it. */
+  readonly inPlaceOfId?: string | undefined;
   /** The id of the audit entry that it takes back. */
   readonly undoes?: string;
 }
@@ -49,7 +51,17 @@ export async function recordChanges(
 }
 
 function auditEntryOf(
-  { before, changes, actor, intentId, action, reason, undoable, undoes }: RecordedChange,
+  {
+    before,
+    changes,
+    actor,
+    intentId,
+    action,
+    reason,
+    undoable,
+    undoes,
+    inPlaceOfId,
+  }: RecordedChange,
   at: Date,
 ): AuditEntry {
   return {
@@ -64,6 +76,7 @@ function auditEntryOf(
     version: before.version + 1,
     ...(undoable && { undoableUntil: addMinutes(at, undoMinutes) }),
     ...(undoes !== undefined && { undoes }),
+    ...(inPlaceOfId !== undefined && { inPlaceOfId }),
   };
 }
 

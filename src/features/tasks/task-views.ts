@@ -69,7 +69,10 @@ export function historyLine(
 ): HistoryLine {
   return {
     when: localDayAndTime(entry.at, timeZone),
-    who: nameOf(entry.actorId),
+    who: [entry.actorId, entry.inPlaceOfId]
+      .filter((id) => id !== undefined)
+      .map(nameOf)
+      .join(' for '),
     what: whatHappened(entry, nameOf),
     reason: entry.reason ?? null,
   };

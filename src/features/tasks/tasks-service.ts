@@ -30,6 +30,8 @@ export interface Tasks {
     teamId?: string;
     cadence?: 'daily' | 'weekly';
   }): Promise<readonly Task[]>;
+  /** Tasks of those teams whose monitoring waits for a decision. */
+  tasksAwaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]>;
   /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */
   tasksDueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]>;
   /**
@@ -51,6 +53,8 @@ export interface MonitoringChange {
   readonly action: string;
   /** Whether it can be undone for a while. */
   readonly undoable?: boolean;
+  /** The manager in whose place the actor does it. */
+  readonly inPlaceOfId?: string;
   readonly reason?: string;
 }
 

@@ -119,6 +119,13 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
+  async awaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({ 'monitoring.state': 'awaiting approval', teamId: { $in: [...teamIds] } })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
   async dueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]> {
     const documents = await this.#tasks
       .find({

@@ -1,7 +1,8 @@
 import { createAudit } from '../../../src/features/audit/index.js';
-import { addLocalDays } from '../../../src/features/calendar/index.js';
+import { addLocalDays, defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
 import type { ChatReply, ModalReply } from '../../../src/features/chat.js';
 import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
+import type { RemindReport } from '../../../src/features/evaluations/approvals/remind.js';
 import type { Evaluation } from '../../../src/features/evaluations/evaluation.js';
 import { createEvaluations } from '../../../src/features/evaluations/index.js';
 import {
@@ -9,7 +10,7 @@ import {
   createMeasurements,
   type Measurements,
 } from '../../../src/features/measurements/index.js';
-import type { People, Team } from '../../../src/features/people/index.js';
+import type { MemberActor, People, Team } from '../../../src/features/people/index.js';
 import {
   createTasks,
   type NewMonitoring,
@@ -68,12 +69,25 @@ export async function startEvaluationsBench() {
     },
   };
   let decisionsGoTo: Team['decisionsGoTo'] = 'channel';
+  let webManagers: readonly string[] = ['max'];
+  const leave = new Map<string, Leave[]>();
+  const asArranged = (team: Team): Team => ({
+    ...team,
+    decisionsGoTo,
+    ...(team.id === 'web' && { managerIds: webManagers }),
+  });
+  const actorOf = (id: string): MemberActor => {
+    const actor = actorNamed(id);
+    const others = actor.managesTeamIds.filter((teamId) => teamId !== 'web');
+    return { ...actor, managesTeamIds: webManagers.includes(id) ? ['web', ...others] : others };
+  };
   const people: People = {
     ...testPeople,
-    teams: async () => (await testPeople.teams()).map((team) => ({ ...team, decisionsGoTo })),
+    actorById: async (id) => actorOf(id),
+    teams: async () => (await testPeople.teams()).map(asArranged),
     team: async (id) => {
       const team = await testPeople.team(id);
-      return team && { ...team, decisionsGoTo };
+      return team && asArranged(team);
     },
   };
   const common = { db, inTransaction, audit, outbox, people, clock, logger: silentLogger };
@@ -95,7 +109,22 @@ export async function startEvaluationsBench() {
       return measurementFeature.measurements.ofTasks(several);
     },
   };
-  const feature = createEvaluations({ ...common, tasks, measurements });
+  const feature = createEvaluations({
+    ...common,
+    tasks,
+    measurements,
+    calendars: {
+      calendarsOf: async (ids) => {
+        const found = await people.members(ids);
+        return new Map(
+          found.map(({ id, timeZone }) => [
+            id,
+            { ...defaultCalendar(timeZone), leave: leave.get(id) ?? [] },
+          ]),
+        );
+      },
+    },
+  });
   tasks.onTaskChanged(feature.followTask);
   const indexes = [feature, taskFeature, measurementFeature].flatMap((each) => each.indexes);
   await ensureIndexes(db, [...indexes, ...auditIndexes, ...outboxIndexes]);
@@ -129,11 +158,33 @@ export async function startEvaluationsBench() {
       broken.outbox = 0;
       broken.readingsOf = null;
       decisionsGoTo = 'channel';
+      webManagers = ['max'];
+      leave.clear();
     },
 
     async close(): Promise<void> {
       await database.close();
       await mongo.close();
+    },
+
+    /** Those who manage the team Web, in their order. */
+    letManage(...memberIds: string[]): void {
+      webManagers = memberIds;
+    },
+
+    takeLeave(memberId: string, firstDay: string, lastDay: string): void {
+      const days: Leave = { kind: 'days', firstDay, lastDay, part: 'whole day' };
+      leave.set(memberId, [...(leave.get(memberId) ?? []), days]);
+    },
+
+    actorOf,
+
+    /** What the job of that day does for the team Web. */
+    async remind(day: string): Promise<RemindReport> {
+      clock.set(`${day}T09:00:00Z`);
+      const team = await people.team('web');
+      if (!team) throw new Error('There is no team Web');
+      return feature.evaluations.remindApprovals(team, day);
     },
 
     sendDecisionsTo(where: Team['decisionsGoTo']): void {
@@ -220,7 +271,7 @@ export async function startEvaluationsBench() {
       if (!button) throw new Error('The card has no such button');
       const handler = feature.chat.buttons.find(({ actionId }) => actionId === button.actionId);
       if (!handler) throw new Error(`Nobody handles ${button.actionId}`);
-      const actor = actorNamed(by);
+      const actor = actorOf(by);
       return handler.run({ actor, intentId, value: button.value, channelId: 'C0WEB' });
     },
 
@@ -238,7 +289,7 @@ export async function startEvaluationsBench() {
         form.fields.map((field) => [field.id, ('initial' in field && field.initial) || null]),
       );
       return handler.submit({
-        actor: actorNamed(by),
+        actor: actorOf(by),
         intentId: newIntent(),
         values: { ...initial, ...values },
         metadata: form.metadata ?? '',
@@ -248,7 +299,7 @@ export async function startEvaluationsBench() {
     async say(by: string, subcommand: string, text: string): Promise<ChatReply> {
       const found = feature.chat.subcommands.find(({ name }) => name === subcommand);
       if (!found) throw new Error(`There is no ${subcommand}`);
-      const actor = actorNamed(by);
+      const actor = actorOf(by);
       return found.run({ actor, intentId: newIntent(), text, channelId: 'C0WEB' });
     },
   };

@@ -135,6 +135,7 @@ export function tasksOf(list: Task[]): Tasks {
           (teamId === undefined || each.teamId === teamId) &&
           (cadence === undefined || each.monitoring.cadence === cadence),
       ),
+    tasksAwaitingApproval: async () => [],
     tasksDueForEvaluation: async () => [],
     changeMonitorings: async () => {},
   };

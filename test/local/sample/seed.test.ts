@@ -38,6 +38,7 @@ async function emptyDatabase() {
       defaultTimeZone: 'UTC',
       measurementHosts: [],
       allowPrivateMeasurementAddresses: false,
+      approvalTimes: { remindEvery: 1, escalateAfter: 3 },
     },
     clock,
     random: seededRandom(1),

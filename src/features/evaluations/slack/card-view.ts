@@ -28,7 +28,17 @@ export function cardView(evaluation: Evaluation, audience: Audience) {
     extensionCount,
     maximumExtensions,
     extensionsUsedUp: extensionsUsedUp(evaluation),
+    escalation: escalationView(evaluation, audience),
     actions: cardButtons(evaluation),
+  };
+}
+
+/** To whom the decision was passed on, and when; null while it waits for the first manager. */
+function escalationView({ approval }: Evaluation, audience: Audience) {
+  if (approval.level === 0) return null;
+  return {
+    to: approval.askedIds.map((id) => nameOf(audience, id)).join(', ') || 'the admins',
+    on: dayText(approval.since),
   };
 }
 

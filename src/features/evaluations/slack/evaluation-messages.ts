@@ -11,6 +11,7 @@ import {
   automaticById,
   type Evaluation,
   firstVersion,
+  isOpen,
   type Settlement,
   type Withdrawal,
 } from '../evaluation.js';
@@ -29,6 +30,22 @@ export function messagesOfEvaluation(
     ...cards(evaluation, cardOf(evaluation, audience), evaluation.evaluatedAt),
     ...(assigneeId === null ? [] : noticesTo([assigneeId], notice, evaluation, audience)),
   ];
+}
+
+/** Every copy of the card as it is now; whoever has it as it is gets nothing new. */
+export function messagesOfCard(
+  evaluation: Evaluation,
+  audience: Audience,
+  at: Date,
+): readonly OutgoingMessage[] {
+  const { settlement, withdrawal } = evaluation;
+  if (withdrawal) {
+    const [card] = withdrawnMessages(cardView(evaluation, audience), withdrawal, audience);
+    return cards(evaluation, card, at);
+  }
+  if (!settlement || isOpen(evaluation)) return cards(evaluation, cardOf(evaluation, audience), at);
+  const view = settledView(evaluation, settlement, audience);
+  return cards(evaluation, settledCard(settlement.choice, view), at);
 }
 
 /** Every copy of the card edited, and the word to those concerned except who decided. */
@@ -168,14 +185,14 @@ function noticeOfSettlement(choice: ChoiceKind, view: object): Message {
 
 /** A card with what was decided in place of its buttons. */
 export function settledView(evaluation: Evaluation, settlement: Settlement, audience: Audience) {
-  const { at, byId, reason, endDate, assigneeId, targetValue } = settlement;
+  const { at, byId, inPlaceOfId, reason, endDate, assigneeId, targetValue } = settlement;
   const { target } = evaluation.receipt.input;
   const unit = target.type === 'percent' ? '%' : unitOfDifference(evaluation.unit);
   return {
     ...cardView(evaluation, audience),
     recommendation: evaluation.receipt.result.decision,
     decided: {
-      by: byId === automaticById ? 'Crewchief' : nameOf(audience, byId),
+      by: deciderName(byId, inPlaceOfId, audience),
       at: instantText(at, audience.team.timeZone),
       reason,
       endDate: endDate === null ? null : dayText(endDate),
@@ -185,11 +202,22 @@ export function settledView(evaluation: Evaluation, settlement: Settlement, audi
   };
 }
 
+/** `Ben for Mara` when Ben decided as Mara's delegate. */
+function deciderName(byId: string, inPlaceOfId: string | null, audience: Audience): string {
+  const by = byId === automaticById ? 'Crewchief' : nameOf(audience, byId);
+  return inPlaceOfId === null ? by : `${by} for ${nameOf(audience, inPlaceOfId)}`;
+}
+
 /** One copy for each receiver; a later version edits it in place. */
 function cards(evaluation: Evaluation, card: Message, at: Date): readonly OutgoingMessage[] {
-  const { id, version, receivers } = evaluation;
+  const {
+    id,
+    version,
+    receivers,
+    approval: { level },
+  } = evaluation;
   return receivers.map((receiver) => ({
-    id: `evaluation/${id}/card/${version}/${receiver}`,
+    id: `evaluation/${id}/card/${version}${level === 0 ? '' : `.${level}`}/${receiver}`,
     to: receiver,
     key: `evaluation/${id}/card`,
     message: card,

@@ -15,7 +15,7 @@ export async function historyLines(
   return entries.map((entry) => historyLine(entry, nameOf, timeZone));
 }
 
-function namesIn({ actorId: by, after }: AuditEntry): readonly string[] {
-  const assigneeId = after?.['assigneeId'];
-  return typeof assigneeId === 'string' ? [by, assigneeId] : [by];
+function namesIn({ actorId: by, inPlaceOfId, after }: AuditEntry): readonly string[] {
+  const ids = [by, inPlaceOfId, after?.['assigneeId']];
+  return ids.filter((id) => typeof id === 'string');
 }
