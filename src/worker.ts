@@ -3,13 +3,14 @@ import { createJobs } from '../jobs/index.js';
 import type { BotDeps } from './bot-deps.js';
 import type { MonitoringChart } from './charts/index.js';
 import { failureNotices } from './features/deliveries/index.js';
-import { type ChartAttachment, DeliveryLoop, deliverDue } from './outbox/index.js';
+import { type ChartAttachment, DeliveryLanes, DeliveryLoop } from './outbox/index.js';
 import { createScheduler } from './scheduling/index.js';
 import {
   ChartFileStore,
   ChartFiles,
   createDeliveryClient,
   createTransport,
+  MethodPacer,
   type MessageRenderer,
 } from './slack/index.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
@@ -23,27 +24,25 @@ export async function startWorker(
   const { clock, random, newId, logger } = environment;
   const processName = `${hostname()}/${process.pid}/${newId()}`;
   const client = createDeliveryClient(slack.botToken, slack.apiUrl, logger);
-  const chartFiles = new ChartFiles(client, new ChartFileStore(database.db), drawChart);
-  const loop = new DeliveryLoop({
+  const pacer = new MethodPacer(clock);
+  const chartFiles = new ChartFiles(client, pacer, new ChartFileStore(database.db), drawChart);
+  const lanes = new DeliveryLanes({
+    store: outboxStore,
+    transport: createTransport({ client, pacer, renderer, chartFiles, logger }),
     clock,
+    random,
     logger,
-    deliverDue: () =>
-      deliverDue({
-        store: outboxStore,
-        transport: createTransport({ client, renderer, chartFiles, logger }),
-        clock,
-        random,
-        logger,
-        owner: processName,
-        onFailed: async (entry, error) => {
-          const admins = await services.people.admins();
-          const receivers = admins.flatMap(({ slackId }) => slackId ?? []);
-          await database.inTransaction((transaction) =>
-            services.outbox.enqueue(failureNotices(entry, error, receivers), transaction),
-          );
-        },
-      }),
+    owner: processName,
+    every: repeat,
+    onFailed: async (entry, error) => {
+      const admins = await services.people.admins();
+      const receivers = admins.flatMap(({ slackId }) => slackId ?? []);
+      await database.inTransaction((transaction) =>
+        services.outbox.enqueue(failureNotices(entry, error, receivers), transaction),
+      );
+    },
   });
+  const loop = new DeliveryLoop({ lanes, clock, logger });
   loop.start();
   closers.add('the delivery', () => loop.stop());
   const scheduler = createScheduler({
@@ -55,6 +54,11 @@ export async function startWorker(
   await scheduler.start();
   closers.add('the job queue', scheduler.stop);
   return () => loop.wake();
+}
+
+function repeat(milliseconds: number, action: () => void): () => void {
+  const timer = setInterval(action, milliseconds);
+  return () => clearInterval(timer);
 }
 
 /** The chart libraries are large and only needed for the first card. */

@@ -1,23 +1,23 @@
 import type { Clock } from '../shared/clock.js';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
+import type { DeliveryLanes } from './delivery-lanes.js';
 
-/** Messages queued by another process are seen after this time at the latest. */
+/** Messages queued by another process are looked for so often. */
 const longestWaitMs = 1_000;
 
 export interface DeliveryLoopDeps {
+  readonly lanes: Pick<DeliveryLanes, 'wake' | 'advance' | 'close'>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** One pass; returns when the next one is due. */
-  readonly deliverDue: () => Promise<Date | null>;
 }
 
-/** Runs deliveries one pass at a time: at once when woken, and when something becomes due. */
+/** Lets the lanes go on whenever something was queued, becomes due, or a lane has come to rest. */
 export class DeliveryLoop {
   readonly #deps: DeliveryLoopDeps;
-  #running: Promise<void> | null = null;
+  #advancing: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
-  #wokenWhileRunning = false;
+  #askedAgain = false;
   #stopped = true;
 
   constructor(deps: DeliveryLoopDeps) {
@@ -29,40 +29,40 @@ export class DeliveryLoop {
     this.wake();
   }
 
+  /** Looks at once for what was queued. */
   wake(): void {
-    if (this.#stopped) return;
-    if (this.#running) {
-      this.#wokenWhileRunning = true;
-      return;
-    }
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#running = this.#pass();
+    this.#deps.lanes.wake();
+    this.#goOn();
   }
 
-  /** Resolves once the pass under way, if any, has ended. */
+  /** Resolves once what is being delivered has been, or has failed. */
   async stop(): Promise<void> {
     this.#stopped = true;
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#running;
+    await this.#advancing;
+    await this.#deps.lanes.close();
   }
 
-  async #pass(): Promise<void> {
+  #goOn(): void {
+    if (this.#stopped) return;
+    this.#askedAgain = this.#advancing !== null;
+    if (this.#askedAgain) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#advancing = this.#advance();
+  }
+
+  async #advance(): Promise<void> {
+    const { lanes, clock, logger } = this.#deps;
     let waitMs = longestWaitMs;
     try {
-      const nextAt = await this.#deps.deliverDue();
-      if (nextAt) {
-        waitMs = Math.min(waitMs, Math.max(0, nextAt.getTime() - this.#deps.clock.now().getTime()));
-      }
+      const nextAt = await lanes.advance(() => this.#goOn());
+      if (nextAt) waitMs = Math.min(waitMs, Math.max(0, nextAt.getTime() - clock.now().getTime()));
     } catch (error) {
-      this.#deps.logger.error({ err: toError(error) }, 'delivery pass failed; trying again');
+      logger.error({ err: toError(error) }, 'looking for messages failed; trying again');
     }
-    this.#running = null;
+    this.#advancing = null;
     if (this.#stopped) return;
-    if (this.#wokenWhileRunning) {
-      this.#wokenWhileRunning = false;
-      this.wake();
-      return;
-    }
-    this.#timer = setTimeout(() => this.wake(), waitMs);
+    if (this.#askedAgain) this.#goOn();
+    else this.#timer = setTimeout(() => this.#goOn(), waitMs);
   }
 }

@@ -1,7 +1,8 @@
-export { type DeliveryDeps, deliverDue } from './delivery.js';
+export { DeliveryLanes } from './delivery-lanes.js';
 export { DeliveryLoop } from './delivery-loop.js';
 export { type EntryStatus, entryStatuses, type OutboxEntry, type PostedAt } from './entry.js';
 export { createOutbox, type DeliveryLedger, type Outbox } from './outbox.js';
 export { OutboxStore, outboxIndexes } from './outbox-store.js';
 export type { ChartAttachment, OutgoingMessage } from './outgoing-message.js';
-export type { DeliveryResult, Transport } from './transport.js';
+export type { LaneDeps } from './lane.js';
+export type { DeliveryResult, Transport, TransportCall } from './transport.js';

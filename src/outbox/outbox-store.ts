@@ -109,6 +109,15 @@ export class OutboxStore {
     }
   }
 
+  /** @returns false when `owner` no longer holds the receiver. */
+  async renew(receiver: string, owner: string, until: Date): Promise<boolean> {
+    const { matchedCount } = await this.#receivers.updateOne(
+      { _id: receiver, leasedBy: owner },
+      { $set: { leasedUntil: until } },
+    );
+    return matchedCount === 1;
+  }
+
   async release(receiver: string, owner: string, now: Date, pausedUntil: Date): Promise<void> {
     await this.#receivers.updateOne(
       { _id: receiver, leasedBy: owner },

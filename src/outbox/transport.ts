@@ -3,7 +3,8 @@ import type { OutboxEntry, PostedAt } from './entry.js';
 /** How one attempt to deliver ended. */
 export type DeliveryResult =
   | { readonly kind: 'sent'; readonly posted: PostedAt }
-  | { readonly kind: 'rate limited'; readonly retryAfterSeconds: number }
+  /** Nothing was delivered; `method` of the chat's interface takes no call for so long. */
+  | { readonly kind: 'rate limited'; readonly method: string; readonly retryAfterSeconds: number }
   /** Trying again would end the same way. */
   | { readonly kind: 'refused'; readonly error: string }
   /** Certainly not delivered; may be later. */
@@ -11,13 +12,14 @@ export type DeliveryResult =
   /** The request went out and no answer came: it may have been delivered. */
   | { readonly kind: 'uncertain'; readonly error: string };
 
+export type TransportCall = 'post' | 'edit' | 'find';
+
 /** The way out of the house. Attempts never throw for what the chat answers. */
 export interface Transport {
+  /** The instant from which the chat takes such a call again; in the past when it does now. */
+  readyAt(call: TransportCall): Date;
   post(entry: OutboxEntry): Promise<DeliveryResult>;
   edit(entry: OutboxEntry, posted: PostedAt): Promise<DeliveryResult | { readonly kind: 'gone' }>;
-  /**
-   * Looks in the chat for the message of an entry whose post, begun at `since`, has an unknown end.
-   * @throws when the chat cannot be asked now.
-   */
-  find(entry: OutboxEntry, since: Date): Promise<PostedAt | null>;
+  /** Looks in the chat for the message of an entry whose post, begun at `since`, has an unknown end. */
+  find(entry: OutboxEntry, since: Date): Promise<DeliveryResult | { readonly kind: 'absent' }>;
 }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import type { ChartAttachment } from '../outbox/index.js';
 import type { ChartFileStore } from './chart-file-store.js';
+import type { MethodPacer } from './method-pacer.js';
+import { pacedCall } from './paced-call.js';
 
 /** Draws a chart; the text says in words what the picture shows. */
 export type DrawChart = (chart: ChartAttachment) => Promise<{ png: Buffer; altText: string }>;
@@ -11,9 +13,11 @@ export class ChartFiles {
   readonly #client: WebClient;
   readonly #store: ChartFileStore;
   readonly #draw: DrawChart;
+  readonly #pacer: MethodPacer;
 
-  constructor(client: WebClient, store: ChartFileStore, draw: DrawChart) {
+  constructor(client: WebClient, pacer: MethodPacer, store: ChartFileStore, draw: DrawChart) {
     this.#client = client;
+    this.#pacer = pacer;
     this.#store = store;
     this.#draw = draw;
   }
@@ -27,11 +31,14 @@ export class ChartFiles {
   }
 
   async #upload(png: Buffer, digest: string, altText: string): Promise<string> {
-    const target = await this.#client.files.getUploadURLExternal({
-      filename: `chart-${digest.slice(0, 12)}.png`,
-      length: png.length,
-      alt_text: altText.slice(0, 1_000),
-    });
+    const { files } = this.#client;
+    const target = await pacedCall(this.#pacer, 'files.getUploadURLExternal', () =>
+      files.getUploadURLExternal({
+        filename: `chart-${digest.slice(0, 12)}.png`,
+        length: png.length,
+        alt_text: altText.slice(0, 1_000),
+      }),
+    );
     const { file_id: fileId, upload_url: uploadUrl } = target;
     if (fileId === undefined || uploadUrl === undefined)
       throw new Error('Slack gave no upload address');
@@ -42,7 +49,9 @@ export class ChartFiles {
       signal: AbortSignal.timeout(10_000),
     });
     if (!uploaded.ok) throw new Error(`Slack answered ${uploaded.status} to the chart's upload`);
-    await this.#client.files.completeUploadExternal({ files: [{ id: fileId, title: 'Chart' }] });
+    await pacedCall(this.#pacer, 'files.completeUploadExternal', () =>
+      files.completeUploadExternal({ files: [{ id: fileId, title: 'Chart' }] }),
+    );
     await this.#store.save(digest, fileId);
     return fileId;
   }

@@ -1,6 +1,7 @@
 import webApi from '@slack/web-api';
 import type { DeliveryResult } from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
+import { MethodLimitedError } from './method-pacer.js';
 
 /** Slack's own troubles, after which the message may or may not stand in the channel. */
 const uncertainErrors = new Set(['internal_error', 'fatal_error', 'request_timeout']);
@@ -29,15 +30,22 @@ const unreachableCodes = new Set([
 
 const defaultRetryAfterSeconds = 30;
 
+/** For how many seconds Slack asks to leave the method alone; null when it failed otherwise. */
+export function rateLimitSeconds(thrown: unknown): number | null {
+  if (thrown instanceof webApi.WebAPIRateLimitedError) return thrown.retryAfter;
+  const isLimit =
+    thrown instanceof webApi.WebAPIPlatformError && thrown.data.error === 'ratelimited';
+  return isLimit ? defaultRetryAfterSeconds : null;
+}
+
 /** What a failed call of the Web API means for the message that it was to deliver. */
 export function classifyDeliveryError(thrown: unknown): Exclude<DeliveryResult, { kind: 'sent' }> {
-  if (thrown instanceof webApi.WebAPIRateLimitedError) {
-    return { kind: 'rate limited', retryAfterSeconds: thrown.retryAfter };
+  if (thrown instanceof MethodLimitedError) {
+    const { method, retryAfterSeconds } = thrown;
+    return { kind: 'rate limited', method, retryAfterSeconds };
   }
   if (thrown instanceof webApi.WebAPIPlatformError) {
     const { error } = thrown.data;
-    if (error === 'ratelimited')
-      return { kind: 'rate limited', retryAfterSeconds: defaultRetryAfterSeconds };
     if (uncertainErrors.has(error)) return { kind: 'uncertain', error };
     if (mendableErrors.has(error)) return { kind: 'unavailable', error };
     return { kind: 'refused', error };

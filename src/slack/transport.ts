@@ -1,10 +1,19 @@
-import webApi, { type WebClient } from '@slack/web-api';
-import type { DeliveryResult, OutboxEntry, PostedAt, Transport } from '../outbox/index.js';
+import webApi, { type FetchFunction, type WebClient } from '@slack/web-api';
+import type {
+  DeliveryResult,
+  OutboxEntry,
+  PostedAt,
+  Transport,
+  TransportCall,
+} from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { boltLogger } from './bolt-logger.js';
 import type { ChartFiles } from './chart-files.js';
 import { classifyDeliveryError } from './delivery-errors.js';
+import type { PacedMethod } from './method-limits.js';
+import { MethodLimitedError, type MethodPacer } from './method-pacer.js';
+import { pacedCall } from './paced-call.js';
 import type { MessageRenderer, RenderedMessage } from './rendering/index.js';
 
 export const metadataEventType = 'crewchief_outbox';
@@ -15,36 +24,55 @@ const historyPageSize = 200;
 
 export interface TransportDeps {
   readonly client: WebClient;
+  readonly pacer: MethodPacer;
   readonly renderer: MessageRenderer;
   readonly chartFiles: ChartFiles;
   readonly logger: Logger;
 }
 
+const methodOf: Record<TransportCall, PacedMethod> = {
+  post: 'chat.postMessage',
+  edit: 'chat.update',
+  find: 'conversations.history',
+};
+
 /** Posts and edits outbox entries through Slack's Web API; each message carries its entry's id. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { client } = deps;
+  const { client, pacer } = deps;
   return {
+    readyAt: (call) => pacer.readyAt(methodOf[call]),
     post: (entry) =>
       attempt(async () => {
-        const posted = await client.chat.postMessage({
-          channel: entry.to,
-          ...(await compose(entry, deps)),
-          metadata: { event_type: metadataEventType, event_payload: { entry_id: entry.id } },
-          unfurl_links: false,
-          unfurl_media: false,
-        });
+        const composed = await compose(entry, deps);
+        const posted = await pacedCall(pacer, methodOf.post, () =>
+          client.chat.postMessage({
+            channel: entry.to,
+            ...composed,
+            metadata: { event_type: metadataEventType, event_payload: { entry_id: entry.id } },
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        );
         return { channel: String(posted.channel), ts: String(posted.ts) };
       }),
     edit: async (entry, posted) => {
       const result = await attempt(async () => {
-        await client.chat.update({ ...posted, ...(await compose(entry, deps)) });
+        const composed = await compose(entry, deps);
+        await pacedCall(pacer, methodOf.edit, () => client.chat.update({ ...posted, ...composed }));
         return posted;
       });
       return result.kind === 'refused' && result.error === 'message_not_found'
         ? { kind: 'gone' }
         : result;
     },
-    find: (entry, since) => findPosted(client, entry, since),
+    find: async (entry, since) => {
+      try {
+        const posted = await findPosted(deps, entry, since);
+        return posted ? { kind: 'sent', posted } : { kind: 'absent' };
+      } catch (error) {
+        return classifyDeliveryError(error);
+      }
+    },
   };
 }
 
@@ -71,27 +99,32 @@ async function drawChart(
   try {
     return { images: { [entry.chart.name]: await chartFiles.imageOf(entry.chart) } };
   } catch (error) {
+    if (error instanceof MethodLimitedError) throw error;
     logger.warn({ err: toError(error), entry: entry.id }, 'message goes without its chart');
     return { images: {} };
   }
 }
 
 async function findPosted(
-  client: WebClient,
+  deps: TransportDeps,
   entry: OutboxEntry,
   since: Date,
 ): Promise<PostedAt | null> {
-  const channel = await channelOf(client, entry.to);
+  const { client, pacer } = deps;
+  const channel = await channelOf(entry.to, deps);
   const oldest = String(since.getTime() / 1_000 - clockToleranceSeconds);
   let cursor: string | undefined;
   do {
-    const page = await client.conversations.history({
-      channel,
-      oldest,
-      include_all_metadata: true,
-      limit: historyPageSize,
-      ...(cursor === undefined ? {} : { cursor }),
-    });
+    const after = cursor === undefined ? {} : { cursor };
+    const page = await pacedCall(pacer, methodOf.find, () =>
+      client.conversations.history({
+        channel,
+        oldest,
+        include_all_metadata: true,
+        limit: historyPageSize,
+        ...after,
+      }),
+    );
     const found = page.messages?.find((message) => isMessageOf(entry, message.metadata));
     if (found?.ts !== undefined) return { channel, ts: found.ts };
     cursor = page.response_metadata?.next_cursor || undefined;
@@ -108,9 +141,11 @@ function isMessageOf(entry: OutboxEntry, metadata: unknown): boolean {
 }
 
 /** The conversation that messages to `receiver` stand in; a member's is the direct message. */
-async function channelOf(client: WebClient, receiver: string): Promise<string> {
+async function channelOf(receiver: string, { client, pacer }: TransportDeps): Promise<string> {
   if (!/^[UW]/.test(receiver)) return receiver;
-  const opened = await client.conversations.open({ users: receiver });
+  const opened = await pacedCall(pacer, 'conversations.open', () =>
+    client.conversations.open({ users: receiver }),
+  );
   return String(opened.channel?.id);
 }
 
@@ -119,6 +154,7 @@ export function createDeliveryClient(
   token: string,
   slackApiUrl: string | undefined,
   logger: Logger,
+  fetch?: FetchFunction,
 ): WebClient {
   return new webApi.WebClient(token, {
     logger: boltLogger(logger),
@@ -126,5 +162,6 @@ export function createDeliveryClient(
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    ...(fetch === undefined ? {} : { fetch }),
   });
 }

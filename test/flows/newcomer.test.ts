@@ -1,7 +1,7 @@
 import { visibleText } from '../support/person.js';
 import { cleanUpCrews, type Crew, type Delivery, startCrew } from './support/crew.js';
 import { documentsOf } from './support/documents.js';
-import { gate } from './support/gate.js';
+import { gate } from '../support/gate.js';
 import { letPass } from './support/gateway.js';
 
 const dueTask = 'T-1';

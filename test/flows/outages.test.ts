@@ -3,7 +3,7 @@ import { atEndOfTest, cleanUpCrews, type Crew, startCrew } from './support/crew.
 import { entriesShownTo, settledEntries } from './support/deliveries.js';
 import { type Door, startDoor } from './support/door.js';
 import { documentsOf } from './support/documents.js';
-import { gate } from './support/gate.js';
+import { gate } from '../support/gate.js';
 import { letPass } from './support/gateway.js';
 
 afterEach(cleanUpCrews);

@@ -12,7 +12,7 @@ import {
   startSampleSlack,
 } from './support/crew.js';
 import { startDoor } from './support/door.js';
-import { gate } from './support/gate.js';
+import { gate } from '../support/gate.js';
 import { letPass, startGateway } from './support/gateway.js';
 
 afterEach(cleanUpCrews);

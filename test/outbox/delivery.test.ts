@@ -1,5 +1,5 @@
 import {
-  deliverDue,
+  DeliveryLanes,
   OutboxStore,
   createOutbox,
   outboxIndexes,
@@ -36,17 +36,36 @@ async function setUp() {
   let wakes = 0;
   const outbox = createOutbox({ store, clock, wake: () => (wakes += 1) });
   const failed: string[] = [];
-  const process = (owner: string) => ({
-    store,
-    transport: chat,
-    clock,
-    random: () => 0,
-    logger: silentLogger,
-    owner,
-    onFailed: async (entry: OutboxEntry) => {
-      failed.push(entry.id);
-    },
-  });
+  const lanes = new Map<string, DeliveryLanes>();
+  const lanesOf = (owner: string) => {
+    const known = lanes.get(owner) ?? newLanes(owner);
+    lanes.set(owner, known);
+    known.wake();
+    return known;
+  };
+  const ticks: (() => void)[] = [];
+  const newLanes = (owner: string) =>
+    new DeliveryLanes({
+      store,
+      transport: chat,
+      clock,
+      random: () => 0,
+      logger: silentLogger,
+      owner,
+      onFailed: async (entry: OutboxEntry) => {
+        failed.push(entry.id);
+      },
+      every: (_, action) => {
+        ticks.push(action);
+        return () => {};
+      },
+    });
+  /** One process delivers what is due. Returns when there will be something to do again. */
+  const deliver = async (owner = 'one') => {
+    await lanesOf(owner).advance();
+    await lanesOf(owner).idle();
+    return lanesOf(owner).advance();
+  };
   return {
     clock,
     chat,
@@ -60,16 +79,13 @@ async function setUp() {
     },
     cancel: (intentId: string) =>
       database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
-    deliver: (owner = 'one') => deliverDue(process(owner)),
+    deliver,
+    lanesOf,
+    /** Lets the lanes do what they do from time to time. */
+    tick: () => ticks.forEach((action) => action()),
     /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
     drain: async () => {
-      for (
-        let next = await deliverDue(process('one'));
-        next;
-        next = await deliverDue(process('one'))
-      ) {
-        clock.set(next);
-      }
+      for (let next = await deliver(); next; next = await deliver()) clock.set(next);
     },
   };
 }
@@ -170,7 +186,7 @@ describe('the outbox', () => {
 
   test('waits as long as a rate limit asks, and loses nothing', async () => {
     const { chat, clock, queue, deliver, drain } = await setUp();
-    chat.next = { kind: 'rate limited', retryAfterSeconds: 30 };
+    chat.next = { kind: 'rate limited', method: 'chat.postMessage', retryAfterSeconds: 30 };
     await queue('a', 'C1');
     await queue('b', 'C1');
 
@@ -271,6 +287,76 @@ describe('the outbox', () => {
     expect(chat.texts('C0')).toEqual(['m0', 'm2', 'm4']);
     expect(chat.texts('C1')).toEqual(['m1', 'm3', 'm5']);
   });
+
+  test('lets no receiver wait for a call to another one that hangs', async () => {
+    const { chat, queue, lanesOf } = await setUp();
+    const { reached, letGo } = chat.hangOn('C1');
+    await queue('a', 'C1');
+    await queue('b', 'C2');
+
+    await lanesOf('one').advance();
+    await reached;
+    await chat.posted('C2');
+    expect([chat.texts('C1'), chat.texts('C2')]).toEqual([[], ['b']]);
+
+    letGo();
+    await lanesOf('one').idle();
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('sees what is queued while the receiver is being written to', async () => {
+    const { chat, clock, queue, lanesOf } = await setUp();
+    const { reached, letGo } = chat.hangOn('C1');
+    await queue('a', 'C1');
+    await lanesOf('one').advance();
+    await reached;
+    await queue('b', 'C1');
+    await lanesOf('one').advance();
+    letGo();
+    await lanesOf('one').idle();
+
+    clock.set((await lanesOf('one').advance()) ?? clock.now());
+    await lanesOf('one').advance();
+    await lanesOf('one').idle();
+
+    expect(chat.texts('C1')).toEqual(['a', 'b']);
+  });
+
+  test('is taken over half a minute after its process was killed, and posted once', async () => {
+    const { chat, clock, queue, lanesOf, deliver } = await setUp();
+    const { reached } = chat.hangOn('C1');
+    await queue('a', 'C1');
+    await lanesOf('killed').advance();
+    await reached;
+
+    clock.advance(29_000);
+    await deliver('other');
+    expect(chat.texts('C1')).toEqual([]);
+    clock.advance(2_000);
+    await deliver('other');
+
+    expect(chat.texts('C1')).toEqual(['a']);
+  });
+
+  test('keeps its receiver for as long as it lives, however slow a call is', async () => {
+    const { chat, clock, queue, lanesOf, deliver, tick } = await setUp();
+    const { reached, letGo } = chat.hangOn('C1');
+    await queue('a', 'C1');
+    await lanesOf('slow').advance();
+    await reached;
+
+    for (let seconds = 0; seconds < 60; seconds += 10) {
+      clock.advance(10_000);
+      tick();
+      await renewed(clock.now());
+      await deliver('other');
+    }
+    letGo();
+    await lanesOf('slow').idle();
+
+    expect(chat.texts('C1')).toEqual(['a']);
+    expect(chat.posts).toBe(1);
+  });
 });
 
 describe('a message whose cause is undone', () => {
@@ -322,3 +408,10 @@ describe('a message whose cause is undone', () => {
     expect(chat.texts('C1')).toEqual([]);
   });
 });
+
+/** Resolves once the lease of the channel lasts longer than it would have without a renewal. */
+async function renewed(at: Date): Promise<void> {
+  const receivers = database.db.collection<{ _id: string }>('notification_receivers');
+  const filter = { _id: 'C1', leasedUntil: { $gt: new Date(at.getTime() + 20_000) } };
+  while ((await receivers.countDocuments(filter)) === 0);
+}

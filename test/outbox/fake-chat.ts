@@ -1,3 +1,4 @@
+import { gate } from '../support/gate.js';
 import type { DeliveryResult, OutboxEntry, PostedAt, Transport } from '../../src/outbox/index.js';
 
 interface Posted {
@@ -16,6 +17,23 @@ export class FakeChat implements Transport {
   posts = 0;
   #messages: Posted[] = [];
 
+  readonly #hanging = new Map<string, { reached: () => void; end: Promise<void> }>();
+  readonly #watchers: (() => void)[] = [];
+
+  /** Lets the next post to `channel` hang. */
+  hangOn(channel: string): { reached: Promise<void>; letGo: () => void } {
+    const reached = gate();
+    const end = gate();
+    this.#hanging.set(channel, { reached: reached.open, end: end.opened });
+    return { reached: reached.opened, letGo: end.open };
+  }
+
+  /** Resolves once something stands in `channel`. */
+  async posted(channel: string): Promise<void> {
+    while (this.texts(channel).length === 0)
+      await new Promise<void>((resolve) => this.#watchers.push(resolve));
+  }
+
   texts(channel: string): string[] {
     return this.#messages.filter(({ at }) => at.channel === channel).map(({ text }) => text);
   }
@@ -25,6 +43,12 @@ export class FakeChat implements Transport {
   }
 
   async post(entry: OutboxEntry): Promise<DeliveryResult> {
+    const hanging = this.#hanging.get(entry.to);
+    if (hanging) {
+      this.#hanging.delete(entry.to);
+      hanging.reached();
+      await hanging.end;
+    }
     if (this.away) return { kind: 'unavailable', error: 'away' };
     if (this.next) {
       const answer = this.next;
@@ -34,6 +58,7 @@ export class FakeChat implements Transport {
     this.posts += 1;
     const at = { channel: entry.to, ts: String(this.posts) };
     this.#messages.push({ at, entryId: entry.id, text: textOf(entry) });
+    for (const tell of this.#watchers.splice(0)) tell();
     if (this.loseNextAnswer) {
       this.loseNextAnswer = false;
       return { kind: 'uncertain', error: 'connection reset' };
@@ -52,8 +77,13 @@ export class FakeChat implements Transport {
     return { kind: 'sent', posted: at };
   }
 
-  async find(entry: OutboxEntry): Promise<PostedAt | null> {
-    return this.#messages.find(({ entryId }) => entryId === entry.id)?.at ?? null;
+  async find(entry: OutboxEntry): Promise<DeliveryResult | { kind: 'absent' }> {
+    const posted = this.#messages.find(({ entryId }) => entryId === entry.id)?.at;
+    return posted ? { kind: 'sent', posted } : { kind: 'absent' };
+  }
+
+  readyAt(): Date {
+    return new Date(0);
   }
 }
 

@@ -1,5 +1,8 @@
 import webApi from '@slack/web-api';
 import { classifyDeliveryError } from '../../src/slack/delivery-errors.js';
+import { MethodPacer } from '../../src/slack/method-pacer.js';
+import { pacedCall } from '../../src/slack/paced-call.js';
+import { ManualClock } from '../support/manual-clock.js';
 
 function platform(error: string): Error {
   return new webApi.WebAPIPlatformError({ ok: false, error });
@@ -18,10 +21,19 @@ describe('a failed delivery', () => {
     expect(classifyDeliveryError(platform(error))).toEqual({ kind, error });
   });
 
-  test('with a rate limit waits as long as Slack asks', () => {
-    expect(classifyDeliveryError(new webApi.WebAPIRateLimitedError(17))).toEqual({
+  test.each([
+    [new webApi.WebAPIRateLimitedError(17), 17],
+    [platform('ratelimited'), 30],
+  ])('with a rate limit waits as long as Slack asks', async (limit, retryAfterSeconds) => {
+    const pacer = new MethodPacer(new ManualClock('2026-11-20T09:00:00Z'));
+    const thrown: unknown = await pacedCall(pacer, 'chat.update', () =>
+      Promise.reject(limit),
+    ).catch((error: unknown) => error);
+
+    expect(classifyDeliveryError(thrown)).toEqual({
       kind: 'rate limited',
-      retryAfterSeconds: 17,
+      method: 'chat.update',
+      retryAfterSeconds,
     });
   });
 

@@ -1,0 +1,98 @@
+import { after, earliest } from './instants.js';
+import { Lane, type LaneDeps } from './lane.js';
+
+/** Messages queued by another process are seen after this time at the latest. */
+const lookEveryMs = 1_000;
+/** Calls that hang hold up nobody else until so many of them do. */
+const lanesAtOnce = 64;
+
+interface OpenLane {
+  readonly lane: Lane;
+  /** When the lane goes on; null while nothing is known to wait for it. */
+  nextAt: Date | null;
+  running: Promise<void> | null;
+  /** Whether something was due while it ran, which it may have missed. */
+  dueMeanwhile: boolean;
+}
+
+/** One lane for each receiver with something due: ordered in itself, independent of all others. */
+export class DeliveryLanes {
+  readonly #deps: LaneDeps;
+  readonly #lanes = new Map<string, OpenLane>();
+  #lookAt: Date | null = null;
+  #laterAt: Date | null = null;
+
+  constructor(deps: LaneDeps) {
+    this.#deps = deps;
+  }
+
+  /** Lets the next `advance` look for what was queued meanwhile. */
+  wake(): void {
+    this.#lookAt = null;
+  }
+
+  /**
+   * Starts the lanes that are due, and waits for none of them.
+   * @param onRest called when a lane that was started has come to rest
+   * @returns when there is something to do again; null when nothing waits or all that waits runs.
+   */
+  async advance(onRest: () => void = () => {}): Promise<Date | null> {
+    const now = this.#deps.clock.now();
+    if (this.#lookAt === null || this.#lookAt <= now) await this.#look(now);
+    for (const open of this.#lanes.values()) {
+      if (this.#running.length >= lanesAtOnce) break;
+      if (open.running === null && open.nextAt !== null && open.nextAt <= now) {
+        open.running = this.#run(open).finally(onRest);
+      }
+    }
+    const resting = [...this.#lanes.values()].filter(({ running }) => running === null);
+    return earliest([this.#laterAt, ...resting.map(({ nextAt }) => nextAt)]);
+  }
+
+  /** Resolves when the lanes that run now have come to rest. */
+  async idle(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  /** Resolves when no lane runs and other processes may deliver to all receivers. */
+  async close(): Promise<void> {
+    await this.idle();
+    await Promise.all([...this.#lanes.values()].map(({ lane }) => lane.release()));
+    this.#lanes.clear();
+  }
+
+  get #running(): readonly Promise<void>[] {
+    return [...this.#lanes.values()].flatMap(({ running }) => running ?? []);
+  }
+
+  async #look(now: Date): Promise<void> {
+    this.#lookAt = after(now, lookEveryMs);
+    const { receivers, nextAt } = await this.#deps.store.due(now);
+    this.#laterAt = nextAt;
+    if (nextAt !== null && nextAt < this.#lookAt) this.#lookAt = nextAt;
+    for (const [receiver, { lane, nextAt: laneNextAt, running }] of this.#lanes) {
+      if (running === null && laneNextAt === null && lane.restsUntil <= now)
+        this.#lanes.delete(receiver);
+    }
+    for (const receiver of receivers) {
+      const open = this.#lanes.get(receiver);
+      if (open === undefined) {
+        const lane = new Lane(receiver, this.#deps);
+        this.#lanes.set(receiver, {
+          lane,
+          nextAt: lane.restsUntil,
+          running: null,
+          dueMeanwhile: false,
+        });
+      } else if (open.running !== null) open.dueMeanwhile = true;
+      else open.nextAt ??= open.lane.restsUntil;
+    }
+  }
+
+  async #run(open: OpenLane): Promise<void> {
+    open.dueMeanwhile = false;
+    const nextAt = await open.lane.run();
+    open.running = null;
+    open.nextAt = nextAt ?? (open.dueMeanwhile ? open.lane.restsUntil : null);
+  }
+}
