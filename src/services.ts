@@ -73,6 +73,7 @@ export function createServices(deps: ServiceDeps) {
     tasks.chat,
     measurements.chat,
     evaluations.chat,
+    calendars.chat,
     people.chat,
     deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
   ];

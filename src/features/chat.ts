@@ -1,6 +1,6 @@
 import type { Message } from '../shared/message.js';
 import type { ModalSpec, ModalValues } from '../shared/modal.js';
-import type { Actor } from './people/index.js';
+import type { Actor, MemberActor } from './people/index.js';
 
 /**
  * What every request from the chat carries. `intentId` is the same when the chat delivers the same
@@ -71,6 +71,8 @@ export interface ChatFeature {
   readonly subcommands: readonly Subcommand[];
   readonly buttons: readonly ButtonHandler[];
   readonly modals: readonly ModalHandler[];
+  /** The feature's part of the actor's Home tab, when it has one. */
+  home?(actor: MemberActor): Promise<Message | null>;
 }
 
 export function isModal(reply: Message | ModalSpec): reply is ModalSpec {

@@ -119,6 +119,15 @@ export class Dispatcher {
     return 'template' in answer ? { reply: answer } : answer;
   }
 
+  /** The features' parts of the Home tab of a member; none for a stranger. */
+  async home(slackId: string): Promise<readonly Message[]> {
+    const { features, people } = this.#deps;
+    const actor = await people.actorBySlackId(slackId);
+    if (!actor) return [];
+    const parts = await Promise.all(features.map(async (feature) => feature.home?.(actor)));
+    return parts.filter((part) => part != null);
+  }
+
   async #answer<T>(
     { slackId, intentId }: Sender,
     what: string,

@@ -16,11 +16,14 @@ export interface HomeDeps {
 export function registerHome(app: App, { dispatcher, renderer, logger }: HomeDeps): void {
   app.event('app_home_opened', async ({ event, client }) => {
     if (event.tab !== 'home') return;
-    const { template, view } = message('chat/home', {
-      commands: describeCommands(dispatcher.subcommands),
-    });
     try {
-      const { blocks } = renderer.render(template, view);
+      const commands = describeCommands(dispatcher.subcommands);
+      const parts = [
+        message('chat/home', {}),
+        ...(await dispatcher.home(event.user)),
+        message('chat/home-commands', { commands }),
+      ];
+      const blocks = parts.flatMap(({ template, view }) => renderer.render(template, view).blocks);
       await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
     } catch (error) {
       logger.warn({ err: toError(error) }, 'the Home tab could not be shown');

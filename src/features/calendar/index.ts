@@ -1,6 +1,8 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { ChatFeature } from '../chat.js';
 import type { CalendarDeps } from './calendar-deps.js';
 import type { CalendarService } from './calendar-service.js';
+import { calendarChat } from './calendar-slack.js';
 import { CalendarStore, calendarIndexes } from './calendar-store.js';
 import { createCalendarService } from './create-service.js';
 
@@ -56,6 +58,7 @@ export {
 
 export interface CalendarFeature {
   readonly calendars: CalendarService;
+  readonly chat: ChatFeature;
   readonly indexes: readonly CollectionIndexes[];
 }
 
@@ -63,5 +66,6 @@ export function createCalendars(
   deps: Omit<CalendarDeps, 'store'> & { readonly db: Db },
 ): CalendarFeature {
   const calendars = createCalendarService({ ...deps, store: new CalendarStore(deps.db) });
-  return { calendars, indexes: calendarIndexes };
+  const chat = calendarChat({ calendars, people: deps.people });
+  return { calendars, chat, indexes: calendarIndexes };
 }

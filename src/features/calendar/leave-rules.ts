@@ -1,10 +1,5 @@
-import {
-  addLocalDays,
-  type LocalDay,
-  localDayAndTime,
-  localDayOf,
-  localDaysBetween,
-} from './local-day.js';
+import { addLocalDays, type LocalDay, localDayOf, localDaysBetween } from './local-day.js';
+import { leaveInWords } from './words.js';
 import type { Leave } from './work-calendar.js';
 
 export const longestReason = 200;
@@ -38,19 +33,6 @@ export function leaveFault(
   if (known.length >= mostLeave) return `More than ${mostLeave} entries of leave are not kept.`;
   const other = known.find((one) => overlap(one, leave));
   return other ? `There is leave already: ${leaveInWords(other, timeZone)}.` : null;
-}
-
-/** Such as `2026-12-23 to 2026-12-30`, with times where it has them. */
-export function leaveInWords(leave: Leave, timeZone: string): string {
-  if (leave.kind === 'time') {
-    const [start, end] = [leave.start, leave.end].map((instant) =>
-      localDayAndTime(instant, timeZone),
-    );
-    return `${start} to ${end}`;
-  }
-  const { firstDay, lastDay, part } = leave;
-  const days = firstDay === lastDay ? firstDay : `${firstDay} to ${lastDay}`;
-  return part === 'whole day' ? days : `${days}, ${part}`;
 }
 
 /** The first and the last day of `leave`. */

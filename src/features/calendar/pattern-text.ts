@@ -4,6 +4,8 @@ import { type Weekday, weekdays, type WorkPeriod, type WorkWeek } from './work-p
 
 /** The longest rotation: half a year. */
 export const mostWeeks = 26;
+/** What a text field of a form holds at most. */
+export const longestPattern = 3_000;
 
 const weekLine = /^(?:-{3,}|week \d+:?)$/i;
 const dayLine = /^([a-z][a-z\s,–-]*?)\s+(off|\d.*)$/i;
@@ -48,6 +50,11 @@ export function writePeriods(periods: readonly WorkPeriod[]): string {
 function checked(weeks: readonly ReadonlyMap<Weekday, readonly WorkPeriod[]>[]) {
   if (weeks.length > mostWeeks) return { fault: `A rotation has at most ${mostWeeks} weeks.` };
   const value = weeks.map((week) => weekdays.map((weekday) => week.get(weekday) ?? []));
+  if (writeWeeks(value).length > longestPattern) {
+    return {
+      fault: 'These hours are too long to be shown in a form. Write fewer periods or weeks.',
+    };
+  }
   return value.flat().some((periods) => periods.length > 0)
     ? { value }
     : { fault: 'Write at least one day with hours, such as Mon-Fri 09:00-17:00.' };
@@ -99,7 +106,8 @@ function weekdayIndex(name: string): number {
     : weekdays.findIndex((weekday) => weekday.toLowerCase().startsWith(wanted));
 }
 
-function weekLines(week: WorkWeek): string[] {
+/** The lines of one week, as they are written. */
+export function weekLines(week: WorkWeek): string[] {
   const runs: { first: string; last: string; hours: string }[] = [];
   for (const [index, periods] of week.entries()) {
     const [name, hours] = [weekdays[index]?.slice(0, 3) ?? '', writePeriods(periods)];

@@ -20,8 +20,8 @@ export interface SetHours extends Requested {
 }
 
 export type SetHoursOutcome =
-  | { readonly kind: 'unknown member' | 'not allowed' }
-  | { readonly kind: 'set by team' | 'changed' | 'unchanged'; readonly member: Member }
+  | { readonly kind: 'unknown member' | 'not allowed' | 'set by team' }
+  | { readonly kind: 'changed' | 'unchanged'; readonly member: Member }
   | { readonly kind: 'stale'; readonly member: Member; readonly hours: MemberHours }
   | Handled;
 
@@ -39,7 +39,7 @@ export async function setHours(deps: CalendarDeps, request: SetHours): Promise<S
     if (member.teamId !== null && pattern !== null) {
       const team = await store.ofTeam(member.teamId, transaction);
       const manages = isAllowed(actor, 'manage_team', { teamId: member.teamId });
-      if (!team.membersSetHours && !manages) return { kind: 'set by team', member };
+      if (!team.membersSetHours && !manages) return { kind: 'set by team' };
     }
     const changed = { ...hours, pattern, version: version + 1 };
     await store.saveMember(changed, transaction);

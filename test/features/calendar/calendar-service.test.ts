@@ -187,7 +187,7 @@ describe('leave', () => {
     ['of ten years', day('2027-01-01', '2036-12-31'), 'at most three years'],
     ['long past', day('2026-01-05', '2026-01-09'), 'not taken any more'],
     ['far ahead', day('2035-01-01'), 'at most three years from now'],
-    ['that is there already', day('2026-11-30', '2026-12-24'), '2026-12-01 to 2026-12-02'],
+    ['that is there already', day('2026-11-30', '2026-12-24'), 'Tue 2026-12-01 to Wed 2026-12-02'],
     [
       'without any time',
       { kind: 'time', start: new Date('2026-12-10T10:00Z'), end: new Date('2026-12-10T10:00Z') },

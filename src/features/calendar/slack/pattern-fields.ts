@@ -1,0 +1,85 @@
+import type { ModalField, ModalOption, ModalValues } from '../../../shared/modal.js';
+import type { Faults } from '../fault.js';
+import { type LocalDay, mondayOf } from '../local-day.js';
+import { longestPattern, readWeeks, writeWeeks } from '../pattern-text.js';
+import {
+  fiveByEight,
+  fourByTen,
+  type Weekday,
+  weekdays,
+  type WorkPattern,
+} from '../work-pattern.js';
+
+const workdays: readonly Weekday[] = weekdays.slice(0, 5);
+const written = 'written';
+const teams = 'team';
+const rotating = 'rotating';
+
+const presets: readonly ModalOption[] = [
+  { value: 'five-by-eight', label: '5 × 8: Monday to Friday, 09:00-17:00' },
+  ...workdays.map((weekday) => ({
+    value: weekday,
+    label: `4 × 10: 08:00-18:00, ${weekday} off`,
+  })),
+  { value: rotating, label: '4 × 10: 08:00-18:00, another day off each week' },
+];
+
+/**
+ * The fields in which hours are chosen or written.
+ * @param teamsHours whether those of the team are had now; null where that is no choice
+ */
+export function patternFields(
+  { weeks, cycleStart }: WorkPattern,
+  teamsHours: boolean | null,
+): readonly ModalField[] {
+  return [
+    {
+      id: 'preset',
+      label: 'Hours',
+      kind: 'select',
+      options: [
+        { value: written, label: 'As written below' },
+        ...(teamsHours === null ? [] : [{ value: teams, label: 'Those of the team' }]),
+        ...presets,
+      ],
+      initial: teamsHours === true ? teams : written,
+    },
+    {
+      id: 'weeks',
+      label: 'Written',
+      hint: 'A line for one or several days, such as Mon-Thu 08:00-12:00, 12:30-18:30. A line --- before each further week of a rotation.',
+      kind: 'text',
+      multiline: true,
+      maxLength: longestPattern,
+      initial: writeWeeks(weeks),
+    },
+    {
+      id: 'cycleStart',
+      label: 'A day of the first week of a rotation',
+      hint: 'Empty: this week.',
+      kind: 'date',
+      optional: true,
+      ...(weeks.length > 1 && { initial: cycleStart }),
+    },
+  ];
+}
+
+/** The pattern that was chosen or written, null for that of the team; or faults by field. */
+export function readPattern(
+  values: ModalValues,
+  today: LocalDay,
+): { readonly pattern: WorkPattern | null } | { readonly faults: Faults } {
+  const preset = values['preset'];
+  const chosenStart = values['cycleStart'];
+  const cycleStart = mondayOf(typeof chosenStart === 'string' ? chosenStart : today);
+  if (preset === teams) return { pattern: null };
+  if (preset === rotating) return { pattern: fourByTen(workdays, cycleStart) };
+  const offDay = workdays.find((weekday) => weekday === preset);
+  if (offDay) return { pattern: fourByTen([offDay]) };
+  if (preset !== written) return { pattern: fiveByEight };
+  const weeks = values['weeks'];
+  const read = readWeeks(typeof weeks === 'string' ? weeks : '');
+  return 'fault' in read
+    ? { faults: { weeks: read.fault } }
+    : { pattern: { weeks: read.value, cycleStart } };
+}
