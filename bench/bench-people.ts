@@ -9,6 +9,8 @@ export const team: Team = {
   decisionsGoTo: 'channel',
   measurementHour: 9,
   evaluationHour: 9,
+  digestDay: 1,
+  digestHour: 9,
   version: 1,
 };
 

@@ -1,21 +1,28 @@
 import { type Job, teamJob, type TeamJobRunnerDeps } from '../src/scheduling/index.js';
 import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { MeasurementsService } from '../src/features/measurements/index.js';
+import type { Reports } from '../src/features/reports/index.js';
+import { correctDigest } from './correct-digest.js';
+import { dailyReport } from './daily-report.js';
 import { evaluateDue } from './evaluate-due.js';
 import { measureDaily } from './measure-daily.js';
 import { measureWeekly } from './measure-weekly.js';
 import { remindApprovals } from './remind-approvals.js';
+import { weeklyDigest } from './weekly-digest.js';
 
 /** Every job of the bot. */
 export function createJobs(
-  services: { measurements: MeasurementsService; evaluations: Evaluations },
+  services: { measurements: MeasurementsService; evaluations: Evaluations; reports: Reports },
   runner: TeamJobRunnerDeps,
 ): readonly Job[] {
-  const { measurements, evaluations } = services;
+  const { measurements, evaluations, reports } = services;
   return [
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
     teamJob(evaluateDue(evaluations), runner),
     teamJob(remindApprovals(evaluations), runner),
+    teamJob(dailyReport(reports), runner),
+    teamJob(weeklyDigest(reports), runner),
+    teamJob(correctDigest(reports), runner),
   ];
 }

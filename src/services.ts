@@ -5,6 +5,7 @@ import { createCalendars } from './features/calendar/index.js';
 import { type ApprovalTimes, createEvaluations } from './features/evaluations/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
+import { createReports } from './features/reports/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
 import { agendaIndexes, JobQueueStore, RunStore, runIndexes } from './scheduling/index.js';
@@ -69,11 +70,20 @@ export function createServices(deps: ServiceDeps) {
     approvalTimes: settings.approvalTimes,
   });
   tasks.tasks.onTaskChanged(evaluations.followTask);
+  const reports = createReports({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    measurements: measurements.measurements,
+    evaluations: evaluations.evaluations,
+    calendars: calendars.calendars,
+  });
   const chat: readonly ChatFeature[] = [
     tasks.chat,
     measurements.chat,
     evaluations.chat,
     calendars.chat,
+    reports.chat,
     people.chat,
     deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
   ];
@@ -87,6 +97,7 @@ export function createServices(deps: ServiceDeps) {
     ...tasks.indexes,
     ...measurements.indexes,
     ...evaluations.indexes,
+    ...reports.indexes,
   ];
   return {
     people: people.people,
@@ -96,6 +107,7 @@ export function createServices(deps: ServiceDeps) {
     tasks: tasks.tasks,
     measurements: measurements.measurements,
     evaluations: evaluations.evaluations,
+    reports: reports.reports,
     audit: audit.audit,
     inTransaction,
     outbox,

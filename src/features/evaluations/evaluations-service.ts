@@ -49,6 +49,8 @@ export interface Evaluations {
   delegate(request: DelegateApprovals): Promise<DelegateOutcome>;
   /** @returns who decided in the actor's place until now; null when nobody did. */
   endDelegation(request: { actor: MemberActor; intentId: string }): Promise<Member | null>;
+  /** The team's evaluations that were settled from `from` up to but without `until`. */
+  settledBetween(teamId: string, from: Date, until: Date): Promise<readonly Evaluation[]>;
   /** What the rule would say as of today; nothing is written. */
   preview(request: { taskId: string; actor: Actor }): Promise<Preview>;
 }
@@ -92,6 +94,7 @@ export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
     delegate: (request) => delegateApprovals(deps, request),
     endDelegation: (request) => endDelegation(deps, request),
     explain: (request) => explain(deps, request),
+    settledBetween: (teamId, from, until) => deps.store.settledBetween(teamId, from, until),
     preview: (request) => preview(deps, request),
   };
 }

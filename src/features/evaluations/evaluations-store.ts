@@ -19,7 +19,10 @@ type EvaluationDocument = Omit<Stored<Evaluation>, 'receipt'> &
 
 export const evaluationIndexes: readonly CollectionIndexes[] = [
   { collection: 'task_summaries', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
-  { collection: 'task_evaluations', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
+  {
+    collection: 'task_evaluations',
+    indexes: [{ key: { taskId: 1, endDate: 1 } }, { key: { teamId: 1, 'settlement.at': 1 } }],
+  },
   {
     collection: 'task_extensions',
     indexes: [{ key: { taskId: 1, number: 1 }, unique: true }, { key: { evaluationId: 1 } }],
@@ -70,6 +73,15 @@ export class EvaluationsStore {
       .sort({ endDate: -1 })
       .toArray();
     return documents.map(({ endDate }) => endDate);
+  }
+
+  /** Settled from `from` up to but without `until`, in that order. */
+  async settledBetween(teamId: string, from: Date, until: Date): Promise<readonly Evaluation[]> {
+    const documents = await this.#evaluations
+      .find({ teamId, 'settlement.at': { $gte: from, $lt: until } })
+      .sort({ 'settlement.at': 1 })
+      .toArray();
+    return documents.map(fromEvaluationDocument);
   }
 
   /** @returns the changed evaluation, or null when `evaluation` is no longer the current version. */

@@ -11,6 +11,8 @@ import { followTask } from './follow-task.js';
 import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
 export type { ApprovalTimes } from './approvals/approval.js';
+export type { ChoiceKind } from './choice.js';
+export type { Evaluation } from './evaluation.js';
 export type { DecisionKind } from './rule/decision.js';
 export { defaultThresholds, type Thresholds } from './rule/decision-input.js';
 export type {

@@ -30,6 +30,8 @@ const fieldNames = new Map([
   ['decisionsGoTo', 'decisions go to'],
   ['measurementHour', 'hour of measurements'],
   ['evaluationHour', 'hour of evaluations'],
+  ['digestDay', 'day of the digest'],
+  ['digestHour', 'hour of the digest'],
   ['active', 'active'],
 ]);
 const fieldOrder = [...fieldNames.keys()];

@@ -41,5 +41,8 @@ export interface Team {
   readonly measurementHour: number;
   /** Local hour, 0 to 23, from which tasks that reached their end date are evaluated. */
   readonly evaluationHour: number;
+  /** When the weekly digest is posted: 1 (Monday) to 7 (Sunday), and a local hour, 0 to 23. */
+  readonly digestDay: number;
+  readonly digestHour: number;
   readonly version: number;
 }

@@ -1,7 +1,7 @@
 import type { Db, Filter } from 'mongodb';
 import { type CollectionIndexes, Lookup, type Transaction, within } from '../../storage/index.js';
 import type { Member, Team } from './member.js';
-import { teamNameKey } from './team-details.js';
+import { teamDefaults, teamNameKey } from './team-details.js';
 
 type MemberDocument = Omit<Member, 'id'> & { _id: string };
 type TeamDocument = Omit<Team, 'id'> & { _id: string; nameKey: string };
@@ -132,7 +132,8 @@ function memberFrom({ _id, ...fields }: MemberDocument): Member {
   return { id: _id, ...fields };
 }
 
+/** Teams kept since before there was a setting have its default. */
 function teamFrom(document: TeamDocument): Team {
   const { _id, nameKey: _, ...fields } = document;
-  return { id: _id, ...fields };
+  return { id: _id, ...teamDefaults, ...fields };
 }

@@ -10,12 +10,16 @@ export const teamDefaults = {
   decisionsGoTo: 'channel',
   measurementHour: 16,
   evaluationHour: 9,
+  digestDay: 1,
+  digestHour: 9,
 } as const satisfies Partial<TeamDetails>;
 
 const hourFault = 'Write a whole hour from 0 to 23.';
 const hour = decimal(hourFault).pipe(
   z.number().int(hourFault).min(0, hourFault).max(23, hourFault),
 );
+
+const weekdayFault = 'Write 1 for Monday to 7 for Sunday.';
 
 /** Each field of a team as it may be typed or stand in a file, managers apart. */
 export const teamFields = {
@@ -30,6 +34,10 @@ export const teamFields = {
   decisionsGoTo: z.enum(['channel', 'managers'], { error: 'Write channel or managers.' }),
   measurementHour: hour,
   evaluationHour: hour,
+  digestDay: decimal(weekdayFault).pipe(
+    z.number().int(weekdayFault).min(1, weekdayFault).max(7, weekdayFault),
+  ),
+  digestHour: hour,
 };
 
 const teamForm = z.object({

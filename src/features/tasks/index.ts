@@ -65,6 +65,7 @@ export function createTasks({
     task: (id) => store.find(id),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
+    ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     create: loggingRefusals(

@@ -32,6 +32,8 @@ export interface Tasks {
   }): Promise<readonly Task[]>;
   /** Tasks of those teams whose monitoring waits for a decision. */
   tasksAwaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]>;
+  /** The team's tasks that are not over, or were completed from `since` on, oldest first. */
+  ongoingOrCompletedSince(teamId: string, since: Date): Promise<readonly Task[]>;
   /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */
   tasksDueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]>;
   /**

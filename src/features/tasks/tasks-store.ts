@@ -107,6 +107,21 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
+  /** The team's tasks that are not over, or were completed from `since` on, oldest first. */
+  async ongoingOrCompletedSince(teamId: string, since: Date): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({
+        teamId,
+        $or: [
+          { status: { $in: ['open', 'in progress', 'blocked'] } },
+          { status: 'done', completedAt: { $gte: since } },
+        ],
+      })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
   async monitored(filter: { teamId?: string; cadence?: Cadence }): Promise<readonly Task[]> {
     const documents = await this.#tasks
       .find({

@@ -15,6 +15,8 @@ export const team: Team = {
   decisionsGoTo: 'channel',
   measurementHour: 9,
   evaluationHour: 10,
+  digestDay: 1,
+  digestHour: 9,
   version: 1,
 };
 
@@ -136,6 +138,7 @@ export function tasksOf(list: Task[]): Tasks {
           (cadence === undefined || each.monitoring.cadence === cadence),
       ),
     tasksAwaitingApproval: async () => [],
+    ongoingOrCompletedSince: async () => [],
     tasksDueForEvaluation: async () => [],
     changeMonitorings: async () => {},
   };

@@ -22,6 +22,8 @@ export function teamWith(fields: Partial<Team> & Pick<Team, 'id' | 'name' | 'man
     decisionsGoTo: 'channel',
     measurementHour: 16,
     evaluationHour: 9,
+    digestDay: 1,
+    digestHour: 9,
     version: 1,
     ...fields,
   };

@@ -17,6 +17,8 @@ export function aTeam(id: string, managerIds: readonly string[]): Team {
     decisionsGoTo: 'channel',
     measurementHour: 9,
     evaluationHour: 9,
+    digestDay: 1,
+    digestHour: 9,
     version: 1,
   };
 }

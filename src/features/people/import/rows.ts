@@ -46,6 +46,8 @@ export const teamRow = z.strictObject({
   decisions_go_to: teamFields.decisionsGoTo.optional(),
   measurement_hour: teamFields.measurementHour.optional(),
   evaluation_hour: teamFields.evaluationHour.optional(),
+  digest_day: teamFields.digestDay.optional(),
+  digest_hour: teamFields.digestHour.optional(),
 });
 
 export interface MemberRow extends z.infer<typeof memberRow> {

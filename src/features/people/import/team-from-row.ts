@@ -38,6 +38,8 @@ export function teamFromRow(
     measurementHour:
       row.measurement_hour ?? before?.measurementHour ?? teamDefaults.measurementHour,
     evaluationHour: row.evaluation_hour ?? before?.evaluationHour ?? teamDefaults.evaluationHour,
+    digestDay: row.digest_day ?? before?.digestDay ?? teamDefaults.digestDay,
+    digestHour: row.digest_hour ?? before?.digestHour ?? teamDefaults.digestHour,
     version: (before?.version ?? 0) + 1,
   };
 }

@@ -1,4 +1,5 @@
 import type { Subcommand } from '../../chat.js';
+import { weekdays } from '../../calendar/index.js';
 import { message } from '../../../shared/message.js';
 import { isAllowed } from '../authorisation.js';
 import type { Team } from '../member.js';
@@ -38,6 +39,8 @@ export function teamSubcommand({ people }: ChatDeps): Subcommand {
         decisionsGoToChannel: team.decisionsGoTo === 'channel',
         measurementHour: team.measurementHour,
         evaluationHour: team.evaluationHour,
+        digestDay: weekdays[team.digestDay - 1],
+        digestHour: team.digestHour,
         memberCount: members.length,
       });
     },

@@ -1,4 +1,5 @@
 import type { ModalField, ModalSpec } from '../../../shared/modal.js';
+import { weekdays } from '../../calendar/index.js';
 import type { Member, Team } from '../member.js';
 import { canManageTeams, type TeamDetails, teamDefaults } from '../team-details.js';
 import { initial, optionsWith } from './form-fields.js';
@@ -81,6 +82,14 @@ function teamFields(
       'Evaluate tasks from',
       start.evaluationHour ?? teamDefaults.evaluationHour,
     ),
+    {
+      id: 'digestDay',
+      label: 'Post the weekly digest on',
+      kind: 'select',
+      options: weekdays.map((label, index) => ({ value: String(index + 1), label })),
+      initial: String(start.digestDay ?? teamDefaults.digestDay),
+    },
+    hourField('digestHour', 'at', start.digestHour ?? teamDefaults.digestHour),
   ];
 }
 

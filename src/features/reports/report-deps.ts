@@ -1,0 +1,22 @@
+import type { Outbox } from '../../outbox/index.js';
+import type { Clock } from '../../shared/clock.js';
+import type { InTransaction } from '../../storage/index.js';
+import type { CalendarService } from '../calendar/index.js';
+import type { Evaluations } from '../evaluations/index.js';
+import type { Measurements } from '../measurements/index.js';
+import type { People } from '../people/index.js';
+import type { Tasks } from '../tasks/index.js';
+import type { ReportsStore } from './reports-store.js';
+
+/** What reports are made with. */
+export interface ReportDeps {
+  readonly store: ReportsStore;
+  readonly inTransaction: InTransaction;
+  readonly outbox: Outbox;
+  readonly people: People;
+  readonly tasks: Pick<Tasks, 'ongoingOrCompletedSince'>;
+  readonly measurements: Measurements;
+  readonly evaluations: Pick<Evaluations, 'settledBetween'>;
+  readonly calendars: Pick<CalendarService, 'calendarOfTeam' | 'calendarsOf'>;
+  readonly clock: Clock;
+}

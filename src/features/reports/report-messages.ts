@@ -1,0 +1,77 @@
+import { type Message, message } from '../../shared/message.js';
+import { localDayAndTime, type LocalDay } from '../calendar/index.js';
+import type { Team } from '../people/index.js';
+import type { Report } from './report.js';
+import { latenessText } from './report-times.js';
+import type { Load, TeamFigures } from './team-figures.js';
+
+export function reportMessage(report: Report, team: Team): Message {
+  const view = { ...figuresView(report.figures), ...originView(report, team) };
+  return report.kind === 'daily'
+    ? message('reports/daily', { ...view, day: dayText(report.period) })
+    : message('reports/digest', { ...view, week: report.period });
+}
+
+/** The digest as it would be now, to one reader. */
+export function previewMessage(figures: TeamFigures, team: Team, from: Date): Message {
+  return message('reports/digest-preview', {
+    ...figuresView(figures),
+    team: team.name,
+    since: localDayAndTime(from, team.timeZone),
+  });
+}
+
+function originView({ until, computedAt, correctedAt, from }: Report, { name, timeZone }: Team) {
+  return {
+    team: name,
+    since: localDayAndTime(from, timeZone),
+    late: latenessText(until, computedAt),
+    corrected: correctedAt && localDayAndTime(correctedAt, timeZone),
+  };
+}
+
+function figuresView(figures: TeamFigures) {
+  const { completed, decided, extended, waiting, overdue, dueToday, blocked, gaps } = figures;
+  return {
+    completed,
+    decided,
+    waiting,
+    overdue,
+    dueToday,
+    blocked,
+    gaps,
+    extended: extended.map((line) => ({ ...line, until: dayText(line.until) })),
+    load: figures.load && loadView(figures.load),
+    highlight: figures.highlight && {
+      ...figures.highlight,
+      changePercent: signed(figures.highlight.changePercent),
+    },
+    memberCount: figures.memberCount,
+    unavailable: figures.unavailable,
+  };
+}
+
+function loadView({ openHours, workingHours }: Load) {
+  return {
+    openHours: Math.round(openHours),
+    workingHours: Math.round(workingHours),
+    share: workingHours === 0 ? null : openHours / workingHours,
+  };
+}
+
+function signed(percent: number): string {
+  const rounded = Math.round(percent * 10) / 10;
+  return rounded > 0 ? `+${rounded}` : String(rounded).replace('-', '−');
+}
+
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
+/** `Friday 20 November` */
+function dayText(day: LocalDay): string {
+  return dayFormat.format(new Date(`${day}T00:00:00Z`));
+}

@@ -1,0 +1,161 @@
+import { type LocalDay, localDaysBetween } from '../calendar/index.js';
+import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
+import { coverage, lastDayOf, type Measurement } from '../measurements/index.js';
+import { isOngoing, type Task } from '../tasks/index.js';
+
+export interface TaskLine {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What a team's period came to. It names tasks and no persons. */
+export interface TeamFigures {
+  readonly completed: readonly TaskLine[];
+  /** Monitoring that was closed, or goes on otherwise than by an extension. */
+  readonly decided: readonly (TaskLine & { readonly choice: ChoiceKind })[];
+  readonly extended: readonly (TaskLine & { readonly until: LocalDay })[];
+  /** Longest waiting first. */
+  readonly waiting: readonly (TaskLine & { readonly days: number })[];
+  /** Longest overdue first. */
+  readonly overdue: readonly (TaskLine & { readonly days: number })[];
+  readonly dueToday: readonly TaskLine[];
+  readonly blocked: readonly TaskLine[];
+  /** Buckets of the period that are over and have no reading. */
+  readonly gaps: readonly (TaskLine & { readonly missing: number })[];
+  /** Null when no task says how long it takes. */
+  readonly load: Load | null;
+  readonly highlight: Highlight | null;
+  readonly memberCount: number;
+  /** How many members do not work on the day of the report. */
+  readonly unavailable: number;
+}
+
+export interface Load {
+  /** Estimated hours of the open tasks that somebody has. */
+  readonly openHours: number;
+  /** Working hours of the members in the seven days to come. */
+  readonly workingHours: number;
+}
+
+/** The goal that was met with the largest change. */
+export interface Highlight extends TaskLine {
+  readonly metric: string;
+  /** From the baseline to the level at the end, such as -18.2. */
+  readonly changePercent: number;
+}
+
+/** What figures are made of. */
+export interface TeamPeriod {
+  /** From `from` up to but without `until`. */
+  readonly from: Date;
+  readonly until: Date;
+  /** Their local days. */
+  readonly firstDay: LocalDay;
+  readonly today: LocalDay;
+  /** Ongoing, or completed in the period. */
+  readonly tasks: readonly Task[];
+  /** Settled in the period. */
+  readonly settled: readonly Evaluation[];
+  readonly readings: ReadonlyMap<string, readonly Measurement[]>;
+  readonly workingHours: number;
+  readonly memberCount: number;
+  readonly unavailable: number;
+}
+
+export function figuresOf(period: TeamPeriod): TeamFigures {
+  const { tasks, settled, from, until, today } = period;
+  const ongoing = tasks.filter(isOngoing);
+  const choices = settled.flatMap((evaluation) =>
+    evaluation.settlement === null ? [] : [{ evaluation, settlement: evaluation.settlement }],
+  );
+  return {
+    completed: tasks
+      .filter(
+        ({ completedAt }) => completedAt !== null && from <= completedAt && completedAt < until,
+      )
+      .map(line),
+    decided: choices
+      .filter(({ settlement }) => settlement.choice !== 'extend')
+      .map(({ evaluation, settlement }) => ({
+        ...lineOf(evaluation),
+        choice: settlement.choice,
+      })),
+    extended: choices
+      .filter(({ settlement }) => settlement.choice === 'extend')
+      .flatMap(({ evaluation, settlement: { endDate } }) =>
+        endDate === null ? [] : [{ ...lineOf(evaluation), until: endDate }],
+      ),
+    waiting: longestFirst(
+      tasks.flatMap((task) =>
+        task.monitoring?.state === 'awaiting approval'
+          ? [{ ...line(task), days: localDaysBetween(task.monitoring.endDate, today) }]
+          : [],
+      ),
+    ),
+    overdue: longestFirst(
+      ongoing.flatMap((task) =>
+        task.dueOn !== null && task.dueOn < today
+          ? [{ ...line(task), days: localDaysBetween(task.dueOn, today) }]
+          : [],
+      ),
+    ),
+    dueToday: ongoing.filter(({ dueOn }) => dueOn === today).map(line),
+    blocked: ongoing.filter(({ status }) => status === 'blocked').map(line),
+    gaps: gapsOf(period),
+    load: loadOf(ongoing, period.workingHours),
+    highlight: highlightOf(settled),
+    memberCount: period.memberCount,
+    unavailable: period.unavailable,
+  };
+}
+
+/** Whether there is nothing that anybody would want to be told. */
+export function isEmpty(figures: TeamFigures): boolean {
+  const { completed, decided, extended, waiting, overdue, dueToday, blocked, gaps } = figures;
+  return [completed, decided, extended, waiting, overdue, dueToday, blocked, gaps].every(
+    ({ length }) => length === 0,
+  );
+}
+
+function gapsOf({ tasks, readings, firstDay, today }: TeamPeriod): TeamFigures['gaps'] {
+  return tasks.flatMap((task) => {
+    if (task.monitoring === null || task.monitoring.state === 'ended') return [];
+    const missing = coverage(task, readings.get(task.id) ?? [], today).missing.filter(
+      (bucket) => lastDayOf(bucket) >= firstDay && lastDayOf(bucket) < today,
+    ).length;
+    return missing === 0 ? [] : [{ ...line(task), missing }];
+  });
+}
+
+function loadOf(ongoing: readonly Task[], workingHours: number): Load | null {
+  const estimates = ongoing.flatMap(({ assigneeId, estimatedHours }) =>
+    assigneeId === null ? [] : (estimatedHours ?? []),
+  );
+  if (estimates.length === 0) return null;
+  return { openHours: estimates.reduce((sum, hours) => sum + hours, 0), workingHours };
+}
+
+function highlightOf(settled: readonly Evaluation[]): Highlight | null {
+  const met = settled.flatMap((evaluation) => {
+    const changePercent = evaluation.receipt.figures.baselineToLevelPct;
+    return evaluation.settlement?.choice === 'close as met' && changePercent !== null
+      ? [{ ...lineOf(evaluation), metric: evaluation.metric, changePercent }]
+      : [];
+  });
+  const [largest] = met.toSorted(
+    (left, right) => Math.abs(right.changePercent) - Math.abs(left.changePercent),
+  );
+  return largest ?? null;
+}
+
+function line({ id, title }: Task): TaskLine {
+  return { id, title };
+}
+
+function lineOf({ taskId, title }: Evaluation): TaskLine {
+  return { id: taskId, title };
+}
+
+function longestFirst<T extends { days: number }>(lines: readonly T[]): readonly T[] {
+  return lines.toSorted((left, right) => right.days - left.days);
+}

@@ -1,0 +1,80 @@
+import { defaultCalendar } from '../../../src/features/calendar/index.js';
+import type { Evaluation } from '../../../src/features/evaluations/index.js';
+import type { Measurement } from '../../../src/features/measurements/index.js';
+import type { People, Team } from '../../../src/features/people/index.js';
+import { createReports } from '../../../src/features/reports/index.js';
+import type { Task } from '../../../src/features/tasks/index.js';
+import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
+import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
+import { ManualClock } from '../../support/manual-clock.js';
+import { startTestMongo } from '../../support/mongo.js';
+import { memberWith } from '../people/samples.js';
+
+export interface Posted {
+  readonly _id: string;
+  readonly to: string;
+  readonly key: string;
+  readonly message: { readonly template: string; readonly view: Record<string, unknown> };
+}
+
+export type ReportsBench = Awaited<ReturnType<typeof startReportsBench>>;
+
+/** Reports on a database, of teams whose tasks, decisions and readings the test sets. */
+export async function startReportsBench(teams: readonly Team[]) {
+  const mongo = await startTestMongo();
+  const database = await connectDatabase(mongo.uri);
+  const { db, inTransaction } = database;
+  const clock = new ManualClock('2026-11-16T08:00:00Z');
+  const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
+  const state = {
+    tasks: [] as readonly Task[],
+    settled: [] as readonly Evaluation[],
+    readings: new Map<string, readonly Measurement[]>(),
+  };
+  const feature = createReports({
+    db,
+    inTransaction,
+    outbox,
+    clock,
+    people: {
+      activeMembers: async (teamId?: string) =>
+        ['ana', 'bo'].map((id) => memberWith({ id, name: id, teamId: teamId ?? null })),
+      teams: async () => teams,
+    } as Pick<People, 'activeMembers' | 'teams'> as People,
+    tasks: {
+      ongoingOrCompletedSince: async (teamId) =>
+        state.tasks.filter((task) => task.teamId === teamId),
+    },
+    evaluations: {
+      settledBetween: async (teamId, from, until) =>
+        state.settled.filter(
+          ({ settlement, ...evaluation }) =>
+            evaluation.teamId === teamId &&
+            settlement !== null &&
+            from <= settlement.at &&
+            settlement.at < until,
+        ),
+    },
+    measurements: { ofTask: async () => [], ofTasks: async () => state.readings },
+    calendars: {
+      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
+      calendarsOf: async (ids) => new Map(ids.map((id) => [id, defaultCalendar('UTC')])),
+    },
+  });
+  await ensureIndexes(db, [...feature.indexes, ...outboxIndexes]);
+  return {
+    ...feature,
+    db,
+    clock,
+    state,
+    posted: () => db.collection<Posted>('notification_logs').find().sort({ queuedAt: 1 }).toArray(),
+    clear: async () => {
+      for (const name of ['notification_logs', 'reports']) await db.collection(name).deleteMany({});
+      Object.assign(state, { tasks: [], settled: [], readings: new Map() });
+    },
+    close: async () => {
+      await database.close();
+      await mongo.close();
+    },
+  };
+}
