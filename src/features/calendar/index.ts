@@ -32,8 +32,6 @@ export {
 export {
   fiveByEight,
   fourByTen,
-  type Weekday,
-  weekdays,
   type WorkPattern,
   type WorkPeriod,
   type WorkWeek,
@@ -69,3 +67,4 @@ export function createCalendars(
   const chat = calendarChat({ calendars, people: deps.people });
   return { calendars, chat, indexes: calendarIndexes };
 }
+export { type Weekday, weekdays } from '../../shared/weekdays.js';

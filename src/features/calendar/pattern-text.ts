@@ -1,6 +1,7 @@
 import type { Read } from './fault.js';
 import { readPeriods, timeOfDay } from './period-text.js';
-import { type Weekday, weekdays, type WorkPeriod, type WorkWeek } from './work-pattern.js';
+import { type Weekday, weekdays } from '../../shared/weekdays.js';
+import type { WorkPeriod, WorkWeek } from './work-pattern.js';
 
 /** The longest rotation: half a year. */
 export const mostWeeks = 26;

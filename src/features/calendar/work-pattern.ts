@@ -1,3 +1,4 @@
+import { type Weekday, weekdays } from '../../shared/weekdays.js';
 import { daysSinceMonday, type LocalDay, localDaysBetween } from './local-day.js';
 
 /** A stretch of work within one day, in minutes of what clocks show: 0 to 1440, half-open. */
@@ -15,17 +16,6 @@ export interface WorkPattern {
   /** A day of a week, past or to come, that is the first of `weeks`. */
   readonly cycleStart: LocalDay;
 }
-
-export const weekdays = [
-  'Monday',
-  'Tuesday',
-  'Wednesday',
-  'Thursday',
-  'Friday',
-  'Saturday',
-  'Sunday',
-] as const;
-export type Weekday = (typeof weekdays)[number];
 
 const eightHours: WorkPeriod = { startMinute: 9 * 60, endMinute: 17 * 60 };
 const tenHours: WorkPeriod = { startMinute: 8 * 60, endMinute: 18 * 60 };

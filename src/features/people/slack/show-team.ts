@@ -1,6 +1,6 @@
 import type { Subcommand } from '../../chat.js';
-import { weekdays } from '../../calendar/index.js';
 import { message } from '../../../shared/message.js';
+import { weekdays } from '../../../shared/weekdays.js';
 import { isAllowed } from '../authorisation.js';
 import type { Team } from '../member.js';
 import { teamNameKey } from '../team-details.js';

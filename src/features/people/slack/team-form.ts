@@ -1,5 +1,5 @@
 import type { ModalField, ModalSpec } from '../../../shared/modal.js';
-import { weekdays } from '../../calendar/index.js';
+import { weekdays } from '../../../shared/weekdays.js';
 import type { Member, Team } from '../member.js';
 import { canManageTeams, type TeamDetails, teamDefaults } from '../team-details.js';
 import { initial, optionsWith } from './form-fields.js';

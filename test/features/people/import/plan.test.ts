@@ -53,6 +53,8 @@ test('an empty roster is filled from one file, teams and their managers included
       decisionsGoTo: 'channel',
       measurementHour: 16,
       evaluationHour: 9,
+      digestDay: 1,
+      digestHour: 9,
       version: 1,
     },
   ]);
