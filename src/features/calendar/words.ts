@@ -1,3 +1,4 @@
+import { weekdays } from '../../shared/weekdays.js';
 import {
   daysSinceMonday,
   isoWeekOf,
@@ -7,7 +8,7 @@ import {
 } from './local-day.js';
 import type { Interval } from './interval.js';
 import type { Holiday, Leave, WorkCalendar } from './work-calendar.js';
-import { type WorkPattern, type WorkWeek, weekdays } from './work-pattern.js';
+import type { WorkPattern, WorkWeek } from './work-pattern.js';
 import { workingPeriodsOn } from './working-periods.js';
 import { weekLines } from './pattern-text.js';
 import { availabilityAt, nextWorkingMoment } from './working-time.js';

@@ -1,14 +1,9 @@
 import type { ModalField, ModalOption, ModalValues } from '../../../shared/modal.js';
+import { type Weekday, weekdays } from '../../../shared/weekdays.js';
 import type { Faults } from '../fault.js';
 import { type LocalDay, mondayOf } from '../local-day.js';
 import { longestPattern, readWeeks, writeWeeks } from '../pattern-text.js';
-import {
-  fiveByEight,
-  fourByTen,
-  type Weekday,
-  weekdays,
-  type WorkPattern,
-} from '../work-pattern.js';
+import { fiveByEight, fourByTen, type WorkPattern } from '../work-pattern.js';
 
 const workdays: readonly Weekday[] = weekdays.slice(0, 5);
 const written = 'written';
