@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { createAudit } from '../src/features/audit/index.js';
-import { addLocalDays } from '../src/features/calendar/index.js';
+import { addLocalDays, defaultCalendar } from '../src/features/calendar/index.js';
 import { createEvaluations } from '../src/features/evaluations/index.js';
 import { createMeasurements } from '../src/features/measurements/index.js';
 import { createTasks, type Task } from '../src/features/tasks/index.js';
@@ -78,6 +78,10 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
   const measurements = createMeasurements({
     ...common,
     tasks: tasks.tasks,
+    calendars: {
+      calendarsOf: async () => new Map(),
+      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
+    },
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });

@@ -11,15 +11,13 @@ export async function measureBucket(
   bucket: string,
   cadence: Cadence,
 ): Promise<RunReport> {
-  const { asked, waiting, measured, alreadyThere, failed } = await measurements.measureDue({
+  const report = await measurements.measureDue({
     team,
     bucket,
     cadence,
     dryRun: false,
   });
-  const complete = failed.every(({ nextAttemptAt }) => nextAttemptAt === null);
-  return {
-    complete,
-    counts: { asked, waiting, measured, alreadyThere, failed: failed.length },
-  };
+  const { failed, begunForAll, ...counts } = report;
+  const settled = failed.every(({ nextAttemptAt }) => nextAttemptAt === null);
+  return { complete: begunForAll && settled, counts: { ...counts, failed: failed.length } };
 }

@@ -1,13 +1,13 @@
-import { dueBucket } from '../src/features/measurements/index.js';
+import { bucketAt } from '../src/features/measurements/index.js';
 import type { TeamJob } from '../src/scheduling/index.js';
 import { type Measuring, measureBucket } from './measure-bucket.js';
 
-/** Asks for, or reads, the week's measurements from Monday on at the team's measurement hour. */
+/** Asks for the week's measurements when each one's week begins, and reads sources at the team's hour. */
 export function measureWeekly(measurements: Measuring): TeamJob {
   return {
     name: 'measure-weekly',
     schedule: '* * * * *',
-    dueBucket: (team, now) => dueBucket('weekly', team, now),
+    dueBucket: (team, now) => bucketAt('weekly', now, team.timeZone),
     run: (team, bucket) => measureBucket(measurements, team, bucket, 'weekly'),
   };
 }

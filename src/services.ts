@@ -55,6 +55,7 @@ export function createServices(deps: ServiceDeps) {
   const measurements = createMeasurements({
     ...base,
     people: people.people,
+    calendars: calendars.calendars,
     tasks: tasks.tasks,
     random,
     http,

@@ -32,6 +32,16 @@ export function isAbsentAt(calendar: WorkCalendar, instant: Date): boolean {
   );
 }
 
+/** Whether leave makes the whole of `day` free. */
+export function isOnLeave({ leave, timeZone }: WorkCalendar, day: LocalDay): boolean {
+  const clock = clockOf(day, timeZone);
+  return leave.some((absence) =>
+    absence.kind === 'days'
+      ? absence.part === 'whole day' && absence.firstDay <= day && day <= absence.lastDay
+      : absence.start <= clock(0) && clock(minutesInDay) <= absence.end,
+  );
+}
+
 function minutesFree(part: DayPart, middle: () => number): Stretch {
   switch (part) {
     case 'whole day':

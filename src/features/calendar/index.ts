@@ -8,6 +8,7 @@ import { createCalendarService } from './create-service.js';
 
 export type { CalendarService } from './calendar-service.js';
 export type { HolidayImport } from './import-holidays.js';
+export { isOnLeave } from './absence.js';
 export type { Interval } from './interval.js';
 export {
   addLocalDays,

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../storage/index.js';
 import type { Task } from '../tasks/index.js';
-import { dueBucket } from './due-bucket.js';
+import { calendarsFor, timeOfQuestion } from './asking.js';
+import { bucketAt } from './bucket.js';
 import type { MeasurementDeps } from './measurements-service.js';
 import { isMeasured, isMonitored } from './period.js';
 import { handedOverMessages } from './question.js';
@@ -29,11 +30,14 @@ export async function askAtOnce(
     deps.people.member(task.assigneeId),
   ]);
   if (!team || !assignee) throw new Error(`The team or the assignee of ${task.id} does not exist`);
-  const bucket = dueBucket(task.monitoring.cadence, team, at);
-  if (bucket === null || !isMeasured(task.monitoring, bucket)) return;
+  const bucket = bucketAt(task.monitoring.cadence, at, team.timeZone);
+  if (!isMeasured(task.monitoring, bucket)) return;
+  const calendars = await calendarsFor(deps, team, [assignee.id]);
+  const time = timeOfQuestion(task, bucket, { team, assignee, calendars, force: false });
+  if (!time || time.at > at) return;
   if (await deps.store.find(task, bucket, transaction)) return;
 
-  const slackIds = await slackIdsToAsk(deps, team, assignee);
+  const slackIds = await slackIdsToAsk(deps, team, time.onLeave ? null : assignee);
   const request = await deps.requests.find(task.id, bucket, transaction);
   const asked = new Set(request.askedSlackIds);
   if (asked.size > 0 && slackIds.every((slackId) => asked.has(slackId))) return;

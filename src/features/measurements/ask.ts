@@ -1,4 +1,4 @@
-import type { Member } from '../people/index.js';
+import { type Asking, timeOfQuestion } from './asking.js';
 import type { MeasurementDeps, MeasurementRun } from './measurements-service.js';
 import type { MonitoredTask } from './period.js';
 import { slackIdsToAsk } from './receivers.js';
@@ -6,17 +6,23 @@ import type { MeasurementRequest } from './requests-store.js';
 import { sendQuestion } from './send-question.js';
 import { failed, type TaskResult } from './task-result.js';
 
-/** Sends the question for a bucket's value once, to the assignee or else to the team's managers. */
+/**
+ * Sends the question for a bucket's value once, when its time has come: to the assignee, or to the
+ * team's managers when the assignee is not in Slack or on leave.
+ */
 export async function askForValue(
   deps: MeasurementDeps,
-  { team, bucket, dryRun }: MeasurementRun,
+  { team, bucket, dryRun, force = false }: MeasurementRun,
   task: MonitoredTask,
   known: MeasurementRequest | null,
-  assignee: Member | null,
+  { assignee, calendars }: Pick<Asking, 'assignee' | 'calendars'>,
 ): Promise<TaskResult> {
-  const { store, requests, inTransaction } = deps;
+  const { store, requests, inTransaction, clock } = deps;
   if (known && known.askedSlackIds.length > 0) return { kind: 'waiting' };
-  const slackIds = await slackIdsToAsk(deps, team, assignee);
+  const time = timeOfQuestion(task, bucket, { team, assignee, calendars, force });
+  if (!time) return { kind: 'day off' };
+  if (!force && time.at > clock.now()) return { kind: 'later' };
+  const slackIds = await slackIdsToAsk(deps, team, time.onLeave ? null : assignee);
   if (slackIds.length === 0) {
     const reason = `Nobody can be asked: neither its assignee nor a manager of ${team.name} is in Slack.`;
     return failed(task.id, reason);

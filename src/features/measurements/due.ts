@@ -1,5 +1,8 @@
 import { mapConcurrently } from '../../shared/concurrency.js';
 import { askForValue } from './ask.js';
+import { type Calendars, calendarsFor, hasBegunForAll } from './asking.js';
+import { bucketAt } from './bucket.js';
+import { dueBucket } from './due-bucket.js';
 import type { MeasurementDeps, MeasurementReport, MeasurementRun } from './measurements-service.js';
 import { isMeasured, isMonitored, type MonitoredTask } from './period.js';
 import { readDueSource } from './source-reading.js';
@@ -18,11 +21,13 @@ export async function measureDue(
   const tasks = (await deps.tasks.monitoredTasks({ teamId: team.id, cadence }))
     .filter(isMonitored)
     .filter(({ monitoring }) => isMeasured(monitoring, bucket));
+  const assigneeIds = tasks.flatMap(({ assigneeId }) => assigneeId ?? []);
+  const calendars = await calendarsFor(deps, team, assigneeIds);
   const results: TaskResult[] = [];
   let done = 0;
   for (let start = 0; start < tasks.length; start += chunkSize) {
     const chunk = tasks.slice(start, start + chunkSize);
-    const measureOne = await measurerOf(deps, run, chunk);
+    const measureOne = await measurerOf(deps, run, chunk, calendars);
     const measured = await mapConcurrently(chunk, simultaneousTasks, async (task) => {
       const result = await measureOne(task).catch((error: unknown) =>
         unexpected(deps, task.id, error),
@@ -33,7 +38,9 @@ export async function measureDue(
     });
     results.push(...measured);
   }
-  return reportOf(results);
+  const now = deps.clock.now();
+  const begunForAll = isSourceDue(run, now) && hasBegunForAll(bucket, team, calendars, now);
+  return reportOf(results, begunForAll);
 }
 
 /** Measures one of `tasks`, whose state has been looked up together. */
@@ -41,6 +48,7 @@ async function measurerOf(
   deps: MeasurementDeps,
   run: MeasurementRun,
   tasks: readonly MonitoredTask[],
+  calendars: Calendars,
 ): Promise<(task: MonitoredTask) => Promise<TaskResult>> {
   const taskIds = tasks.map(({ id }) => id);
   const [measured, requests, assignees] = await Promise.all([
@@ -52,8 +60,17 @@ async function measurerOf(
     if (measured.has(task.id)) return { kind: 'already there' };
     const request = requests.get(task.id) ?? null;
     const assignee = assignees.find(({ id }) => id === task.assigneeId) ?? null;
-    return task.monitoring.source.kind === 'manual'
-      ? askForValue(deps, run, task, request, assignee)
-      : readDueSource(deps, run, task, request);
+    if (task.monitoring.source.kind === 'manual') {
+      return askForValue(deps, run, task, request, { assignee, calendars });
+    }
+    return run.force || isSourceDue(run, deps.clock.now())
+      ? readDueSource(deps, run, task, request)
+      : { kind: 'later' };
   };
+}
+
+/** Whether sources are read, from the team's measurement hour on the bucket's first day. */
+function isSourceDue({ cadence, team, bucket }: MeasurementRun, now: Date): boolean {
+  const due = dueBucket(cadence, team, now);
+  return due !== null || bucketAt(cadence, now, team.timeZone) !== bucket;
 }

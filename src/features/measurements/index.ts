@@ -22,7 +22,6 @@ export {
   bucketOf,
   lastDayOf,
 } from './bucket.js';
-export { dueBucket } from './due-bucket.js';
 export type { Measurement } from './measurement.js';
 export type {
   MeasurementReport,

@@ -4,6 +4,7 @@ import type { Logger } from '../../shared/logger.js';
 import type { Random } from '../../shared/random.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
+import type { CalendarService } from '../calendar/index.js';
 import type { Actor, People, Team } from '../people/index.js';
 import type { Cadence, MeasurementSource, Task, Tasks } from '../tasks/index.js';
 import type { EntryFaults } from './entry.js';
@@ -95,7 +96,7 @@ export interface MeasurementRun {
   readonly cadence: Cadence;
   /** Counts what would happen; asks, reads and writes nothing. */
   readonly dryRun: boolean;
-  /** Also reads sources that were given up or whose next attempt is still to come. */
+  /** Asks at any hour and on days off; reads also sources that were given up or wait for a try. */
   readonly force?: boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
@@ -107,6 +108,12 @@ export interface MeasurementReport {
   readonly waiting: number;
   readonly measured: number;
   readonly alreadyThere: number;
+  /** Questions and readings whose time is still to come. */
+  readonly later: number;
+  /** Not asked for, because it is no working day of the one to ask. */
+  readonly dayOff: number;
+  /** Whether the bucket's work has begun for everybody in the team. */
+  readonly begunForAll: boolean;
   readonly failed: readonly MeasurementFailure[];
 }
 
@@ -125,6 +132,7 @@ export interface MeasurementDeps {
   readonly audit: Audit;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOfTeam'>;
   readonly tasks: Tasks;
   readonly clock: Clock;
   readonly random: Random;

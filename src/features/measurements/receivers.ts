@@ -7,9 +7,12 @@ export async function slackIdsToAsk(
   team: Team,
   assignee: Member | null,
 ): Promise<string[]> {
-  return assignee?.active && assignee.slackId !== undefined
-    ? [assignee.slackId]
-    : responsibleSlackIds(deps, team);
+  return assignee && isReachable(assignee) ? [assignee.slackId] : responsibleSlackIds(deps, team);
+}
+
+/** Whether the bot can ask `member`. */
+export function isReachable(member: Member): member is Member & { readonly slackId: string } {
+  return member.active && member.slackId !== undefined;
 }
 
 /** Slack ids of the team's managers, or of the admins when no manager is in Slack. */

@@ -7,7 +7,7 @@ import type {
 
 /** What became of one task in a run. */
 export type TaskResult =
-  | { readonly kind: 'asked' | 'waiting' | 'measured' | 'already there' }
+  | { readonly kind: 'asked' | 'waiting' | 'measured' | 'already there' | 'later' | 'day off' }
   | ({ readonly kind: 'failed' } & MeasurementFailure);
 
 export function failed(
@@ -24,13 +24,16 @@ export function unexpected(deps: MeasurementDeps, taskId: string, error: unknown
   return failed(taskId, toError(error).message, deps.clock.now());
 }
 
-export function reportOf(results: readonly TaskResult[]): MeasurementReport {
+export function reportOf(results: readonly TaskResult[], begunForAll: boolean): MeasurementReport {
   const count = (kind: TaskResult['kind']) => results.filter((r) => r.kind === kind).length;
   return {
     asked: count('asked'),
     waiting: count('waiting'),
     measured: count('measured'),
     alreadyThere: count('already there'),
+    later: count('later'),
+    dayOff: count('day off'),
+    begunForAll,
     failed: results.flatMap((result) => {
       if (result.kind !== 'failed') return [];
       const { kind: _, ...failure } = result;

@@ -37,7 +37,10 @@ export interface Team {
   readonly timeZone: string;
   /** Where decisions for managers are posted. */
   readonly decisionsGoTo: 'channel' | 'managers';
-  /** Local hour, 0 to 23, at which the bot asks for the day's or week's measurements. */
+  /**
+   * Local hour, 0 to 23, at which sources are read for the day's or week's measurements. People are
+   * asked when their own work begins.
+   */
   readonly measurementHour: number;
   /** Local hour, 0 to 23, from which tasks that reached their end date are evaluated. */
   readonly evaluationHour: number;

@@ -96,6 +96,10 @@ export async function startEvaluationsBench() {
   const measurementFeature = createMeasurements({
     ...common,
     tasks,
+    calendars: {
+      calendarsOf: async () => new Map(),
+      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
+    },
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });

@@ -25,9 +25,11 @@ const run = { team, bucket: '2026-11-20', cadence: 'daily', dryRun: false } as c
 test('a task that is created with monitoring is asked for, and measured', async () => {
   const { tasks, measurements } = await workplace.startWithRealTasks();
   const by = { actor: actor('mona'), intentId: 'create' };
-  workplace.clock.set('2026-11-20T07:00:00Z');
+  workplace.clock.set('2026-11-20T07:59:00Z');
   expect(await tasks.create({ ...by, task: newTask({}) })).toMatchObject({ kind: 'created' });
 
+  expect(await measurements.measureDue(run)).toMatchObject({ asked: 0, later: 1 });
+  workplace.clock.set('2026-11-20T08:00:00Z');
   expect(await measurements.measureDue(run)).toMatchObject({ asked: 1, failed: [] });
   await measurements.record({
     actor: actor('ada'),

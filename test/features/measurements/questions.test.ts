@@ -30,7 +30,16 @@ async function start(tasks: Task[], crew?: People) {
   return { ...feature, measure, answer };
 }
 
-const nothing = { asked: 0, waiting: 0, measured: 0, alreadyThere: 0, failed: [] };
+const nothing = {
+  asked: 0,
+  waiting: 0,
+  measured: 0,
+  alreadyThere: 0,
+  later: 0,
+  dayOff: 0,
+  begunForAll: true,
+  failed: [],
+};
 
 describe('the question', () => {
   test('goes to the assignee, once however often the run is repeated', async () => {

@@ -7,6 +7,7 @@ import { connectDatabase, type Database, ensureIndexes } from '../../../src/stor
 import { silentLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+import { CalendarsOfTest } from './calendars-of-test.js';
 import { people as crew, tasksOf } from './crew.js';
 
 const sourceLimits = { allowedHosts: ['127.0.0.1'], allowPrivateAddresses: true };
@@ -23,6 +24,8 @@ export interface Queued {
 /** The measurements feature on a MongoDB of its own. */
 export class Workplace {
   readonly clock = new ManualClock('2026-11-20T08:00:00Z');
+  /** Of those who work from Monday to Friday, 9 to 17; tests put in what is otherwise. */
+  readonly calendars = new CalendarsOfTest();
   readonly #mongo: TestMongo;
   readonly #database: Database;
 
@@ -76,6 +79,7 @@ export class Workplace {
       await db.collection(name).deleteMany({});
     }
     this.clock.set('2026-11-20T08:00:00Z');
+    this.calendars.own.clear();
   }
 
   async #compose(tasks: Tasks, people: People) {
@@ -88,6 +92,7 @@ export class Workplace {
       audit: audit.audit,
       outbox: createOutbox({ store, clock: this.clock, wake: () => {} }),
       people,
+      calendars: this.calendars,
       tasks,
       clock: this.clock,
       random: () => 0,

@@ -74,7 +74,7 @@ function teamFields(
     },
     hourField(
       'measurementHour',
-      'Ask for readings at',
+      'Read sources at',
       start.measurementHour ?? teamDefaults.measurementHour,
     ),
     hourField(
