@@ -4,6 +4,7 @@ import { type App, createApp, openDatabase } from './app.js';
 import { doctor } from './cli/doctor.js';
 import { exportFile } from './cli/export.js';
 import { importFile } from './cli/import.js';
+import { importHolidaysFile } from './cli/import-holidays.js';
 import { importArchiveFile } from './cli/import-archive.js';
 import { processOutput } from './cli/output.js';
 import { run } from './cli/run.js';
@@ -107,18 +108,24 @@ program
 program
   .command('import')
   .description(
-    'import people and teams from a .csv or .json file, or all data from a .crewchief file; a dry run unless --apply is given',
+    "import people and teams from a .csv or .json file, a team's holidays from an .ics file, or all data from a .crewchief file; a dry run unless --apply is given",
   )
   .argument('<file>')
   .option('--apply', 'write what the dry run announces', false)
   .option('--json', 'print the result as JSON', false)
-  .action((file: string, { apply, json }) =>
-    file.endsWith(archiveSuffix)
-      ? withDatabase((database) =>
-          importArchiveFile(database, file, { apply, json }, processOutput),
-        )
-      : withApp((app) => importFile(app, file, { apply, json }, processOutput)),
-  );
+  .option('--team <name>', 'the team whose holidays an .ics file has')
+  .action((file: string, { apply, json, team }) => {
+    if (file.endsWith(archiveSuffix)) {
+      return withDatabase((database) =>
+        importArchiveFile(database, file, { apply, json }, processOutput),
+      );
+    }
+    return withApp((app) =>
+      file.toLowerCase().endsWith('.ics')
+        ? importHolidaysFile(app, file, { apply, json, team }, processOutput)
+        : importFile(app, file, { apply, json }, processOutput),
+    );
+  });
 
 program
   .command('export')

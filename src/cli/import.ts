@@ -18,7 +18,7 @@ export async function importFile(
 ): Promise<number> {
   const format = extname(path).slice(1).toLowerCase();
   if (format !== 'csv' && format !== 'json') {
-    output.err(`${path} is neither .csv, .json nor .crewchief.\n`);
+    output.err(`${path} is neither .csv, .json, .ics nor .crewchief.\n`);
     return 2;
   }
   let content: string;

@@ -72,7 +72,7 @@ describe('on the sample team, with no bot running', () => {
     [['run'], 'Say what to run'],
     [['run', '--daily', '--team', 'Nowhere'], 'There is no team "Nowhere"'],
     [['import', 'missing.csv'], 'cannot be read'],
-    [['import', 'people.txt'], 'neither .csv, .json nor .crewchief'],
+    [['import', 'people.txt'], 'neither .csv, .json, .ics nor .crewchief'],
     [['fly'], 'unknown command'],
   ])(
     'the call %j is refused with code 2',

@@ -140,7 +140,7 @@ describe('/crew team', () => {
       'Channel: CCORE',
       'Time zone: UTC',
       'Decisions are shown: in the channel',
-      'Readings are asked for: at 16:00',
+      'Sources are read: at 16:00',
       'Tasks are evaluated: from 9:00',
       'Weekly digest: Monday at 9:00',
       expect.stringContaining('/crew people lists the members'),
