@@ -5,39 +5,35 @@ const defaultBatch = 101;
 const maxBatchBytes = 16 * 1024 * 1024;
 const idleMilliseconds = 10 * 60 * 1000;
 
-/** The documents of a result, encoded one by one as they are sent. */
-export interface ResultDocuments {
-  readonly count: number;
-  readonly bytesAt: (position: number) => Buffer;
-}
-
 interface Cursor {
   readonly namespace: string;
-  readonly documents: ResultDocuments;
-  position: number;
-  expiry: NodeJS.Timeout;
+  readonly documents: Iterator<Buffer>;
+  /** The document that comes next; undefined when there is none. */
+  next: Buffer | undefined;
+}
+
+interface OpenCursor extends Cursor {
+  readonly expiry: NodeJS.Timeout;
 }
 
 /** Results that did not fit into one reply. They end when read, killed, or idle for ten minutes. */
 export class Cursors {
-  private readonly open = new Map<bigint, Cursor>();
+  private readonly open = new Map<bigint, OpenCursor>();
   private nextId = 1n;
 
   /** The first reply of a query; `batchSize` undefined means MongoDB's own default. */
   first(
     namespace: string,
-    documents: ResultDocuments,
+    documents: Iterable<Buffer>,
     batchSize: number | undefined,
     single: boolean,
   ): Buffer {
-    const size = batchSize ?? defaultBatch;
-    const batch = takeBatch(documents, 0, size);
-    if (single || batch.length === documents.count) {
-      return encodeCursorReply('firstBatch', batch, 0n, namespace);
-    }
+    const iterator = documents[Symbol.iterator]();
+    const cursor: Cursor = { namespace, documents: iterator, next: pull(iterator) };
+    const batch = takeBatch(cursor, batchSize ?? defaultBatch);
+    if (single || !cursor.next) return encodeCursorReply('firstBatch', batch, 0n, namespace);
     const id = this.nextId++;
-    const expiry = this.expireLater(id);
-    this.open.set(id, { namespace, documents, position: batch.length, expiry });
+    this.open.set(id, { ...cursor, expiry: this.expireLater(id) });
     return encodeCursorReply('firstBatch', batch, id, namespace);
   }
 
@@ -55,9 +51,8 @@ export class Cursors {
       );
     }
     const size = batchSize === undefined || batchSize === 0 ? Number.POSITIVE_INFINITY : batchSize;
-    const batch = takeBatch(cursor.documents, cursor.position, size);
-    cursor.position += batch.length;
-    if (cursor.position === cursor.documents.count) {
+    const batch = takeBatch(cursor, size);
+    if (!cursor.next) {
       this.kill(id);
       return encodeCursorReply('nextBatch', batch, 0n, namespace);
     }
@@ -78,14 +73,19 @@ export class Cursors {
   }
 }
 
-function takeBatch(documents: ResultDocuments, start: number, size: number): Buffer[] {
+function pull(documents: Iterator<Buffer>): Buffer | undefined {
+  const { done, value } = documents.next();
+  return done ? undefined : value;
+}
+
+function takeBatch(cursor: Cursor, size: number): Buffer[] {
   const batch: Buffer[] = [];
   let bytes = 0;
-  for (let position = start; position < documents.count && batch.length < size; position++) {
-    const document = documents.bytesAt(position);
-    bytes += document.length;
+  while (cursor.next && batch.length < size) {
+    bytes += cursor.next.length;
     if (batch.length > 0 && bytes > maxBatchBytes) break;
-    batch.push(document);
+    batch.push(cursor.next);
+    cursor.next = pull(cursor.documents);
   }
   return batch;
 }

@@ -122,10 +122,10 @@ export class Executor {
     const definition = definitions.get(name);
     if (!definition) throw unsupported('CommandNotFound', `no such command: '${name}'`);
     checkArguments(name, command, definition.known);
-    if (session?.txnNumber === undefined) return this.runPlain(definition, request);
+    if (session?.txnNumber === undefined) return this.runPlain(definition, request, () => undefined);
     const { id, txnNumber } = session;
     if (command['autocommit'] !== false) {
-      return this.sessions.once(id, txnNumber, () => this.runPlain(definition, request));
+      return this.sessions.once(id, txnNumber, (save) => this.runPlain(definition, request, save));
     }
     if (!definition.inTransaction) {
       throw new CommandError(
@@ -136,15 +136,26 @@ export class Executor {
     return this.runInTransaction(definition, request, { id, txnNumber }, connection);
   }
 
-  private async runPlain(definition: CommandDefinition, request: Request): Promise<Buffer> {
+  /** @param save keeps the reply of a write, so that it is on disk together with the write */
+  private async runPlain(
+    definition: CommandDefinition,
+    request: Request,
+    save: (reply: Buffer) => void,
+  ): Promise<Buffer> {
     const view = this.plainView();
+    let reply: Buffer;
     try {
-      return toBytes(await definition.run(this.context(request, view, false)));
+      reply = toBytes(await definition.run(this.context(request, view, false)));
     } catch (thrown) {
       const error = toCommandError(thrown);
       if (error.codeName === 'OutOfDiskSpace') throw error;
-      return encodeReply(error.toReply());
+      reply = encodeReply(error.toReply());
     }
+    if (view.wrote) {
+      save(reply);
+      await this.store.durable();
+    }
+    return reply;
   }
 
   private async runInTransaction(

@@ -51,11 +51,11 @@ export class Expiry {
     for (const { collection, index, expireAfterSeconds } of this.ttlIndexes()) {
       const limit = new Date(this.options.now().getTime() - expireAfterSeconds * 1000);
       const oldest = orderKey(limit);
-      const expired =
+      const [low, high] =
         index.fields[0]?.direction === -1
-          ? index.range(invertKey(oldest), endOfBracket(invertKey(brackets.date)), false)
-          : index.range(brackets.date, oldest + above, false);
-      for (const before of new Set(expired)) {
+          ? [invertKey(oldest), endOfBracket(invertKey(brackets.date))]
+          : [brackets.date, oldest + above];
+      for (const before of collection.inRange(index, low, high, false)) {
         try {
           view.write(collection.namespace, [{ before }]);
         } catch (thrown) {
@@ -63,6 +63,6 @@ export class Expiry {
         }
       }
     }
-    await view.durable();
+    await this.options.store.durable();
   }
 }

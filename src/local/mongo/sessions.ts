@@ -6,7 +6,8 @@ import type { Store } from './store/store.js';
 import { Transaction } from './store/transaction.js';
 
 /** Sessions kept for retried writes; the one unused for longest goes first. */
-const maxSessions = 10_000;
+const maxSessions = 1_000;
+const sessionIdBytes = 16;
 const transactionLifetimeMilliseconds = 60_000;
 
 interface Session {
@@ -19,6 +20,36 @@ interface Session {
   committed: Promise<void> | undefined;
   connection: object | undefined;
   expiry: NodeJS.Timeout | undefined;
+  /** Whether the disk knows the session. */
+  saved: boolean;
+}
+
+const newSession: Readonly<Session> = {
+  txnNumber: -1,
+  reply: undefined,
+  transaction: undefined,
+  outcome: undefined,
+  committed: undefined,
+  connection: undefined,
+  expiry: undefined,
+  saved: false,
+};
+
+const numberBytes = 8;
+
+/** The last write of a session: its number and its reply, which a committed transaction lacks. */
+function encodeLastWrite(txnNumber: number, reply: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(numberBytes + reply.length);
+  bytes.writeDoubleLE(txnNumber, 0);
+  reply.copy(bytes, numberBytes);
+  return bytes;
+}
+
+function decodeSession(bytes: Buffer): Session {
+  const session = { ...newSession, txnNumber: bytes.readDoubleLE(0), saved: true };
+  return bytes.length > numberBytes
+    ? { ...session, reply: Promise.resolve(bytes.subarray(numberBytes)) }
+    : { ...session, outcome: 'committed', committed: Promise.resolve() };
 }
 
 /** The session id and transaction number of a command. */
@@ -30,6 +61,9 @@ export interface SessionReference {
 export function sessionOf(command: Document): SessionReference | undefined {
   const lsid = command['lsid'];
   if (!isDocument(lsid) || !(lsid['id'] instanceof Binary)) return undefined;
+  if (lsid['id'].length() !== sessionIdBytes) {
+    throw new CommandError(207, 'uuid must be a 16-byte binary field'); // InvalidUUID
+  }
   const txnNumber = command['txnNumber'];
   return {
     id: lsid['id'].toString('hex'),
@@ -53,20 +87,14 @@ export class Sessions {
   private busy = false;
   open: Transaction | undefined;
 
-  constructor(private readonly store: Store) {}
+  constructor(private readonly store: Store) {
+    for (const [id, value] of store.sessions()) this.sessions.set(id, decodeSession(value));
+  }
 
   private session(id: string, txnNumber: number): Session {
     let session = this.sessions.get(id);
     if (session) this.sessions.delete(id);
-    session ??= {
-      txnNumber: -1,
-      reply: undefined,
-      transaction: undefined,
-      outcome: undefined,
-      committed: undefined,
-      connection: undefined,
-      expiry: undefined,
-    };
+    session ??= { ...newSession };
     this.sessions.set(id, session);
     this.forgetOldest();
     if (txnNumber < session.txnNumber) {
@@ -91,16 +119,34 @@ export class Sessions {
     if (this.sessions.size <= maxSessions) return;
     for (const [id, session] of this.sessions) {
       if (session.transaction) continue;
-      this.sessions.delete(id);
+      this.forget(id, session);
       return;
     }
   }
 
-  /** Runs a retryable write once: the same number again gets the first reply. */
-  once(id: string, txnNumber: number, run: () => Promise<Buffer>): Promise<Buffer> {
+  private forget(id: string, { saved }: Session): void {
+    this.sessions.delete(id);
+    if (saved) this.store.forgetSession(id);
+  }
+
+  private save(id: string, session: Session, txnNumber: number, reply: Buffer): void {
+    if (session.txnNumber !== txnNumber) return;
+    this.store.saveSession(id, encodeLastWrite(txnNumber, reply));
+    session.saved = true;
+  }
+
+  /**
+   * Runs a retryable write once: the same number again gets the first reply, after a restart of the
+   * server, too, when the write has called `save`.
+   */
+  once(
+    id: string,
+    txnNumber: number,
+    run: (save: (reply: Buffer) => void) => Promise<Buffer>,
+  ): Promise<Buffer> {
     const session = this.session(id, txnNumber);
     if (!session.reply) {
-      const reply = run();
+      const reply = run((saved) => this.save(id, session, txnNumber, saved));
       session.reply = reply;
       reply.catch(() => {
         if (session.reply === reply) session.reply = undefined;
@@ -170,11 +216,14 @@ export class Sessions {
     const { transaction } = session;
     if (!transaction) throw noSuchTransaction(txnNumber);
     try {
-      session.committed = this.store.commit(transaction.changes());
+      const changes = transaction.changes();
+      this.store.apply(changes);
+      if (changes.length > 0) this.save(id, session, txnNumber, Buffer.alloc(0));
     } catch (error) {
       this.abort(session);
       throw error;
     }
+    session.committed = this.store.durable();
     this.finish(session, 'committed');
     return session.committed;
   }
@@ -193,8 +242,10 @@ export class Sessions {
   }
 
   end(id: string): void {
-    this.abortOf(id);
-    this.sessions.delete(id);
+    const session = this.sessions.get(id);
+    if (!session) return;
+    this.abort(session);
+    this.forget(id, session);
   }
 
   /** Rolls back what a client left open when its connection went. */

@@ -17,6 +17,10 @@ function leadingQuery(pipeline: readonly Document[]) {
   return { filter, sort: parseSort(sort), used: next + 1 };
 }
 
+function* each<T>(items: Iterable<T>, encode: (item: T) => Buffer): Generator<Buffer> {
+  for (const item of items) yield encode(item);
+}
+
 function aggregate({ command, view, cursors }: CommandContext): Reply {
   if (command['aggregate'] === 1) {
     throw unsupported('InvalidNamespace', 'an aggregation without a collection');
@@ -48,20 +52,15 @@ function aggregate({ command, view, cursors }: CommandContext): Reply {
       .map((stored) => stored.document);
   const stages = compilePipeline(pipeline, readAll);
   const { filter, sort, used } = leadingQuery(pipeline);
-  const found = view.find({ ...all, namespace, filter: compileFilter(filter), sort });
+  const found = view.results({ ...all, namespace, filter: compileFilter(filter), sort });
   const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
   const rest = stages.slice(used);
   if (rest.length === 0) {
-    const documents = { count: found.length, bytesAt: (at: number) => found[at]?.bytes as Buffer };
-    return cursors.first(namespace, documents, batchSize, false);
+    return cursors.first(namespace, each(found, ({ bytes }) => bytes), batchSize, false);
   }
-  let documents: readonly Document[] = found.map((stored) => stored.document);
+  let documents: readonly Document[] = Array.from(found, (stored) => stored.document);
   for (const stage of rest) documents = stage(documents);
-  const result = {
-    count: documents.length,
-    bytesAt: (position: number) => encodeDocument(documents[position] as Document),
-  };
-  return cursors.first(namespace, result, batchSize, false);
+  return cursors.first(namespace, each(documents, encodeDocument), batchSize, false);
 }
 
 export const aggregateCommands = {

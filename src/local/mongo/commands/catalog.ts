@@ -21,7 +21,8 @@ async function createIndexes({ command, store, view }: CommandContext): Promise<
   if (specs.length === 0)
     throw new CommandError('BadValue', 'Must specify at least one index to create');
   await view.idle();
-  const { created, before, after } = await store.createIndexes(namespace, specs);
+  const { created, before, after } = store.createIndexes(namespace, specs);
+  await store.durable();
   return {
     numIndexesBefore: before,
     numIndexesAfter: after,
@@ -37,12 +38,8 @@ function batchOf(
   namespace: string,
   cursors: CommandContext['cursors'],
 ): Reply {
-  const result = {
-    count: documents.length,
-    bytesAt: (position: number) => encodeDocument(documents[position] as Document),
-  };
   const size = documentArgument(command, 'cursor')['batchSize'];
-  return cursors.first(namespace, result, typeof size === 'number' ? size : undefined, false);
+  return cursors.first(namespace, documents.map(encodeDocument), typeof size === 'number' ? size : undefined, false);
 }
 
 function listIndexes(context: CommandContext): Reply {
@@ -67,7 +64,8 @@ async function dropIndexes(context: CommandContext): Promise<Reply> {
     throw new CommandError('IndexNotFound', `index not found with name [${String(wanted)}]`);
   }
   const specs = new Set(matching.map((index) => index.spec));
-  const nIndexesWas = await context.store.dropIndexes(collection, (spec) => specs.has(spec));
+  const nIndexesWas = context.store.dropIndexes(collection, (spec) => specs.has(spec));
+  await context.store.durable();
   return { nIndexesWas, ok: 1 };
 }
 
@@ -94,9 +92,10 @@ function listCollections({ command, store, cursors }: CommandContext): Reply {
 
 async function create({ command, store }: CommandContext): Promise<Reply> {
   const namespace = namespaceOf(command);
-  if (!(await store.create(namespace))) {
+  if (!store.create(namespace)) {
     throw new CommandError('NamespaceExists', `Collection ${namespace} already exists.`);
   }
+  await store.durable();
   return { ok: 1 };
 }
 
@@ -106,15 +105,21 @@ async function drop({ command, store, view }: CommandContext): Promise<Reply> {
   const collection = store.find(namespace);
   if (!collection) return { ok: 1 };
   const nIndexesWas = collection.specs.length;
-  await store.drop(collection);
+  store.drop(collection);
+  await store.durable();
   return { nIndexesWas, ns: namespace, ok: 1 };
 }
 
 async function dropDatabase({ command, store, view }: CommandContext): Promise<Reply> {
   const database = databaseOf(command);
   await view.idle();
-  await Promise.all(store.inDatabase(database).map((collection) => store.drop(collection)));
+  for (const collection of store.inDatabase(database)) store.drop(collection);
+  await store.durable();
   return { dropped: database, ok: 1 };
+}
+
+function sizeOf(collections: readonly Collection[]): number {
+  return collections.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function listDatabases({ command, store }: CommandContext): Reply {
@@ -124,7 +129,7 @@ function listDatabases({ command, store }: CommandContext): Reply {
   const filter = compileFilter(documentArgument(command, 'filter'));
   const databases = store
     .databases()
-    .map((name) => ({ name, sizeOnDisk: store.sizeOf(name), empty: false }))
+    .map((name) => ({ name, sizeOnDisk: sizeOf(store.inDatabase(name)), empty: false }))
     .filter((document) => filter.matches(document));
   const totalSize = databases.reduce((sum, database) => sum + database.sizeOnDisk, 0);
   if (isTruthy(command['nameOnly'])) {

@@ -40,7 +40,7 @@ function modify({ command, view, now }: CommandContext): [Document, StoredDocume
 }
 
 async function findAndModify(context: CommandContext): Promise<Reply> {
-  const { command, view } = context;
+  const { command } = context;
   if ('hint' in command) throw unsupported('BadValue', 'hint');
   if (Array.isArray(command['arrayFilters']) && command['arrayFilters'].length > 0) {
     throw unsupported('BadValue', 'arrayFilters');
@@ -62,7 +62,6 @@ async function findAndModify(context: CommandContext): Promise<Reply> {
   const [lastErrorObject, stored] = await unblocked(context, () =>
     removes ? remove(context) : modify(context),
   );
-  await view.durable();
   const value = stored && projection ? projection(stored.document) : stored?.document;
   return { lastErrorObject, value: value ?? null, ok: 1 };
 }

@@ -1,7 +1,6 @@
 import { Long } from 'bson';
 import { orderKey } from '../bson/order-key.js';
 import { encodeDocument, integerArgument, numericValue } from '../bson/values.js';
-import type { ResultDocuments } from '../cursors.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { somePathValue } from '../query/paths.js';
@@ -11,17 +10,16 @@ import type { StoredDocument } from '../store/stored-document.js';
 import { countArgument, databaseOf, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
-function storedResult(
-  found: readonly StoredDocument[],
+function* encoded(
+  found: Iterable<StoredDocument>,
+  skip: number,
   projection: Projection | undefined,
-): ResultDocuments {
-  return {
-    count: found.length,
-    bytesAt: (position) => {
-      const stored = found[position] as StoredDocument;
-      return projection ? encodeDocument(projection(stored.document)) : stored.bytes;
-    },
-  };
+): Generator<Buffer> {
+  let left = skip;
+  for (const stored of found) {
+    if (left-- > 0) continue;
+    yield projection ? encodeDocument(projection(stored.document)) : stored.bytes;
+  }
 }
 
 function find({ command, view, cursors }: CommandContext): Reply {
@@ -30,16 +28,15 @@ function find({ command, view, cursors }: CommandContext): Reply {
   const skip = countArgument(command, 'skip') ?? 0;
   const batchSize = countArgument(command, 'batchSize');
   const projection = compileProjection(command['projection']);
-  const found = view.find({
+  const found = view.results({
     namespace,
     filter: compileFilter(documentArgument(command, 'filter')),
     sort: parseSort(command['sort']),
     limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
   });
-  const wanted = skip === 0 ? found : found.slice(skip);
   return cursors.first(
     namespace,
-    storedResult(wanted, projection),
+    encoded(found, skip, projection),
     batchSize,
     command['singleBatch'] === true,
   );
@@ -78,20 +75,22 @@ function count({ command, view }: CommandContext): Reply {
   const limit = Math.abs(
     command['limit'] === undefined ? 0 : integerArgument(command['limit'], 'limit'),
   );
-  const found = view.find({
+  const found = view.results({
     namespace: namespaceOf(command),
     filter: compileFilter(documentArgument(command, 'query')),
     sort: [],
     limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
   });
-  return { n: Math.max(0, found.length - skip), ok: 1 };
+  let n = -skip;
+  for (const _document of found) n++;
+  return { n: Math.max(0, n), ok: 1 };
 }
 
 function distinct({ command, view }: CommandContext): Reply {
   const key = command['key'];
   if (typeof key !== 'string') throw new CommandError('TypeMismatch', 'key must be a string');
   const values = new Map<string, unknown>();
-  const found = view.find({
+  const found = view.results({
     namespace: namespaceOf(command),
     filter: compileFilter(documentArgument(command, 'query')),
     sort: [],

@@ -4,19 +4,23 @@ import { CommandError, toCommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
+import { Blocked } from '../store/view.js';
 import { updateDocuments } from '../update/apply.js';
 import { checkStatement, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 const maxBatch = 100_000;
 
-/** Runs statements in order; an error ends an ordered command and is skipped by an unordered one. */
+/**
+ * Runs statements in order; an error ends an ordered command and is skipped by an unordered one.
+ * Nothing comes between them, so that all their changes reach the disk together.
+ */
 async function runStatements(
   context: CommandContext,
   count: number,
   run: (position: number) => void,
 ): Promise<Document[]> {
-  const { command, inTransaction } = context;
+  const { command, inTransaction, view } = context;
   if (count < 1 || count > maxBatch) {
     throw new CommandError(
       16, // InvalidLength
@@ -24,19 +28,23 @@ async function runStatements(
     );
   }
   const ordered = command['ordered'] === undefined || isTruthy(command['ordered']);
-  const writeErrors: Document[] = [];
-  for (let position = 0; position < count; position++) {
-    try {
-      await unblocked(context, () => run(position));
-    } catch (thrown) {
-      const error = toCommandError(thrown);
-      if (error.codeName === 'WriteConflict') throw error;
-      const { code, message, details } = error;
-      writeErrors.push({ index: position, code, errmsg: message, ...details });
-      if (ordered || inTransaction) break;
+  return unblocked(context, () => {
+    if (count > 1) view.checkFree(namespaceOf(command));
+    const writeErrors: Document[] = [];
+    for (let position = 0; position < count; position++) {
+      try {
+        run(position);
+      } catch (thrown) {
+        if (thrown instanceof Blocked) throw thrown;
+        const error = toCommandError(thrown);
+        if (error.codeName === 'WriteConflict') throw error;
+        const { code, message, details } = error;
+        writeErrors.push({ index: position, code, errmsg: message, ...details });
+        if (ordered || inTransaction) break;
+      }
     }
-  }
-  return writeErrors;
+    return writeErrors;
+  });
 }
 
 function checkId(id: unknown): void {
@@ -68,7 +76,6 @@ async function insert(context: CommandContext): Promise<Reply> {
     view.write(namespace, [{ after }]);
     inserted++;
   });
-  await view.durable();
   return { n: inserted, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 };
 }
 
@@ -110,7 +117,6 @@ async function update(context: CommandContext): Promise<Reply> {
     nModified += result.modified;
     if (result.upserted) upserted.push({ index: position, _id: result.after?.document['_id'] });
   });
-  await view.durable();
   return {
     n,
     nModified,
@@ -150,7 +156,6 @@ async function remove(context: CommandContext): Promise<Reply> {
     );
     n += found.length;
   });
-  await view.durable();
   return { n, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 };
 }
 

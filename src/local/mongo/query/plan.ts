@@ -176,12 +176,12 @@ function implies(given: Condition, needed: Condition): boolean {
   return test.matches({ [given.path]: given.operand });
 }
 
-function* walk(access: Access): Generator<StoredDocument> {
-  const seen = access.index.multikey ? new Set<string>() : undefined;
+function* walk(collection: Collection, access: Access): Generator<StoredDocument> {
+  const seen = access.index.multikey ? new Set<number>() : undefined;
   for (const { low, high } of access.intervals) {
-    for (const document of access.index.range(low, high, access.descending)) {
-      if (seen?.has(document.idKey)) continue;
-      seen?.add(document.idKey);
+    for (const document of collection.inRange(access.index, low, high, access.descending)) {
+      if (seen?.has(document.number)) continue;
+      seen?.add(document.number);
       yield document;
     }
   }
@@ -193,7 +193,7 @@ function byId(collection: Collection, filter: Filter): StoredDocument[] | undefi
     if (condition.path !== '_id' || condition.operator !== '$eq') continue;
     if (condition.operand instanceof BSONRegExp || Array.isArray(condition.operand)) continue;
     if (isDocument(condition.operand) && Object.keys(condition.operand).length === 0) continue;
-    const found = collection.documents.get(orderKey(condition.operand));
+    const found = collection.byId(orderKey(condition.operand));
     return found ? [found] : [];
   }
   return undefined;
@@ -215,9 +215,9 @@ export function planQuery(
   }
   const usesId = sort[0]?.path === '_id' || filter.conditions.some((each) => each.path === '_id');
   if (usesId) {
-    const access = findAccess(collection.orderedById(), filter.conditions, sort);
+    const access = findAccess(collection.idIndex, filter.conditions, sort);
     if (access && access.score > (best?.score ?? 0)) best = access;
   }
-  if (best) return { candidates: walk(best), sorted: best.sorted };
-  return { candidates: collection.documents.values(), sorted: sort.length === 0 };
+  if (best) return { candidates: walk(collection, best), sorted: best.sorted };
+  return { candidates: collection.all(), sorted: sort.length === 0 };
 }

@@ -1,163 +1,128 @@
-import type { Document } from '../bson/decode.js';
-import { brackets, invertKey, orderKey } from '../bson/order-key.js';
 import { unsupported } from '../errors.js';
-import { compileFilter, type Matcher } from '../query/matcher.js';
-import { fieldOf, somePathValue } from '../query/paths.js';
+import type { Disk } from './disk.js';
+import { IndexKeys } from './index-keys.js';
 import type { IndexSpec } from './index-spec.js';
-import { OrderedMap } from './ordered-map.js';
-import type { StoredDocument } from './stored-document.js';
+import { allEntries, decodeNumber, encodeNumber, entryPrefix, maxKeyBytes } from './records.js';
+import type { Change, StoredDocument } from './stored-document.js';
 
 /** Above every key that starts with a given prefix of whole fields. */
 export const above = '\uffff';
 
-interface IndexField {
-  readonly path: string;
-  readonly segments: readonly string[];
-  readonly direction: 1 | -1;
+const prefixBytes = 7;
+const suffixBytes = 6;
+const keyBytes = maxKeyBytes - prefixBytes - suffixBytes;
+
+/** `prefix` and the key's code units, each as UTF-8 writes a code point: bytes sort as the units do. */
+function encodeKey(prefix: Buffer, key: string): Buffer {
+  const bytes = Buffer.allocUnsafe(prefix.length + key.length * 3);
+  let at = prefix.copy(bytes);
+  for (let position = 0; position < key.length; position++) {
+    const unit = key.charCodeAt(position);
+    if (unit < 0x80) {
+      bytes[at++] = unit;
+    } else if (unit < 0x800) {
+      bytes[at++] = 0xc0 | (unit >>> 6);
+      bytes[at++] = 0x80 | (unit & 0x3f);
+    } else {
+      bytes[at++] = 0xe0 | (unit >>> 12);
+      bytes[at++] = 0x80 | ((unit >>> 6) & 0x3f);
+      bytes[at++] = 0x80 | (unit & 0x3f);
+    }
+  }
+  return bytes.subarray(0, at);
 }
 
-const suffixLength = 3;
+/**
+ * An index of a collection: keys of documents in order, for equality, ranges, sorting, uniqueness.
+ * Each entry leads from a key to a document's number; the number ends the key unless keys are ids.
+ */
+export class CollectionIndex extends IndexKeys {
+  private readonly prefix: Buffer;
+  private readonly bytesOfNumber: (number: number) => Buffer;
 
-function numberSuffix(number: number): string {
-  return String.fromCharCode(
-    Math.floor(number / 0x100000000) & 0xffff,
-    (number >>> 16) & 0xffff,
-    number & 0xffff,
-  );
-}
-
-/** An index of a collection: keys of documents in order, for equality, ranges, sorting, uniqueness. */
-export class CollectionIndex {
-  readonly fields: readonly IndexField[];
-  /** Whether some document ever had an array under an indexed path. */
-  multikey = false;
-  private readonly entries = new OrderedMap<StoredDocument>();
-  private readonly includes: Matcher;
-  /** Top level names of the indexed fields. */
-  private readonly names: ReadonlySet<string>;
-
-  constructor(readonly spec: IndexSpec) {
-    this.fields = Object.entries(spec.key).map(([path, direction]) => ({
-      path,
-      segments: path.split('.'),
-      direction,
-    }));
-    this.names = new Set(this.fields.map(({ segments }) => segments[0] as string));
-    this.includes = compileFilter(spec.partialFilterExpression ?? {}).matches;
+  constructor(
+    private readonly disk: Disk,
+    private readonly collection: number,
+    /** Its number within the collection; 0 for the one on _id. */
+    readonly id: number,
+    spec: IndexSpec,
+  ) {
+    super(spec);
+    this.prefix = entryPrefix(collection, id);
+    this.bytesOfNumber = id === 0 ? () => Buffer.alloc(0) : encodeNumber;
   }
 
-  /** The keys of a document: one, or with an array under one path one for each element. */
-  keysOf(document: Document): string[] {
-    if (!this.includes(document)) return [];
-    return this.plainKey(document) ?? this.combinedKeys(document);
-  }
-
-  /** The key of a document without arrays and nested paths, which is what most are. */
-  private plainKey(document: Document): string[] | undefined {
-    let key = '';
-    let present = false;
-    for (const { path, segments, direction } of this.fields) {
-      const value = fieldOf(document, path);
-      if (segments.length > 1 || Array.isArray(value)) return undefined;
-      present ||= value !== undefined;
-      key += direction === 1 ? orderKey(value) : invertKey(orderKey(value));
+  /** The keys of a document. Throws when one is too long, or the index cannot take the document. */
+  checkedKeys({ document }: StoredDocument): readonly string[] {
+    const keys = this.keysOf(document);
+    for (const key of keys) {
+      const short = key.length * 3 <= keyBytes;
+      if (short || encodeKey(this.prefix, key).length <= keyBytes + prefixBytes) continue;
+      throw unsupported(
+        17280, // KeyTooLong
+        `a key of more than ${keyBytes} bytes in the index ${this.spec.name}`,
+      );
     }
-    return this.spec.sparse && !present ? [] : [key];
+    return keys;
   }
 
-  private combinedKeys(document: Document): string[] {
-    let keys = [''];
-    let arrays = 0;
-    let present = false;
-    for (const field of this.fields) {
-      const values = this.valuesOf(document, field);
-      if (values.isArray) arrays++;
-      present ||= values.present;
-      keys = keys.flatMap((key) => values.keys.map((part) => key + part));
+  private entry(key: string, number: number): Buffer {
+    return Buffer.concat([encodeKey(this.prefix, key), this.bytesOfNumber(number)]);
+  }
+
+  /** Makes the entries follow a checked change of a document, whose number both versions have. */
+  apply({ before, after }: Change): void {
+    const old = new Set(before ? this.keysOf(before.document) : []);
+    for (const key of after ? this.keysOf(after.document) : []) {
+      if (old.delete(key)) continue;
+      const { number } = after as StoredDocument;
+      this.disk.put(this.entry(key, number), encodeNumber(number));
     }
-    if (arrays > 1) throw unsupported(171, 'cannot index parallel arrays');
-    if (arrays > 0) this.multikey = true;
-    return this.spec.sparse && !present ? [] : keys;
+    for (const key of old) this.disk.remove(this.entry(key, (before as StoredDocument).number));
   }
 
-  private valuesOf(document: Document, field: IndexField) {
-    const keys = new Set<string>();
-    let visits = 0;
-    let isArray = false;
-    let present = false;
-    somePathValue(document, field.segments, (value) => {
-      visits++;
-      present ||= value !== undefined;
-      if (Array.isArray(value)) {
-        isArray = true;
-        for (const element of value) keys.add(orderKey(element));
-        if (value.length === 0) keys.add(brackets.undefined);
-      } else {
-        keys.add(orderKey(value));
-      }
-      return false;
-    });
-    if (visits === 0) keys.add(brackets.null);
-    return {
-      keys: [...keys].map((key) => this.part(key, field)),
-      isArray: isArray || visits !== 1,
-      present,
-    };
-  }
-
-  private part(key: string, field: IndexField): string {
-    return field.direction === 1 ? key : invertKey(key);
-  }
-
-  /** Takes in all documents; a unique index gives one whose key another has, too. */
-  load(documents: Iterable<StoredDocument>): StoredDocument | undefined {
-    const entries: [string, StoredDocument][] = [];
-    for (const document of documents) {
-      const suffix = numberSuffix(document.number);
-      for (const key of this.keysOf(this.indexedPart(document))) {
-        entries.push([key + suffix, document]);
-      }
+  /** Takes in all documents; gives the number of one whose key another has, too. */
+  build(documents: Iterable<StoredDocument>): number | undefined {
+    for (const after of documents) {
+      this.checkedKeys(after);
+      this.apply({ after });
     }
-    this.entries.load(entries);
     if (!this.spec.unique) return undefined;
-    const keyAt = (position: number) => entries[position]?.[0].slice(0, -suffixLength);
-    return entries.find(([, { number }], position) => {
-      const before = entries[position - 1]?.[1];
-      return before && before.number !== number && keyAt(position) === keyAt(position - 1);
-    })?.[1];
-  }
-
-  /** Enough of a document to index it, decoding no more than needed. */
-  private indexedPart(document: StoredDocument): Document {
-    return this.spec.partialFilterExpression ? document.document : document.part(this.names);
-  }
-
-  add(document: StoredDocument): void {
-    const suffix = numberSuffix(document.number);
-    for (const key of this.keysOf(document.document)) this.entries.set(key + suffix, document);
-  }
-
-  remove(document: StoredDocument): void {
-    const suffix = numberSuffix(document.number);
-    for (const key of this.keysOf(document.document)) this.entries.delete(key + suffix);
-  }
-
-  replace(before: StoredDocument, after: StoredDocument): void {
-    const suffix = numberSuffix(after.number);
-    const keys = this.keysOf(after.document);
-    const kept = new Set(keys);
-    for (const key of this.keysOf(before.document)) {
-      if (!kept.has(key)) this.entries.delete(key + suffix);
+    let last: { key: Buffer; number: number } | undefined;
+    for (const { key: entry, value } of this.disk.range(allEntries(this.collection, this.id))) {
+      const key = entry.subarray(0, entry.length - suffixBytes);
+      const number = decodeNumber(value);
+      if (last && last.number !== number && last.key.equals(key)) return number;
+      last = { key, number };
     }
-    for (const key of keys) this.entries.set(key + suffix, after);
+    return undefined;
   }
 
-  /** Documents whose key starts with `key`. */
-  withKey(key: string): Iterable<StoredDocument> {
-    return this.entries.range(key, key + above, false);
+  clear(): void {
+    this.disk.removeAll(allEntries(this.collection, this.id));
   }
 
-  range(low: string, high: string, descending: boolean): Iterable<StoredDocument> {
-    return this.entries.range(low, high, descending);
+  /** The number of the document with a key of the index on _id. */
+  numberOf(idKey: string): number | undefined {
+    if (idKey.length > keyBytes) return undefined;
+    const value = this.disk.get(this.entry(idKey, 0));
+    return value && decodeNumber(value);
+  }
+
+  /** Numbers of the documents whose key starts with `key`. */
+  numbersWith(key: string): Iterable<number> {
+    return this.numbers(key, key + above, false);
+  }
+
+  /** Numbers of documents with `low <= key < high`, or somewhat beyond where these are too long. */
+  *numbers(low: string, high: string, descending: boolean): Generator<number> {
+    const range = { start: this.bound(low), end: this.bound(high, above) };
+    for (const { value } of this.disk.range(range, descending)) yield decodeNumber(value);
+  }
+
+  private bound(key: string, end = ''): Buffer {
+    const bytes = encodeKey(this.prefix, key);
+    if (bytes.length <= keyBytes) return bytes;
+    return Buffer.concat([bytes.subarray(0, keyBytes), encodeKey(Buffer.alloc(0), end)]);
   }
 }

@@ -1,9 +1,12 @@
-import { describeValue } from '../bson/values.js';
+import type { Document } from '../bson/decode.js';
+import { describeValue, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { fieldOf } from '../query/paths.js';
 import { CollectionIndex } from './collection-index.js';
-import { type IndexSpec, idIndexSpec } from './index-spec.js';
-import type { Change, StoredDocument } from './stored-document.js';
+import type { Disk } from './disk.js';
+import { describeIndex, type IndexSpec, idIndexSpec, parseIndexSpec } from './index-spec.js';
+import { allDocuments, documentKey } from './records.js';
+import { type Change, StoredDocument } from './stored-document.js';
 
 /** MongoDB's error for a second document with the same unique key. */
 export function duplicateKey(
@@ -31,77 +34,147 @@ export function duplicateKey(
   );
 }
 
-/** The committed documents of one collection, resident in memory, with their indexes. */
+function killed(namespace: string): CommandError {
+  return new CommandError(175, `collection or index of ${namespace} dropped`); // QueryPlanKilled
+}
+
+/** One collection on disk, with its indexes; memory holds their definitions alone. */
 export class Collection {
-  /** By key of _id, in natural order. */
-  readonly documents = new Map<string, StoredDocument>();
-  indexes: CollectionIndex[] = [];
+  indexes: readonly CollectionIndex[] = [];
+  readonly idIndex: CollectionIndex;
+  /** Bytes of its documents. */
+  bytes = 0;
+  private dropped = false;
   private nextNumber = 0;
-  private idIndex: CollectionIndex | undefined;
+  private nextIndex = 1;
 
   constructor(
+    private readonly disk: Disk,
     readonly id: number,
     readonly namespace: string,
-  ) {}
+  ) {
+    this.idIndex = new CollectionIndex(disk, id, 0, idIndexSpec);
+  }
+
+  /** A collection from its catalog entry. */
+  static from(disk: Disk, id: number, entry: Document): Collection {
+    const collection = new Collection(disk, id, String(entry['namespace']));
+    collection.bytes = Number(entry['bytes']);
+    collection.nextNumber = Number(entry['nextNumber']);
+    collection.nextIndex = Number(entry['nextIndex']);
+    const indexes = Array.isArray(entry['indexes']) ? entry['indexes'].filter(isDocument) : [];
+    collection.indexes = indexes.map(({ id: indexId, multikey, spec }) => {
+      const parsed = parseIndexSpec(spec as Document);
+      const index = new CollectionIndex(disk, id, Number(indexId), parsed);
+      index.multikey = multikey === true;
+      return index;
+    });
+    return collection;
+  }
+
+  get catalogEntry(): Document {
+    const { namespace, bytes, nextNumber, nextIndex } = this;
+    const indexes = this.indexes.map(({ id, multikey, spec }) => ({
+      id,
+      multikey,
+      spec: describeIndex(spec),
+    }));
+    return { namespace, bytes, nextNumber, nextIndex, indexes };
+  }
 
   get specs(): IndexSpec[] {
     return [idIndexSpec, ...this.indexes.map((index) => index.spec)];
   }
 
-  /** The index on _id, built when a query first needs it for a range or an order. */
-  orderedById(): CollectionIndex {
-    if (!this.idIndex) {
-      this.idIndex = new CollectionIndex(idIndexSpec);
-      this.idIndex.load(this.documents.values());
+  private read(number: number): StoredDocument | undefined {
+    const bytes = this.disk.get(documentKey(this.id, number));
+    return bytes && numbered(bytes, number);
+  }
+
+  byId(idKey: string): StoredDocument | undefined {
+    const number = this.idIndex.numberOf(idKey);
+    return number === undefined ? undefined : this.read(number);
+  }
+
+  /** All documents in natural order. */
+  *all(): Generator<StoredDocument> {
+    for (const { key, value } of this.disk.range(allDocuments(this.id))) {
+      yield numbered(value, key.readUIntBE(5, 6));
+      if (this.dropped) throw killed(this.namespace);
     }
-    return this.idIndex;
   }
 
-  /** Takes in a document read from disk. Documents come in natural order, indexes afterwards. */
-  loadDocument(document: StoredDocument, number: number): void {
-    document.number = number;
-    this.documents.set(document.idKey, document);
-    this.nextNumber = number + 1;
+  /** Documents that an index has from `low` to below `high`. */
+  *inRange(
+    index: CollectionIndex,
+    low: string,
+    high: string,
+    descending: boolean,
+  ): Generator<StoredDocument> {
+    for (const number of index.numbers(low, high, descending)) {
+      const document = this.read(number);
+      if (document) yield document;
+      if (this.dropped || (index.id > 0 && !this.indexes.includes(index))) {
+        throw killed(this.namespace);
+      }
+    }
   }
 
+  /** A new index, with the entries of all documents. Throws DuplicateKey, leaving nothing behind. */
   buildIndex(spec: IndexSpec): CollectionIndex {
-    const index = new CollectionIndex(spec);
-    const duplicate = index.load(this.documents.values());
-    if (spec.unique && duplicate) throw duplicateKey(this.namespace, spec, duplicate);
+    const index = new CollectionIndex(this.disk, this.id, this.nextIndex++, spec);
+    try {
+      const duplicate = index.build(this.all());
+      const other = duplicate === undefined ? undefined : this.read(duplicate);
+      if (other) throw duplicateKey(this.namespace, spec, other);
+    } catch (error) {
+      index.clear();
+      throw error;
+    }
     return index;
   }
 
   /**
-   * A committed document, other than those in `ignored`, that `document` collides with.
+   * A committed document, other than those in `ignored`, that the one to be written collides with.
    * Throws when an index cannot take the document.
    */
   findDuplicate(
-    document: StoredDocument,
+    after: StoredDocument,
     ignored: (idKey: string) => boolean,
   ): { spec: IndexSpec; other: StoredDocument } | undefined {
-    for (const index of this.indexes) {
-      const keys = index.keysOf(document.document);
-      if (!index.spec.unique) continue;
-      for (const key of keys) {
-        for (const other of index.withKey(key)) {
-          if (other.idKey === document.idKey || ignored(other.idKey)) continue;
-          return { spec: index.spec, other };
-        }
+    for (const index of [this.idIndex, ...this.indexes]) {
+      const keys = index.checkedKeys(after);
+      if (!index.spec.unique || index === this.idIndex) continue;
+      for (const number of keys.flatMap((key) => [...index.numbersWith(key)])) {
+        if (number === after.number) continue;
+        const other = this.read(number);
+        if (!other || other.idKey === after.idKey || ignored(other.idKey)) continue;
+        return { spec: index.spec, other };
       }
     }
     return undefined;
   }
 
-  /** Makes a checked change visible. */
+  /** Writes a checked change. */
   apply({ before, after }: Change): void {
     if (after) after.number = before ? before.number : this.nextNumber++;
-    if (before && !after) this.documents.delete(before.idKey);
-    if (after) this.documents.set(after.idKey, after);
-    const indexes = this.idIndex ? [...this.indexes, this.idIndex] : this.indexes;
-    for (const index of indexes) {
-      if (before && after) index.replace(before, after);
-      else if (before) index.remove(before);
-      else if (after) index.add(after);
-    }
+    const number = (after ?? before)?.number ?? -1;
+    for (const index of [this.idIndex, ...this.indexes]) index.apply({ before, after });
+    const key = documentKey(this.id, number);
+    if (after) this.disk.put(key, after.bytes);
+    else this.disk.remove(key);
+    this.bytes += (after?.bytes.length ?? 0) - (before?.bytes.length ?? 0);
   }
+
+  clear(): void {
+    this.dropped = true;
+    for (const index of [this.idIndex, ...this.indexes]) index.clear();
+    this.disk.removeAll(allDocuments(this.id));
+  }
+}
+
+function numbered(bytes: Buffer, number: number): StoredDocument {
+  const document = new StoredDocument(bytes);
+  document.number = number;
+  return document;
 }

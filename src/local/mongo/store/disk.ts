@@ -1,74 +1,122 @@
 import { toError } from '../../../shared/errors.js';
 import { checkDataFile, sealDataFile } from './data-file.js';
-import { claimFormat, type Environment, openEnvironment, seal } from './records.js';
-
-/** A key's new value, or its removal. */
-export interface DiskWrite {
-  readonly key: Buffer;
-  readonly value: Buffer | undefined;
-}
+import {
+  dataFile,
+  type Environment,
+  hasFormat,
+  type KeyRange,
+  markFormat,
+  openEnvironment,
+  seal,
+  unseal,
+} from './records.js';
 
 export interface DiskOptions {
   readonly folder: string;
+  /** Called before each commit; what it writes belongs to it. */
+  readonly beforeCommit: () => void;
   /** Called once after a failed commit, before any writer hears of it. */
   readonly onFailure: () => void;
   readonly onWarning: (message: string) => void;
 }
 
-interface Waiter {
-  readonly writes: readonly DiskWrite[];
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+export interface DiskRecord {
+  readonly key: Buffer;
+  readonly value: Buffer;
 }
 
-/** Sealed records in one LMDB file. Writers that wait at the same time share one commit. */
+/** Records are read from LMDB's map in parts, so that a reader may pause between two of them. */
+const firstPart = 8;
+const largestPart = 512;
+
+/**
+ * Sealed records in one LMDB file. What is written is read back at once, and what is written in one
+ * turn of the event loop is committed together, all or nothing.
+ */
 export class Disk {
-  private waiting: Waiter[] = [];
+  private group: Promise<void> | undefined;
 
   private constructor(
-    readonly environment: Environment,
+    private readonly environment: Environment,
     private readonly options: DiskOptions,
   ) {}
 
   /** Opens or creates the data file of a folder. Throws when it is damaged or not ours. */
   static async open(options: DiskOptions): Promise<Disk> {
-    await checkDataFile(options.folder);
-    const environment = openEnvironment(options.folder);
-    claimFormat(environment);
+    const { folder } = options;
+    await checkDataFile(folder);
+    const environment = openEnvironment(folder);
+    try {
+      if (!hasFormat(environment)) markFormat(environment);
+    } catch (cause) {
+      await environment.close();
+      throw new Error(`cannot use ${dataFile(folder)}: ${toError(cause).message}`, { cause });
+    }
     return new Disk(environment, options);
   }
 
-  /** Writes all of `writes` or nothing; resolves when they would survive a loss of power. */
-  write(writes: readonly DiskWrite[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ writes, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(() => this.commitWaiting());
+  get(key: Buffer): Buffer | undefined {
+    const sealed = this.environment.get(key);
+    return sealed && unseal(key, sealed);
+  }
+
+  /** Records in order, or in reverse. What changes while the reader pauses may be seen or not. */
+  *range({ start, end }: KeyRange, reverse = false): Generator<DiskRecord> {
+    let from = reverse ? end : start;
+    let exclusiveStart = reverse;
+    for (let limit = firstPart; ; limit = Math.min(limit * 4, largestPart)) {
+      const bounds = { start: from, end: reverse ? start : end, inclusiveEnd: reverse };
+      const part = [...this.environment.getRange({ ...bounds, exclusiveStart, reverse, limit })];
+      for (const { key, value } of part) yield { key, value: unseal(key, value) };
+      const last = part.at(-1);
+      if (!last || part.length < limit) return;
+      from = last.key;
+      exclusiveStart = true;
+    }
+  }
+
+  put(key: Buffer, value: Buffer): void {
+    this.begin();
+    this.environment.putSync(key, seal(key, value));
+  }
+
+  remove(key: Buffer): void {
+    this.begin();
+    this.environment.removeSync(key);
+  }
+
+  removeAll(range: KeyRange): void {
+    for (const { key } of this.range(range)) this.remove(key);
+  }
+
+  /** Resolves when what is written so far would survive a loss of power; rejects when it is undone. */
+  durable(): Promise<void> {
+    return this.group ?? Promise.resolve();
+  }
+
+  private begin(): void {
+    if (this.group) return;
+    let endTurn: () => void = () => undefined;
+    const turn = new Promise<void>((resolve) => {
+      endTurn = resolve;
+    });
+    this.group = Promise.resolve(this.environment.transactionSync(() => turn)).catch(
+      (thrown: unknown) => {
+        this.options.onFailure();
+        throw toError(thrown);
+      },
+    );
+    // Whoever has to know waits for `durable`.
+    this.group.catch(() => undefined);
+    setImmediate(() => {
+      this.options.beforeCommit();
+      this.group = undefined;
+      endTurn();
     });
   }
 
-  /** Commits for all who have come to wait in this turn of the event loop, in one transaction. */
-  private commitWaiting(): void {
-    const group = this.waiting;
-    this.waiting = [];
-    try {
-      this.environment.transactionSync(() => {
-        for (const { writes } of group) for (const write of writes) this.apply(write);
-      });
-    } catch (thrown) {
-      this.options.onFailure();
-      for (const waiter of group) waiter.reject(toError(thrown));
-      return;
-    }
-    for (const waiter of group) waiter.resolve();
-  }
-
-  private apply({ key, value }: DiskWrite): void {
-    if (value) this.environment.putSync(key, seal(value));
-    else this.environment.removeSync(key);
-  }
-
   async close(): Promise<void> {
-    if (this.waiting.length > 0) this.commitWaiting();
+    await this.group?.catch(() => undefined);
     await this.environment.close();
     sealDataFile(this.options.folder, this.options.onWarning);
   }

@@ -1,12 +1,18 @@
-import { decodeDocument, decodeFields } from '../bson/decode.js';
-import { orderKey } from '../bson/order-key.js';
-import { encodeDocument, isDocument } from '../bson/values.js';
+import { decodeDocument } from '../bson/decode.js';
+import { encodeDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { Collection } from './collection.js';
-import { Disk, type DiskWrite } from './disk.js';
-import { collectionKey, documentKey, readCollections, readDocuments } from './records.js';
-import { alreadyExists, describeIndex, type IndexSpec, parseIndexSpec } from './index-spec.js';
-import { type Change, StoredDocument } from './stored-document.js';
+import { Disk } from './disk.js';
+import { alreadyExists, type IndexSpec } from './index-spec.js';
+import {
+  allCollections,
+  allSessions,
+  collectionKey,
+  collectionOf,
+  sessionKey,
+  sessionOf,
+} from './records.js';
+import type { Change } from './stored-document.js';
 
 export interface CollectionChange {
   readonly namespace: string;
@@ -22,11 +28,15 @@ export interface StoreOptions {
   readonly onIndexesChanged: () => void;
 }
 
-const idOnly: ReadonlySet<string> = new Set(['_id']);
+const warnedShare = 0.8;
 
-/** All collections: resident in memory, every change written through to disk. */
+/**
+ * All collections, on disk and read from there; memory holds their definitions. A write is visible
+ * at once and on disk when `durable` resolves.
+ */
 export class Store {
   readonly collections = new Map<string, Collection>();
+  private readonly changed = new Set<Collection>();
   private nextCollectionId = 1;
   private bytes = 0;
   private warned = false;
@@ -36,11 +46,15 @@ export class Store {
     private readonly options: StoreOptions,
   ) {}
 
-  /** Reads the data file of a folder. Throws when it is damaged or foreign. */
+  /** Opens the data file of a folder. Throws when it is damaged or foreign. */
   static async open(options: StoreOptions): Promise<Store> {
     const opened: { store?: Store } = {};
-    const { folder, onWarning } = options;
-    const disk = await Disk.open({ folder, onWarning, onFailure: () => opened.store?.reload() });
+    const disk = await Disk.open({
+      folder: options.folder,
+      onWarning: options.onWarning,
+      beforeCommit: () => opened.store?.writeCatalog(),
+      onFailure: () => opened.store?.reload(),
+    });
     const store = new Store(disk, options);
     opened.store = store;
     store.load();
@@ -48,76 +62,74 @@ export class Store {
   }
 
   private load(): void {
-    const specs = new Map<Collection, IndexSpec[]>();
-    const byId = new Map<number, Collection>();
-    for (const { collection: id, value } of readCollections(this.disk.environment)) {
-      const entry = decodeDocument(value);
-      const collection = new Collection(id, String(entry['namespace']));
-      byId.set(id, collection);
+    for (const { key, value } of this.disk.range(allCollections)) {
+      const id = collectionOf(key);
+      const collection = Collection.from(this.disk, id, decodeDocument(value));
       this.collections.set(collection.namespace, collection);
-      const indexes = Array.isArray(entry['indexes']) ? entry['indexes'].filter(isDocument) : [];
-      specs.set(collection, indexes.map(parseIndexSpec));
+      this.bytes += collection.bytes;
       this.nextCollectionId = id + 1;
     }
-    for (const { collection: id, number, value } of readDocuments(this.disk.environment)) {
-      const collection = byId.get(id);
-      if (!collection) throw new Error(`the data file is damaged: no collection ${id}`);
-      const idKey = orderKey(decodeFields(value, idOnly)['_id']);
-      const document = new StoredDocument(idKey, value);
-      collection.loadDocument(document, number);
-      this.bytes += document.size;
-    }
-    for (const [collection, wanted] of specs) {
-      collection.indexes = wanted.map((spec) => collection.buildIndex(spec));
-    }
+  }
+
+  /** After a failed commit: memory knows what the disk does not have. */
+  private reload(): void {
+    this.collections.clear();
+    this.changed.clear();
+    this.bytes = 0;
+    this.load();
+    this.options.onReload();
+  }
+
+  private writeCatalog(): void {
+    for (const collection of this.changed) this.save(collection);
+    this.changed.clear();
+  }
+
+  private save(collection: Collection): void {
+    this.disk.put(collectionKey(collection.id), encodeDocument(collection.catalogEntry));
   }
 
   find(namespace: string): Collection | undefined {
     return this.collections.get(namespace);
   }
 
-  private register(namespace: string): Collection {
-    const collection = new Collection(this.nextCollectionId++, namespace);
+  private findOrCreate(namespace: string): Collection {
+    const existing = this.collections.get(namespace);
+    if (existing) return existing;
+    const collection = new Collection(this.disk, this.nextCollectionId++, namespace);
     this.collections.set(namespace, collection);
+    this.save(collection);
     return collection;
   }
 
-  private catalogWrite(collection: Collection): DiskWrite {
-    const indexes = collection.indexes.map((index) => describeIndex(index.spec));
-    const value = encodeDocument({ namespace: collection.namespace, indexes });
-    return { key: collectionKey(collection.id), value };
-  }
-
-  /** Creates a collection; resolves to false when it exists. */
-  async create(namespace: string): Promise<boolean> {
+  /** Creates a collection; false when it exists. */
+  create(namespace: string): boolean {
     if (this.collections.has(namespace)) return false;
-    await this.write([this.catalogWrite(this.register(namespace))]);
+    this.findOrCreate(namespace);
     return true;
   }
 
-  /** Makes checked changes visible and resolves when they are on disk, all or none. */
-  commit(changes: readonly CollectionChange[]): Promise<void> {
-    this.checkSize(changes);
-    const writes: DiskWrite[] = [];
-    for (const { namespace, change } of changes) {
-      let collection = this.collections.get(namespace);
-      if (!collection) {
-        collection = this.register(namespace);
-        writes.push(this.catalogWrite(collection));
-      }
-      collection.apply(change);
-      this.bytes += (change.after?.size ?? 0) - (change.before?.size ?? 0);
-      const number = (change.after ?? change.before)?.number ?? 0;
-      writes.push({ key: documentKey(collection.id, number), value: change.after?.bytes });
-    }
-    return this.write(writes);
+  /** An empty collection for queries of one that does not exist. */
+  absent(namespace: string): Collection {
+    return new Collection(this.disk, 0, namespace);
   }
 
-  private checkSize(changes: readonly CollectionChange[]): void {
+  /** Writes checked changes. Throws OutOfDiskSpace, before any, beyond the limit of the store. */
+  apply(changes: readonly CollectionChange[]): void {
     let growth = 0;
     for (const { change } of changes) {
-      growth += (change.after?.size ?? 0) - (change.before?.size ?? 0);
+      growth += (change.after?.bytes.length ?? 0) - (change.before?.bytes.length ?? 0);
     }
+    this.checkGrowth(growth);
+    for (const { namespace, change } of changes) {
+      const collection = this.findOrCreate(namespace);
+      collection.apply(change);
+      this.changed.add(collection);
+    }
+    this.bytes += growth;
+  }
+
+  private checkGrowth(growth: number): void {
     if (growth <= 0) return;
     const { maxBytes, onWarning } = this.options;
     const next = this.bytes + growth;
@@ -127,34 +139,27 @@ export class Store {
         `the local store is limited to ${maxBytes} bytes of documents; set MONGODB_URI to go beyond`,
       );
     }
-    if (next > maxBytes * 0.8 && !this.warned) {
+    if (next > maxBytes * warnedShare && !this.warned) {
       this.warned = true;
       onWarning(
-        `the local store is at 80% of its limit of ${maxBytes} bytes; set MONGODB_URI soon`,
+        `the local store is at ${warnedShare * 100}% of its limit of ${maxBytes} bytes; set MONGODB_URI soon`,
       );
     }
   }
 
-  private async write(writes: readonly DiskWrite[]): Promise<void> {
+  /** Resolves when all that is written so far is on disk. Rejects when it has been undone. */
+  async durable(): Promise<void> {
     try {
-      await this.disk.write(writes);
+      await this.disk.durable();
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new CommandError('OutOfDiskSpace', `writing to disk failed: ${reason}`);
     }
   }
 
-  /** After a failed commit: memory holds what the disk does not have, so read it all again. */
-  private reload(): void {
-    this.collections.clear();
-    this.bytes = 0;
-    this.load();
-    this.options.onReload();
-  }
-
-  async createIndexes(namespace: string, specs: readonly IndexSpec[]) {
+  createIndexes(namespace: string, specs: readonly IndexSpec[]) {
     const created = !this.collections.has(namespace);
-    const collection = this.collections.get(namespace) ?? this.register(namespace);
+    const collection = this.findOrCreate(namespace);
     const before = collection.specs.length;
     const added = [...collection.indexes];
     try {
@@ -163,38 +168,34 @@ export class Store {
         if (!alreadyExists(spec, existing)) added.push(collection.buildIndex(spec));
       }
     } catch (error) {
-      if (created) this.collections.delete(namespace);
+      for (const index of added.slice(before - 1)) index.clear();
+      if (created) this.drop(collection);
       throw error;
     }
-    const changed = added.length > collection.indexes.length;
     collection.indexes = added;
-    if (!created && !changed) return { created, before, after: before };
+    this.save(collection);
     this.options.onIndexesChanged();
-    await this.write([this.catalogWrite(collection)]);
     return { created, before, after: collection.specs.length };
   }
 
-  /** Removes the indexes that `selects`; resolves to how many there were before. */
-  async dropIndexes(
-    collection: Collection,
-    selects: (spec: IndexSpec) => boolean,
-  ): Promise<number> {
+  /** Removes the indexes that `selects`; gives how many there were before. */
+  dropIndexes(collection: Collection, selects: (spec: IndexSpec) => boolean): number {
     const before = collection.specs.length;
-    collection.indexes = collection.indexes.filter((index) => !selects(index.spec));
+    const dropped = collection.indexes.filter((index) => selects(index.spec));
+    collection.indexes = collection.indexes.filter((index) => !dropped.includes(index));
+    for (const index of dropped) index.clear();
+    this.save(collection);
     this.options.onIndexesChanged();
-    await this.write([this.catalogWrite(collection)]);
     return before;
   }
 
-  async drop(collection: Collection): Promise<void> {
+  drop(collection: Collection): void {
     this.collections.delete(collection.namespace);
+    this.changed.delete(collection);
+    this.bytes -= collection.bytes;
+    collection.clear();
+    this.disk.remove(collectionKey(collection.id));
     this.options.onIndexesChanged();
-    const writes: DiskWrite[] = [{ key: collectionKey(collection.id), value: undefined }];
-    for (const document of collection.documents.values()) {
-      this.bytes -= document.size;
-      writes.push({ key: documentKey(collection.id, document.number), value: undefined });
-    }
-    await this.write(writes);
   }
 
   /** Names of databases that have a collection. */
@@ -209,13 +210,17 @@ export class Store {
     );
   }
 
-  /** Bytes of a database's documents. */
-  sizeOf(database: string): number {
-    let size = 0;
-    for (const collection of this.inDatabase(database)) {
-      for (const document of collection.documents.values()) size += document.size;
-    }
-    return size;
+  /** What is kept of sessions, by their ids. */
+  *sessions(): Generator<[string, Buffer]> {
+    for (const { key, value } of this.disk.range(allSessions)) yield [sessionOf(key), value];
+  }
+
+  saveSession(id: string, value: Buffer): void {
+    this.disk.put(sessionKey(id), value);
+  }
+
+  forgetSession(id: string): void {
+    this.disk.remove(sessionKey(id));
   }
 
   close(): Promise<void> {

@@ -3,40 +3,33 @@ import { orderKey } from '../bson/order-key.js';
 import { checkSize, encodeDocument, nestingDepth } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
+const idOnly: ReadonlySet<string> = new Set(['_id']);
+
 /** One version of a document. A change makes a new one; this one stays as readers saw it. */
 export class StoredDocument {
-  /** Place in the collection's natural order; given when the document is first applied. */
+  /** Place in the collection's natural order; negative until the document is in a collection. */
   number = -1;
   private decoded: Document | undefined;
+  private key: string | undefined;
 
   /**
-   * @param raw begins with the document's BSON
+   * @param bytes its BSON
    * @param document the same decoded, when it is at hand
    */
   constructor(
-    readonly idKey: string,
-    private readonly raw: Buffer,
+    readonly bytes: Buffer,
     document?: Document,
   ) {
     this.decoded = document;
   }
 
-  /** Bytes of its BSON. */
-  get size(): number {
-    return this.raw.readInt32LE(0);
-  }
-
-  get bytes(): Buffer {
-    return this.raw.length === this.size ? this.raw : this.raw.subarray(0, this.size);
-  }
-
-  /** Its top level fields of these names, at least. */
-  part(names: ReadonlySet<string>): Document {
-    return this.decoded ?? decodeFields(this.raw, names);
+  get idKey(): string {
+    this.key ??= orderKey((this.decoded ?? decodeFields(this.bytes, idOnly))['_id']);
+    return this.key;
   }
 
   get document(): Document {
-    this.decoded ??= decodeDocument(this.raw);
+    this.decoded ??= decodeDocument(this.bytes);
     return this.decoded;
   }
 }
@@ -44,7 +37,7 @@ export class StoredDocument {
 /** A document as it came from a client, in BSON. Throws BSONObjectTooLarge. */
 export function storedBytes(bytes: Buffer, document: Document): StoredDocument {
   checkSize(bytes);
-  return new StoredDocument(orderKey(document['_id']), bytes, document);
+  return new StoredDocument(bytes, document);
 }
 
 /** A document as the server made it. Throws BSONObjectTooLarge, and Overflow when it is too deep. */

@@ -1,4 +1,5 @@
 import { CommandError } from '../errors.js';
+import type { CollectionIndex } from './collection-index.js';
 import type { CollectionChange, Store } from './store.js';
 import type { StoredDocument } from './stored-document.js';
 
@@ -7,6 +8,31 @@ interface Entry {
   readonly own: boolean;
   /** What the transaction sees; undefined when the document does not exist for it. */
   readonly document: StoredDocument | undefined;
+}
+
+/** A key in a unique index. */
+export interface UniqueKey {
+  readonly index: CollectionIndex;
+  readonly key: string;
+}
+
+class Overlay {
+  readonly entries = new Map<string, Entry>();
+  /** Who has a key of a unique index, among the transaction's own documents, by index and key. */
+  readonly holders = new Map<CollectionIndex, Map<string, string>>();
+  /** Whether a document is the transaction's own work. */
+  written = false;
+
+  hold({ index, key }: UniqueKey, idKey: string): void {
+    let keys = this.holders.get(index);
+    if (!keys) this.holders.set(index, (keys = new Map<string, string>()));
+    keys.set(key, idKey);
+  }
+
+  release({ index, key }: UniqueKey, idKey: string): void {
+    const keys = this.holders.get(index);
+    if (keys?.get(key) === idKey) keys.delete(key);
+  }
 }
 
 /** The error that makes a driver run its whole transaction again. */
@@ -24,7 +50,7 @@ export class Transaction {
   /** Resolves when the transaction is committed or aborted. */
   readonly ended: Promise<void>;
   private resolveEnded: (() => void) | undefined;
-  private readonly overlays = new Map<string, Map<string, Entry>>();
+  private readonly overlays = new Map<string, Overlay>();
 
   constructor(private readonly store: Store) {
     this.ended = new Promise((resolve) => {
@@ -37,49 +63,71 @@ export class Transaction {
   }
 
   overlay(namespace: string): ReadonlyMap<string, Entry> | undefined {
-    return this.overlays.get(namespace);
+    return this.overlays.get(namespace)?.entries;
   }
 
-  private entries(namespace: string): Map<string, Entry> {
-    let entries = this.overlays.get(namespace);
-    if (!entries) this.overlays.set(namespace, (entries = new Map<string, Entry>()));
-    return entries;
+  private overlayOf(namespace: string): Overlay {
+    let overlay = this.overlays.get(namespace);
+    if (!overlay) this.overlays.set(namespace, (overlay = new Overlay()));
+    return overlay;
   }
 
   /** Keeps what this transaction saw of a document that another writer is about to change. */
   preserve(namespace: string, idKey: string, document: StoredDocument | undefined): void {
-    const entries = this.entries(namespace);
+    const { entries } = this.overlayOf(namespace);
     if (!entries.has(idKey)) entries.set(idKey, { own: false, document });
   }
 
-  /** Takes in own changes. Throws WriteConflict when somebody else changed a document since. */
+  /** Takes in an own change. Throws WriteConflict when somebody else changed the document since. */
   stage(namespace: string, idKey: string, document: StoredDocument | undefined): void {
-    const entries = this.entries(namespace);
-    if (entries.get(idKey)?.own === false) throw writeConflict();
-    entries.set(idKey, { own: true, document });
+    const overlay = this.overlayOf(namespace);
+    const before = overlay.entries.get(idKey);
+    if (before?.own === false) throw writeConflict();
+    for (const held of this.uniqueKeys(namespace, before?.document)) overlay.release(held, idKey);
+    for (const held of this.uniqueKeys(namespace, document)) overlay.hold(held, idKey);
+    overlay.entries.set(idKey, { own: true, document });
+    overlay.written = true;
+  }
+
+  private uniqueKeys(namespace: string, document: StoredDocument | undefined): UniqueKey[] {
+    const indexes = this.store.find(namespace)?.indexes ?? [];
+    if (!document) return [];
+    return indexes.flatMap((index) =>
+      index.spec.unique
+        ? index.keysOf(document.document).map((key): UniqueKey => ({ index, key }))
+        : [],
+    );
+  }
+
+  /** Whether the transaction has written in a collection. */
+  hasWritten(namespace: string): boolean {
+    return this.overlays.get(namespace)?.written === true;
   }
 
   /** Whether a writer outside must wait: the transaction has written the document or its key. */
   holds(namespace: string, idKey: string): boolean {
-    return this.overlays.get(namespace)?.get(idKey)?.own === true;
+    return this.overlays.get(namespace)?.entries.get(idKey)?.own === true;
   }
 
-  ownDocuments(namespace: string): StoredDocument[] {
-    const entries = this.overlays.get(namespace);
-    if (!entries) return [];
-    return [...entries.values()].flatMap((entry) =>
-      entry.own && entry.document ? [entry.document] : [],
-    );
+  /** The unique index of which an own document, other than this one, has a key of this one. */
+  takenBy(namespace: string, after: StoredDocument): CollectionIndex | undefined {
+    const holders = this.overlays.get(namespace)?.holders;
+    if (!holders || holders.size === 0) return undefined;
+    return this.uniqueKeys(namespace, after).find(({ index, key }) => {
+      const holder = holders.get(index)?.get(key);
+      return holder !== undefined && holder !== after.idKey;
+    })?.index;
   }
 
   /** The own writes as changes of the committed state. */
   changes(): CollectionChange[] {
     const changes: CollectionChange[] = [];
-    for (const [namespace, entries] of this.overlays) {
-      const committed = this.store.find(namespace)?.documents;
+    for (const [namespace, { entries }] of this.overlays) {
+      const collection = this.store.find(namespace);
       for (const [idKey, { own, document }] of entries) {
-        const before = committed?.get(idKey);
-        if (!own || (!before && !document)) continue;
+        if (!own) continue;
+        const before = collection?.byId(idKey);
+        if (!before && !document) continue;
         changes.push({ namespace, change: { before, after: document } });
       }
     }

@@ -1,8 +1,8 @@
 import type { Filter } from '../query/matcher.js';
 import { planQuery } from '../query/plan.js';
 import { type SortField, sortBy } from '../query/sort.js';
-import { Collection, duplicateKey } from './collection.js';
-import { type IndexSpec, idIndexSpec } from './index-spec.js';
+import { type Collection, duplicateKey } from './collection.js';
+import { idIndexSpec } from './index-spec.js';
 import type { Store } from './store.js';
 import type { Change, StoredDocument } from './stored-document.js';
 import { type Transaction, writeConflict } from './transaction.js';
@@ -22,8 +22,8 @@ export interface Query {
 
 /** What one command sees and changes: the committed state, or that state through its transaction. */
 export class View {
-  private pending: Promise<void> | undefined;
-  private failure: unknown;
+  /** Whether it has changed the committed state. */
+  wrote = false;
 
   constructor(
     readonly store: Store,
@@ -32,25 +32,45 @@ export class View {
   ) {}
 
   /** Matching documents in order, at most `limit`. */
-  find({ namespace, filter, sort, limit }: Query): StoredDocument[] {
-    const collection = this.store.find(namespace) ?? new Collection(0, namespace);
+  find(query: Query): StoredDocument[] {
+    return [...this.scan(query)];
+  }
+
+  /**
+   * As `find`, for a reader that pauses: outside a transaction each document is read when it is
+   * taken, as MongoDB does, unless it must be sorted with the others.
+   */
+  results(query: Query): Iterable<StoredDocument> {
+    return this.transaction ? this.find(query) : this.scan(query);
+  }
+
+  private *scan({ namespace, filter, sort, limit }: Query): Generator<StoredDocument> {
+    const collection = this.store.find(namespace) ?? this.store.absent(namespace);
     const plan = planQuery(collection, filter, sort);
     const overlay = this.transaction?.overlay(namespace);
-    const sorted = plan.sorted && (sort.length === 0 || !overlay);
-    const wanted = sorted ? limit : Number.POSITIVE_INFINITY;
-    const found: StoredDocument[] = [];
-    if (wanted === 0) return found;
-    for (const candidate of plan.candidates) {
+    if (plan.sorted && (sort.length === 0 || !overlay)) {
+      yield* first(this.matches(plan.candidates, filter, overlay), limit);
+    } else {
+      const found = [...this.matches(plan.candidates, filter, overlay)];
+      yield* first(
+        sortBy(found, sort, (stored) => stored.document),
+        limit,
+      );
+    }
+  }
+
+  private *matches(
+    candidates: Iterable<StoredDocument>,
+    filter: Filter,
+    overlay: ReturnType<Transaction['overlay']>,
+  ): Generator<StoredDocument> {
+    for (const candidate of candidates) {
       if (overlay?.has(candidate.idKey)) continue;
-      if (!filter.matches(candidate.document)) continue;
-      found.push(candidate);
-      if (found.length >= wanted) return found;
+      if (filter.matches(candidate.document)) yield candidate;
     }
     for (const { document } of overlay?.values() ?? []) {
-      if (document && filter.matches(document.document)) found.push(document);
+      if (document && filter.matches(document.document)) yield document;
     }
-    const ordered = sorted ? found : sortBy(found, sort, (stored) => stored.document);
-    return ordered.length > limit ? ordered.slice(0, limit) : ordered;
   }
 
   /**
@@ -60,79 +80,73 @@ export class View {
   write(namespace: string, changes: readonly Change[]): void {
     const open = this.open();
     if (open && open !== this.transaction) {
-      for (const change of changes) this.checkBlocked(open, namespace, change);
+      for (const { before, after } of changes) {
+        const idKey = (after ?? before)?.idKey ?? '';
+        const taken = open.holds(namespace, idKey) || (after && open.takenBy(namespace, after));
+        if (taken) throw new Blocked(open.ended);
+      }
     }
     for (const change of changes) {
       const { before, after } = change;
       const idKey = (after ?? before)?.idKey ?? '';
       if (this.transaction?.overlay(namespace)?.get(idKey)?.own === false) throw writeConflict();
-      if (after) this.checkUnique(namespace, after, before === undefined);
-      if (this.transaction) this.transaction.stage(namespace, idKey, after);
-      else this.commit(namespace, change, idKey);
+      if (after) this.checkUnique(namespace, before, after);
+      if (this.transaction) {
+        this.transaction.stage(namespace, idKey, after);
+      } else {
+        open?.preserve(namespace, idKey, before);
+        this.store.apply([{ namespace, change }]);
+        this.wrote = true;
+      }
     }
   }
 
-  private commit(namespace: string, change: Change, idKey: string): void {
-    this.open()?.preserve(namespace, idKey, change.before);
-    this.pending = this.store.commit([{ namespace, change }]);
-    this.pending.catch((failure: unknown) => {
-      this.failure = failure;
-    });
+  /** Throws `Blocked` when an open transaction has written in the collection. */
+  checkFree(namespace: string): void {
+    const open = this.open();
+    if (open && open !== this.transaction && open.hasWritten(namespace)) {
+      throw new Blocked(open.ended);
+    }
   }
 
-  private checkBlocked(open: Transaction, namespace: string, { before, after }: Change): void {
-    const idKey = (after ?? before)?.idKey ?? '';
-    if (open.holds(namespace, idKey)) throw new Blocked(open.ended);
-    const collection = this.store.find(namespace);
-    if (after && collection && this.takenBy(open, collection, after)) throw new Blocked(open.ended);
-  }
-
-  private checkUnique(namespace: string, after: StoredDocument, isNew: boolean): void {
-    const collection = this.store.find(namespace);
+  private checkUnique(
+    namespace: string,
+    before: StoredDocument | undefined,
+    after: StoredDocument,
+  ): void {
+    const collection = this.store.find(namespace) ?? this.store.absent(namespace);
     const own = this.transaction?.overlay(namespace);
-    if (isNew) {
-      const seen = own?.has(after.idKey)
-        ? own.get(after.idKey)?.document
-        : collection?.documents.get(after.idKey);
-      if (seen) throw duplicateKey(namespace, idIndexSpec, after);
+    if (before) after.number = before.number;
+    else if (this.seen(collection, after.idKey)) {
+      throw duplicateKey(namespace, idIndexSpec, after);
     }
-    if (!collection) return;
     const duplicate = collection.findDuplicate(after, (idKey) => own?.get(idKey)?.own === true);
     if (duplicate) {
       if (own?.has(duplicate.other.idKey)) throw writeConflict();
       throw duplicateKey(namespace, duplicate.spec, after);
     }
-    if (!this.transaction) return;
-    const taken = this.takenBy(this.transaction, collection, after);
-    if (taken) throw duplicateKey(namespace, taken, after);
+    const taken = this.transaction?.takenBy(namespace, after);
+    if (taken) throw duplicateKey(namespace, taken.spec, after);
   }
 
-  /** The unique index of which the open transaction has taken the document's key, if any. */
-  private takenBy(
-    open: Transaction,
-    collection: Collection,
-    after: StoredDocument,
-  ): IndexSpec | undefined {
-    const taken = open.ownDocuments(collection.namespace);
-    if (taken.length === 0) return undefined;
-    return collection.indexes.find((index) => {
-      if (!index.spec.unique) return false;
-      const keys = new Set(index.keysOf(after.document));
-      return taken.some(
-        (other) =>
-          other.idKey !== after.idKey && index.keysOf(other.document).some((key) => keys.has(key)),
-      );
-    })?.spec;
+  private seen(collection: Collection, idKey: string): boolean {
+    const entry = this.transaction?.overlay(collection.namespace)?.get(idKey);
+    return entry
+      ? entry.document !== undefined
+      : collection.idIndex.numberOf(idKey) !== undefined;
   }
 
   /** Resolves when no transaction is open: changes of collections and indexes wait for that. */
   async idle(): Promise<void> {
     for (let open = this.open(); open; open = this.open()) await open.ended;
   }
+}
 
-  /** Resolves when everything written so far is on disk. */
-  async durable(): Promise<void> {
-    await this.pending;
-    if (this.failure) throw this.failure;
+function* first<T>(items: Iterable<T>, limit: number): Generator<T> {
+  let left = limit;
+  if (left <= 0) return;
+  for (const item of items) {
+    yield item;
+    if (--left <= 0) return;
   }
 }
