@@ -87,7 +87,7 @@ export class Executor {
         return encodeReply(helloReply(this.options.address, connection.id, this.clock.now()));
       case 'endSessions':
         for (const id of endedSessions(command['endSessions'])) this.sessions.end(id);
-        return encodeReply({ ok: 1 });
+        return this.store.durable().then(() => encodeReply({ ok: 1 }));
       case 'commitTransaction':
       case 'abortTransaction':
         return this.endTransaction(name, command, session);
@@ -122,7 +122,8 @@ export class Executor {
     const definition = definitions.get(name);
     if (!definition) throw unsupported('CommandNotFound', `no such command: '${name}'`);
     checkArguments(name, command, definition.known);
-    if (session?.txnNumber === undefined) return this.runPlain(definition, request, () => undefined);
+    if (session?.txnNumber === undefined)
+      return this.runPlain(definition, request, () => undefined);
     const { id, txnNumber } = session;
     if (command['autocommit'] !== false) {
       return this.sessions.once(id, txnNumber, (save) => this.runPlain(definition, request, save));

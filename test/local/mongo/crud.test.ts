@@ -37,6 +37,24 @@ test('a result larger than a batch is read to its end', async () => {
   expect(await people.find().batchSize(7).toArray()).toHaveLength(1000);
 });
 
+test('what changes between two batches is read as it is then, in every direction of every index', async () => {
+  await people.createIndex({ n: 1 });
+  const hints = [{}, { n: { $gte: 0 } }];
+  for (const filter of hints) {
+    for (const direction of [1, -1] as const) {
+      await people.deleteMany({});
+      await people.insertMany(Array.from({ length: 40 }, (_, n) => ({ n })));
+      const cursor = people.find(filter).sort({ n: direction }).batchSize(2);
+      const first = await cursor.next();
+      await people.deleteMany({ n: { $gte: 10, $lt: 30 } });
+      const rest = await cursor.toArray();
+      const ascending = [...Array(10).keys(), ...Array.from({ length: 10 }, (_, n) => n + 30)];
+      const expected = direction === 1 ? ascending : ascending.toReversed();
+      expect([first, ...rest].map((each) => each?.['n'] as number)).toEqual(expected);
+    }
+  }
+});
+
 test('an upsert inserts the fields of its filter once', async () => {
   const first = await people.updateOne({ name: 'Bo' }, { $inc: { n: 1 } }, { upsert: true });
   const second = await people.updateOne({ name: 'Bo' }, { $inc: { n: 1 } }, { upsert: true });

@@ -106,9 +106,7 @@ test('an index never changes what a query finds, nor its order', () => {
       const fields = parseSort(sort);
       const { candidates, sorted } = planQuery(collection, filter, fields);
       const found = [...candidates].filter(({ document }) => filter.matches(document));
-      const all = [...collection.all()].filter(({ document }) =>
-        filter.matches(document),
-      );
+      const all = [...collection.all()].filter(({ document }) => filter.matches(document));
       expect(new Set(idsOf(found))).toEqual(new Set(idsOf(all)));
       expect(found).toHaveLength(all.length);
       if (!sorted || fields.length === 0) return;
@@ -129,9 +127,7 @@ test('an index kept up to date equals one that is built anew', () => {
     fc.property(documents, fc.array(change, { maxLength: 15 }), (contents, changes) => {
       const collection = collectionOf(contents, [0, 1, 3, 4, 5]);
       for (const [id, fields] of changes) {
-        const before = [...collection.all()].find(
-          ({ document }) => document['_id'] === id,
-        );
+        const before = [...collection.all()].find(({ document }) => document['_id'] === id);
         const after = fields ? storedDocument({ _id: id, ...fields }) : undefined;
         if (before || after) collection.apply({ before, after });
       }

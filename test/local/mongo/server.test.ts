@@ -92,6 +92,30 @@ test('a cut off data file is refused and left as it is', async () => {
   expect(readFileSync(file).equals(before)).toBe(true);
 });
 
+test('a data file whose index has a changed byte is refused', async () => {
+  const { folder } = temporary;
+  await fill(folder);
+  const file = join(folder, 'data.mdb');
+  const bytes = readFileSync(file);
+  const prefix = Buffer.from('69000000010000', 'hex');
+  bytes.writeUInt8(0xff, bytes.lastIndexOf(prefix) + prefix.length + 1);
+  writeFileSync(file, bytes);
+  await expect(open(folder)).rejects.toThrow('wrong checksum');
+});
+
+test('a data file of another format is refused with what to do', async () => {
+  const { folder } = temporary;
+  await fill(folder);
+  const file = join(folder, 'data.mdb');
+  const bytes = readFileSync(file);
+  const format = Buffer.from('crewchief local mongo 2');
+  for (let at = bytes.indexOf(format); at >= 0; at = bytes.indexOf(format, at)) {
+    bytes.write('1', at + format.length - 1);
+  }
+  writeFileSync(file, bytes);
+  await expect(open(folder)).rejects.toThrow(/local mongo 1.*export it.*import/);
+});
+
 test('a foreign data file is refused', async () => {
   writeFileSync(join(temporary.folder, 'data.mdb'), 'something else entirely');
   await expect(open(temporary.folder)).rejects.toThrow('not ours');
@@ -129,9 +153,51 @@ test('the operator is warned at 80% of the limit, and writes beyond it are refus
     await things.insertOne({ text: 'x'.repeat(8_500) });
     await expect(things.insertOne({ text: 'x'.repeat(5_000) })).rejects.toMatchObject({
       code: 14031,
+      message: expect.stringContaining('MONGODB_URI') as string,
     });
     expect(await things.countDocuments()).toBe(1);
   });
-  expect(warnings).toEqual([expect.stringContaining('80%')]);
+  expect(warnings).toEqual([expect.stringMatching(/80%.*MONGODB_URI/)]);
+  await server.close();
+});
+
+test('a key too long for an index is refused with a word about MONGODB_URI, and none is found by it', async () => {
+  const server = await open(temporary.folder);
+  await withClient(server.uri, async (client) => {
+    const things = client.db().collection<{ _id: string; name?: string }>('things');
+    await things.createIndex({ name: -1 });
+    const longest = 'n'.repeat(600);
+    await things.insertOne({ _id: 'a', name: longest });
+    for (const document of [{ _id: 'b', name: 'n'.repeat(5_000) }, { _id: 'x'.repeat(5_000) }]) {
+      await expect(things.insertOne(document)).rejects.toMatchObject({
+        code: 17280,
+        message: expect.stringContaining('MONGODB_URI') as string,
+      });
+    }
+    expect(await things.findOne({ _id: 'x'.repeat(5_000) })).toBeNull();
+    expect(await things.findOne({ name: 'n'.repeat(5_000) })).toBeNull();
+    expect(await things.countDocuments({ name: { $lt: 'n'.repeat(5_000) } })).toBe(1);
+    expect(await things.countDocuments({ name: { $gt: 'n'.repeat(5_000) } })).toBe(0);
+    expect(await things.distinct('_id')).toEqual(['a']);
+  });
+  await server.close();
+});
+
+test('an index that cannot be built leaves nothing behind', async () => {
+  const server = await open(temporary.folder);
+  await withClient(server.uri, async (client) => {
+    const things = client.db().collection<{ _id: number; n: number }>('things');
+    await things.insertMany([
+      { _id: 1, n: 7 },
+      { _id: 2, n: 7 },
+    ]);
+    await expect(things.createIndex({ n: 1 }, { unique: true })).rejects.toMatchObject({
+      code: 11000,
+    });
+    await things.deleteOne({ _id: 2 });
+    await things.createIndex({ n: 1 }, { unique: true });
+    await things.insertOne({ _id: 2, n: 8 });
+    expect(await things.find({ n: { $gte: 7 } }).toArray()).toHaveLength(2);
+  });
   await server.close();
 });

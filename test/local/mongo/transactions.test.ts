@@ -142,3 +142,40 @@ test('a transaction can create a collection, and an aborted one leaves none', as
   await session.endSession();
   expect(await names()).toContain('fresh');
 });
+
+test('unique keys are enforced between the documents of one transaction, given up ones included', async () => {
+  const unique = mongo.db.collection<{ _id: number; key: number }>('unique_inside');
+  await unique.createIndex({ key: 1 }, { unique: true });
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  const many = Array.from({ length: 2_000 }, (_, n) => ({ _id: n, key: n }));
+  await unique.insertMany(many, { session });
+  await unique.updateOne({ _id: 5 }, { $set: { key: -5 } }, { session });
+  await unique.deleteOne({ _id: 6 }, { session });
+  await unique.insertMany(
+    [
+      { _id: 3_005, key: 5 },
+      { _id: 3_006, key: 6 },
+    ],
+    { session },
+  );
+  await expect(unique.insertOne({ _id: 4_000, key: -5 }, { session })).rejects.toMatchObject({
+    code: 11000,
+  });
+  await session.endSession();
+});
+
+test('a batch outside waits for a transaction that writes in its collection, and is then whole', async () => {
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  await counters.updateOne({ _id: 'b' }, { $set: { n: 10 } }, { session });
+  const batch = counters.bulkWrite([
+    { updateOne: { filter: { _id: 'a' }, update: { $inc: { n: 1 } } } },
+    { updateOne: { filter: { _id: 'b' }, update: { $inc: { n: 1 } } } },
+  ]);
+  expect(await counters.findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 0 });
+  await session.commitTransaction();
+  expect(await batch).toMatchObject({ modifiedCount: 2 });
+  await session.endSession();
+  expect(await counters.findOne({ _id: 'b' })).toEqual({ _id: 'b', n: 11 });
+});

@@ -1,5 +1,6 @@
 import { createConnection } from 'node:net';
-import { BSON, Binary, Long, MongoClient } from 'mongodb';
+import { Binary, Long, MongoClient } from 'mongodb';
+import { ask, frame, message } from './raw-client.js';
 import { type RunningServer, startServer } from '../../../src/local/mongo/server.js';
 import { temporaryFolder } from './folder.js';
 
@@ -17,19 +18,6 @@ afterAll(async () => {
   temporary.remove();
 });
 
-function frame(opcode: number, body: Uint8Array): Buffer {
-  const header = Buffer.alloc(16);
-  header.writeInt32LE(16 + body.length, 0);
-  header.writeInt32LE(opcode, 12);
-  return Buffer.concat([header, body]);
-}
-
-function message(command: Record<string, unknown>, flags = 0): Buffer {
-  const head = Buffer.alloc(5);
-  head.writeUInt32LE(flags, 0);
-  return frame(2013, Buffer.concat([head, BSON.serialize({ ...command, $db: 'wire' })]));
-}
-
 /** Sends bytes on a connection of their own and gives what came back until it was closed. */
 function exchange(bytes: Buffer): Promise<Buffer> {
   return new Promise((resolve) => {
@@ -38,23 +26,6 @@ function exchange(bytes: Buffer): Promise<Buffer> {
     socket.on('data', (chunk) => received.push(chunk));
     socket.on('error', () => undefined);
     socket.once('close', () => resolve(Buffer.concat(received)));
-  });
-}
-
-/** Sends bytes and gives the first whole reply's document. */
-function ask(bytes: readonly Buffer[]): Promise<Record<string, unknown>> {
-  return new Promise((resolve, reject) => {
-    let received: Buffer = Buffer.alloc(0);
-    const socket = createConnection(server.socketPath, () => {
-      for (const part of bytes) socket.write(part);
-    });
-    socket.on('data', (chunk) => {
-      received = Buffer.concat([received, chunk]);
-      if (received.length < 4 || received.length < received.readInt32LE(0)) return;
-      socket.destroy();
-      resolve(BSON.deserialize(received.subarray(21, received.readInt32LE(0))));
-    });
-    socket.once('close', () => reject(new Error('closed without a reply')));
   });
 }
 
@@ -82,16 +53,20 @@ function nested(depth: number): Record<string, unknown> {
 test('a message may come byte by byte, and several at once', async () => {
   const ping = message({ ping: 1 });
   const bytes = Array.from(ping, (byte) => Buffer.from([byte]));
-  expect(await ask(bytes)).toMatchObject({ ok: 1 });
-  expect(await ask([Buffer.concat([message({ ping: 1 }), ping])])).toMatchObject({ ok: 1 });
+  expect(await ask(server.socketPath, bytes)).toMatchObject({ ok: 1 });
+  expect(await ask(server.socketPath, [Buffer.concat([message({ ping: 1 }), ping])])).toMatchObject(
+    { ok: 1 },
+  );
 });
 
 test('a checksum is allowed and a message that wants no answer gets none', async () => {
   const checked = message({ ping: 1 }, 1);
   const withChecksum = frame(2013, Buffer.concat([checked.subarray(16), Buffer.alloc(4)]));
-  expect(await ask([withChecksum])).toMatchObject({ ok: 1 });
+  expect(await ask(server.socketPath, [withChecksum])).toMatchObject({ ok: 1 });
   const silent = message({ insert: 'quiet', documents: [{ _id: 1 }] }, 2);
-  expect(await ask([silent, message({ count: 'quiet' })])).toMatchObject({ n: 1 });
+  expect(await ask(server.socketPath, [silent, message({ count: 'quiet' })])).toMatchObject({
+    n: 1,
+  });
 });
 
 test('a retried write gets the first reply and takes effect once', async () => {
@@ -106,13 +81,16 @@ test('a retried write gets the first reply and takes effect once', async () => {
       lsid,
       txnNumber: Long.fromNumber(txnNumber),
     });
-  const replies = [await ask([increment(1)]), await ask([increment(1)])];
+  const replies = [
+    await ask(server.socketPath, [increment(1)]),
+    await ask(server.socketPath, [increment(1)]),
+  ];
   expect(replies.map((reply) => reply['value'])).toEqual([
     { _id: 1, n: 1 },
     { _id: 1, n: 1 },
   ]);
-  expect(await ask([increment(2)])).toMatchObject({ value: { n: 2 } });
-  expect(await ask([increment(1)])).toMatchObject({ ok: 0, code: 225 });
+  expect(await ask(server.socketPath, [increment(2)])).toMatchObject({ value: { n: 2 } });
+  expect(await ask(server.socketPath, [increment(1)])).toMatchObject({ ok: 0, code: 225 });
 });
 
 test('no mutation of valid messages ends the server', async () => {

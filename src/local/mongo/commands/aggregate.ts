@@ -56,7 +56,12 @@ function aggregate({ command, view, cursors }: CommandContext): Reply {
   const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
   const rest = stages.slice(used);
   if (rest.length === 0) {
-    return cursors.first(namespace, each(found, ({ bytes }) => bytes), batchSize, false);
+    return cursors.first(
+      namespace,
+      each(found, ({ bytes }) => bytes),
+      batchSize,
+      false,
+    );
   }
   let documents: readonly Document[] = Array.from(found, (stored) => stored.document);
   for (const stage of rest) documents = stage(documents);

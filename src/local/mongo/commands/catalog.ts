@@ -39,7 +39,12 @@ function batchOf(
   cursors: CommandContext['cursors'],
 ): Reply {
   const size = documentArgument(command, 'cursor')['batchSize'];
-  return cursors.first(namespace, documents.map(encodeDocument), typeof size === 'number' ? size : undefined, false);
+  return cursors.first(
+    namespace,
+    documents.map(encodeDocument),
+    typeof size === 'number' ? size : undefined,
+    false,
+  );
 }
 
 function listIndexes(context: CommandContext): Reply {

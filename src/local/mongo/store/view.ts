@@ -131,9 +131,7 @@ export class View {
 
   private seen(collection: Collection, idKey: string): boolean {
     const entry = this.transaction?.overlay(collection.namespace)?.get(idKey);
-    return entry
-      ? entry.document !== undefined
-      : collection.idIndex.numberOf(idKey) !== undefined;
+    return entry ? entry.document !== undefined : collection.idIndex.numberOf(idKey) !== undefined;
   }
 
   /** Resolves when no transaction is open: changes of collections and indexes wait for that. */
