@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { StoreMemory } from './store-process.js';
 
 export interface LocalStore {
   readonly uri: string;
-  residentBytes(): Promise<number>;
+  memory(): Promise<StoreMemory>;
   close(): Promise<void>;
 }
 
@@ -17,10 +18,10 @@ export async function startLocalStore(): Promise<LocalStore> {
   const [uri] = (await once(child, 'message')) as [string];
   return {
     uri,
-    async residentBytes() {
+    async memory() {
       child.send('memory');
-      const [bytes] = (await once(child, 'message')) as [number];
-      return bytes;
+      const [memory] = (await once(child, 'message')) as [StoreMemory];
+      return memory;
     },
     async close() {
       const exited = once(child, 'exit');

@@ -117,7 +117,7 @@ test('an index never changes what a query finds, nor its order', () => {
       expect(idsOf(resorted)).toEqual(idsOf(found));
       expect(inOrder(found)).toEqual(inOrder(all));
     }),
-    { numRuns: 1_500 },
+    { numRuns: 700 },
   );
 });
 
@@ -137,6 +137,6 @@ test('an index kept up to date equals one that is built anew', () => {
         expect([...index.numbers(...everything)]).toEqual([...rebuilt.numbers(...everything)]);
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });

@@ -81,8 +81,9 @@ function count({ command, view }: CommandContext): Reply {
     sort: [],
     limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
   });
+  const documents = found[Symbol.iterator]();
   let n = -skip;
-  for (const _document of found) n++;
+  while (documents.next().done !== true) n++;
   return { n: Math.max(0, n), ok: 1 };
 }
 

@@ -1,4 +1,4 @@
-import type { Filter } from '../query/matcher.js';
+import { compileFilter, type Filter } from '../query/matcher.js';
 import { planQuery } from '../query/plan.js';
 import { type SortField, sortBy } from '../query/sort.js';
 import { type Collection, duplicateKey } from './collection.js';
@@ -6,6 +6,12 @@ import { idIndexSpec } from './index-spec.js';
 import type { Store } from './store.js';
 import type { Change, StoredDocument } from './stored-document.js';
 import { type Transaction, writeConflict } from './transaction.js';
+
+const everything = compileFilter({});
+
+function meets(filter: Filter, stored: StoredDocument): boolean {
+  return filter === everything || filter.matches(stored.document);
+}
 
 /** Thrown before anything changed: the write must be tried again once `until` has resolved. */
 export class Blocked {
@@ -66,10 +72,10 @@ export class View {
   ): Generator<StoredDocument> {
     for (const candidate of candidates) {
       if (overlay?.has(candidate.idKey)) continue;
-      if (filter.matches(candidate.document)) yield candidate;
+      if (meets(filter, candidate)) yield candidate;
     }
     for (const { document } of overlay?.values() ?? []) {
-      if (document && filter.matches(document.document)) yield document;
+      if (document && meets(filter, document)) yield document;
     }
   }
 
