@@ -5,6 +5,7 @@ import type { MonitoringChart } from './charts/index.js';
 import { failureNotices } from './features/deliveries/index.js';
 import { type ChartAttachment, DeliveryLanes, DeliveryLoop } from './outbox/index.js';
 import { createScheduler } from './scheduling/index.js';
+import { systemEvery } from './shared/every.js';
 import {
   ChartFileStore,
   ChartFiles,
@@ -47,7 +48,13 @@ export async function startWorker(
   closers.add('the delivery', () => loop.stop());
   const scheduler = createScheduler({
     db: database.db,
-    jobs: createJobs(services, { people: services.people, runs: services.runs, clock, logger }),
+    jobs: createJobs(services, {
+      people: services.people,
+      runs: services.runs,
+      clock,
+      every: systemEvery,
+      logger,
+    }),
     processName,
     logger,
   });

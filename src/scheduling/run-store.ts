@@ -8,6 +8,11 @@ export interface RunKey {
   readonly bucket: string;
 }
 
+/** A run that one process holds: `attempt` tells it from what others make of the same run later. */
+export interface ClaimedRun extends RunKey {
+  readonly attempt: number;
+}
+
 export interface JobRun extends RunKey {
   readonly status: 'running' | 'waiting' | 'completed';
   readonly attempts: number;
@@ -35,40 +40,45 @@ export class RunStore {
     this.#runs = db.collection<RunDocument>(collectionName);
   }
 
-  /** @returns whether the caller is now the only one to run this bucket, until `leasedUntil`. */
-  async claim(key: RunKey, now: Date, leasedUntil: Date): Promise<boolean> {
+  /** @returns the run, which is the caller's alone until `leasedUntil`; null when it is not to be had. */
+  async claim(key: RunKey, now: Date, leasedUntil: Date): Promise<ClaimedRun | null> {
     try {
-      await this.#runs.updateOne(
+      const run = await this.#runs.findOneAndUpdate(
         { _id: idOf(key), status: { $ne: 'completed' }, leasedUntil: { $lte: now } },
         {
           $set: { status: 'running', leasedUntil },
           $inc: { attempts: 1 },
           $setOnInsert: { ...key, startedAt: now, finishedAt: null, counts: null, error: null },
         },
-        { upsert: true },
+        { upsert: true, returnDocument: 'after' },
       );
-      return true;
+      return run && { ...key, attempt: run.attempts };
     } catch (error) {
-      if (isDuplicateKey(error)) return false;
+      if (isDuplicateKey(error)) return null;
       throw error;
     }
   }
 
-  async complete(key: RunKey, now: Date, { complete, counts }: RunReport): Promise<void> {
-    const status = complete ? 'completed' : 'waiting';
-    await this.#runs.updateOne(
-      { _id: idOf(key) },
-      {
-        $set: { status, counts, leasedUntil: now, finishedAt: complete ? now : null, error: null },
-      },
-    );
+  /** @returns false when the lease had ended and another process has claimed the run since. */
+  async renew(run: ClaimedRun, leasedUntil: Date): Promise<boolean> {
+    const { matchedCount } = await this.#runs.updateOne(heldBy(run), { $set: { leasedUntil } });
+    return matchedCount === 1;
   }
 
-  async fail(key: RunKey, nextTryAt: Date, error: string): Promise<void> {
-    await this.#runs.updateOne(
-      { _id: idOf(key) },
-      { $set: { status: 'waiting', leasedUntil: nextTryAt, error } },
-    );
+  /** @returns false, having changed nothing, when another process has claimed the run since. */
+  async complete(run: ClaimedRun, now: Date, { complete, counts }: RunReport): Promise<boolean> {
+    const status = complete ? 'completed' : 'waiting';
+    const { matchedCount } = await this.#runs.updateOne(heldBy(run), {
+      $set: { status, counts, leasedUntil: now, finishedAt: complete ? now : null, error: null },
+    });
+    return matchedCount === 1;
+  }
+
+  /** Changes nothing when another process has claimed the run since. */
+  async fail(run: ClaimedRun, nextTryAt: Date, error: string): Promise<void> {
+    await this.#runs.updateOne(heldBy(run), {
+      $set: { status: 'waiting', leasedUntil: nextTryAt, error },
+    });
   }
 
   /** Frees the runs of processes that are no more. */
@@ -89,4 +99,8 @@ export class RunStore {
 
 function idOf({ job, teamId, bucket }: RunKey): string {
   return `${job}/${teamId}/${bucket}`;
+}
+
+function heldBy(run: ClaimedRun) {
+  return { _id: idOf(run), attempts: run.attempt, status: 'running' as const };
 }

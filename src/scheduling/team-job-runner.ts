@@ -1,19 +1,23 @@
 import type { People, Team } from '../features/people/index.js';
 import type { Clock } from '../shared/clock.js';
 import { toError } from '../shared/errors.js';
+import type { Every } from '../shared/every.js';
 import type { Logger } from '../shared/logger.js';
 import type { Job, TeamJob } from './job.js';
-import type { RunKey, RunStore } from './run-store.js';
+import type { ClaimedRun, RunKey, RunStore } from './run-store.js';
 
 export interface TeamJobRunnerDeps {
   readonly people: Pick<People, 'teams'>;
   readonly runs: RunStore;
   readonly clock: Clock;
+  readonly every: Every;
   readonly logger: Logger;
 }
 
-/** Another process takes a run over after this long without an end. */
-const leaseMs = 15 * 60_000;
+/** Another process takes over the run of one that was killed after this long. */
+const leaseMs = 60_000;
+/** Often enough that two renewals in a row may fail. */
+const renewalMs = leaseMs / 4;
 const retryAfterFailureMs = 60_000;
 /** How many missed buckets are made up for after an outage. */
 const longestBackfill = 7;
@@ -75,22 +79,40 @@ async function runBucket(
   job: TeamJob,
   team: Team,
   bucket: string,
-  { runs, clock, logger }: TeamJobRunnerDeps,
+  deps: TeamJobRunnerDeps,
 ): Promise<boolean> {
+  const { runs, clock, logger } = deps;
   const key: RunKey = { job: job.name, teamId: team.id, bucket };
-  const later = (milliseconds: number) => new Date(clock.now().getTime() + milliseconds);
-  if (!(await runs.claim(key, clock.now(), later(leaseMs)))) {
-    return (await runs.statusOf(key)) === 'completed';
-  }
+  const run = await runs.claim(key, clock.now(), later(clock, leaseMs));
+  if (run === null) return (await runs.statusOf(key)) === 'completed';
+  const stopRenewing = keepLease(run, deps);
   try {
     const report = await job.run(team, bucket);
-    await runs.complete(key, clock.now(), report);
+    const isOurs = await runs.complete(run, clock.now(), report);
     if (report.complete) logger.info({ ...key, ...report.counts }, 'job run completed');
-    return report.complete;
+    return report.complete && isOurs;
   } catch (thrown) {
     const error = toError(thrown);
     logger.error({ err: error, ...key }, 'job run failed; it will be repeated');
-    await runs.fail(key, later(retryAfterFailureMs), error.message);
+    await runs.fail(run, later(clock, retryAfterFailureMs), error.message);
     return false;
+  } finally {
+    stopRenewing();
   }
+}
+
+/** Renews the lease of `run` again and again. @returns what ends that. */
+function keepLease(run: ClaimedRun, { runs, clock, every, logger }: TeamJobRunnerDeps): () => void {
+  return every(renewalMs, async () => {
+    try {
+      if (await runs.renew(run, later(clock, leaseMs))) return;
+      logger.warn({ ...run }, 'a job run was taken over by another process');
+    } catch (error) {
+      logger.warn({ err: toError(error), ...run }, 'the lease of a job run was not renewed');
+    }
+  });
+}
+
+function later(clock: Clock, milliseconds: number): Date {
+  return new Date(clock.now().getTime() + milliseconds);
 }

@@ -6,6 +6,7 @@ import {
   type TeamJob,
   teamJob,
 } from '../../src/scheduling/index.js';
+import type { Every } from '../../src/shared/every.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
 import { silentLogger } from '../support/logger.js';
 import { ManualClock } from '../support/manual-clock.js';
@@ -45,14 +46,20 @@ async function setUp(run: (bucket: string) => Promise<RunReport> = async () => d
     },
   };
   const runs = new RunStore(database.db);
+  const renewals = new Set<() => Promise<void>>();
+  const every: Every = (_milliseconds, renew) => {
+    renewals.add(renew);
+    return () => renewals.delete(renew);
+  };
   const process = () =>
     teamJob(definition, {
       people: { teams: async () => [team] },
       runs,
       clock,
+      every,
       logger: silentLogger,
     });
-  return { clock, ran, runs, tick: () => process().tick() };
+  return { clock, ran, renewals, runs, tick: () => process().tick() };
 }
 
 describe('a job of teams', () => {
@@ -133,16 +140,55 @@ describe('a job of teams', () => {
     expect(ran).toHaveLength(2);
   });
 
-  test('that died in a run is taken over once its lease has ended', async () => {
-    const { clock, ran, runs, tick } = await setUp();
-    const key = { job: 'test-job', teamId: team.id, bucket: '2026-11-20' };
-    await runs.claim(key, clock.now(), new Date(clock.now().getTime() + 15 * 60_000));
+  test('that no longer renews its lease is taken over after a minute', async () => {
+    const runsAfter: number[] = [];
+    const { clock, ran, tick } = await setUp(async () => {
+      if (ran.length > 1) return done;
+      clock.advance(59_000);
+      await tick();
+      runsAfter.push(ran.length);
+      clock.advance(1_000);
+      await tick();
+      runsAfter.push(ran.length);
+      return done;
+    });
 
     await tick();
-    expect(ran).toEqual([]);
-    clock.advance(16 * 60_000);
+
+    expect(runsAfter).toEqual([1, 2]);
+  });
+
+  test('that takes minutes stays with its process while that renews the lease', async () => {
+    const { clock, ran, renewals, runs, tick } = await setUp(async () => {
+      for (let renewed = 0; renewed < 4; renewed += 1) {
+        clock.advance(45_000);
+        await Promise.all([...renewals].map((renew) => renew()));
+        await tick();
+      }
+      return done;
+    });
+
     await tick();
 
     expect(ran).toEqual(['2026-11-20']);
+    expect(renewals.size).toBe(0);
+    expect(await runs.latest(1)).toMatchObject([{ status: 'completed', attempts: 1 }]);
+  });
+
+  test('taken over while its process slept belongs to the one that took it', async () => {
+    const { clock, runs } = await setUp();
+    const key = { job: 'test-job', teamId: team.id, bucket: '2026-11-20' };
+    const inAMinute = () => new Date(clock.now().getTime() + 60_000);
+    const slept = await runs.claim(key, clock.now(), inAMinute());
+    clock.advance(61_000);
+    const taken = await runs.claim(key, clock.now(), inAMinute());
+    if (slept === null || taken === null) throw new Error('The run was not to be had');
+
+    expect(await runs.renew(slept, inAMinute())).toBe(false);
+    await runs.fail(slept, clock.now(), 'too late');
+    expect(await runs.complete(slept, clock.now(), done)).toBe(false);
+
+    expect(await runs.latest(1)).toMatchObject([{ status: 'running', attempts: 2, error: null }]);
+    expect(await runs.renew(taken, inAMinute())).toBe(true);
   });
 });
