@@ -1,15 +1,9 @@
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
 import type { Clock } from '../shared/clock.js';
-import { checkToken } from '../slack/check-token.js';
+import { checkSlack } from './check-slack.js';
+import type { Finding } from './finding.js';
 import { type Output, table } from './output.js';
-
-/** `fault`: the bot cannot do its work. `warning`: it can, but somebody should look. */
-interface Finding {
-  readonly check: string;
-  readonly state: 'ok' | 'warning' | 'fault';
-  readonly detail: string;
-}
 
 const tolerableClockSkewMs = 60_000;
 const tolerableJobDelayMs = 15 * 60_000;
@@ -28,7 +22,7 @@ export async function doctor(
   const findings = [
     { check: 'configuration', state: 'ok', detail: 'all settings can be read' } as const,
     await checkDatabase(app, config, clock),
-    await checkSlack(config),
+    ...(await checkSlack(config)),
     ...(await checkPeople(app)),
     await checkJobs(app, clock),
     await checkDeliveries(app),
@@ -58,27 +52,6 @@ async function checkDatabase(
       ? 'the MongoDB of MONGODB_URI answers and has transactions'
       : `the local store answers; look inside with: mongosh "${mongoUri}"`;
   return { check: 'database and clock', state: 'ok', detail };
-}
-
-async function checkSlack({ slack, port }: Config): Promise<Finding> {
-  const check = 'Slack';
-  if (slack.kind === 'local') {
-    const detail = `the local workspace is used; while the bot runs: http://127.0.0.1:${port}/`;
-    return { check, state: 'ok', detail };
-  }
-  const result = await checkToken(slack.botToken, slack.apiUrl);
-  if (result.kind !== 'accepted') {
-    const detail =
-      result.kind === 'refused'
-        ? `Slack refuses the bot token: ${result.problem}`
-        : `Slack cannot be reached: ${result.problem}`;
-    return { check, state: 'fault', detail };
-  }
-  if (result.missingScopes.length > 0) {
-    const detail = `the token lacks ${result.missingScopes.join(', ')}; install the app again with manifest.yml`;
-    return { check, state: 'fault', detail };
-  }
-  return { check, state: 'ok', detail: `connected to ${result.workspace}, with all scopes` };
 }
 
 async function checkPeople({ services }: Pick<App, 'services'>): Promise<readonly Finding[]> {

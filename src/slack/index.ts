@@ -1,7 +1,6 @@
 export { createBoltApp, slackEventsPath } from './bolt-app.js';
 export { ChartFileStore } from './chart-file-store.js';
 export { ChartFiles } from './chart-files.js';
-export { checkToken } from './check-token.js';
 export { slashCommands } from './commands.js';
 export { connectToSlack } from './connect.js';
 export { Dispatcher } from './dispatcher.js';

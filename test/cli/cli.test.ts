@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLocalSlackClient, startLocalSlack } from '../../src/local/slack/index.js';
 import { systemClock } from '../../src/shared/clock.js';
+import { botScopes } from '../../src/slack/scopes.js';
 import { BotProcess } from '../flows/support/bot-process.js';
 import { cleanUpCrews, crewFolder, atEndOfTest, settingsFor } from '../flows/support/crew.js';
 import { credentials, sampleSeed } from '../support/local-slack.js';
@@ -153,6 +154,45 @@ describe('doctor', () => {
 
       expect(code).toBe(1);
       expect(out).toMatch(/✗ +Slack +the token lacks .*im:write.*files:write/);
+    },
+    timeoutMs,
+  );
+
+  test.each([
+    ['connections:write', credentials.appToken, [], 0, /✓ +Socket Mode +Slack takes the app token/],
+    [
+      'no scope',
+      credentials.appToken,
+      ['authorizations:read'],
+      1,
+      /✗ +Socket Mode +Slack refuses SLACK_APP_TOKEN: missing_scope.* connections:write/,
+    ],
+    ['a stranger', 'xapp-stranger', [], 1, /✗ +Socket Mode .*invalid_auth\. Copy the token again/],
+  ])(
+    'says whether Slack lets the app token connect: %s',
+    async (_what, appToken, appScopes, expected, line) => {
+      const folder = await crewFolder();
+      const slack = await startLocalSlack({
+        folder: join(folder, 'slack'),
+        seed: sampleSeed,
+        port: 0,
+        clock: systemClock,
+        credentials,
+        scopes: botScopes.map(({ scope }) => scope),
+        ...(appScopes.length > 0 && { appScopes }),
+        logger: silentLogger,
+      });
+      atEndOfTest(() => slack.close());
+
+      const { code, out } = await crewchief(['doctor'], {
+        ...settingsFor('socket', slack.apiUrl),
+        SLACK_APP_TOKEN: appToken,
+        CREWCHIEF_ADMINS: 'U0MARA',
+        CREWCHIEF_DATA: folder,
+      });
+
+      expect(out).toMatch(line);
+      expect(code).toBe(expected);
     },
     timeoutMs,
   );

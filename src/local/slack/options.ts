@@ -68,6 +68,8 @@ export interface LocalSlackOptions {
   };
   /** Bot scopes that the app was granted; a method that needs another answers `missing_scope`. */
   readonly scopes: readonly string[];
+  /** Scopes of the app-level token; `connections:write` unless given. */
+  readonly appScopes?: readonly string[];
   readonly logger: Logger;
   readonly timings?: Partial<Timings>;
 }

@@ -75,7 +75,7 @@ export class WebApi {
       const call: Call = {
         args: new Arguments(values),
         platform: this.platform,
-        needs: (...scopes) => this.#requireScope(scopes),
+        needs: (...scopes) => this.#requireScope(scopes, method),
       };
       call.needs(...method.scopes);
       return { ok: true, ...method.run(call) };
@@ -97,8 +97,9 @@ export class WebApi {
     }
   }
 
-  #requireScope(scopes: readonly string[]): void {
-    const granted = this.platform.options.scopes;
+  #requireScope(scopes: readonly string[], { token }: Method): void {
+    const { scopes: botScopes, appScopes = ['connections:write'] } = this.platform.options;
+    const granted = token === 'app' ? appScopes : botScopes;
     if (scopes.length === 0 || scopes.some((scope) => granted.includes(scope))) return;
     throw new SlackError('missing_scope', {
       needed: scopes.join(','),

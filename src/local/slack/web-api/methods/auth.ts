@@ -33,7 +33,7 @@ export const authMethods: readonly Method[] = [
     name: 'apps.connections.open',
     tier: 'special',
     token: 'app',
-    scopes: [],
+    scopes: ['connections:write'],
     run: ({ platform }) => ({ url: platform.socketUrl() }),
   },
 ];
