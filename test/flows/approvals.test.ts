@@ -8,7 +8,7 @@ import {
 } from '../../src/features/calendar/index.js';
 import { systemActor } from '../../src/features/people/index.js';
 import { silentLogger } from '../support/logger.js';
-import { RunningClock } from '../support/manual-clock.js';
+import { RunningClock, notWithinTheTest } from '../support/manual-clock.js';
 import { type Person, visibleText } from '../support/person.js';
 import { cleanUpCrews, type Crew, startCrew } from './support/crew.js';
 import { settledEntries } from './support/deliveries.js';
@@ -35,6 +35,7 @@ async function startWaiting() {
     people: services.people,
     runs: services.runs,
     clock,
+    every: notWithinTheTest,
     logger: silentLogger,
   }).find(({ name }) => name === 'remind-approvals');
   return {

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../../src/shared/clock.js';
+import type { Every } from '../../src/shared/every.js';
 
 /** A clock that stands still until it is told to move. */
 export class ManualClock implements Clock {
@@ -33,3 +34,6 @@ export class RunningClock implements Clock {
     this.#ahead += milliseconds;
   }
 }
+
+/** For work that is over before it would be time. */
+export const notWithinTheTest: Every = () => () => {};

@@ -43,7 +43,8 @@ function ifAdmin(run: (request: CommandRequest) => Promise<Message>) {
     isAllowed(request.actor, 'administer') ? run(request) : message('deliveries/refused', {});
 }
 
-async function list({ ledger }: DeliveriesDeps, { actor }: CommandRequest): Promise<Message> {
+async function list({ ledger }: DeliveriesDeps, { actor, text }: CommandRequest): Promise<Message> {
+  if (text !== '') return message('deliveries/list-usage', { text: text.slice(0, 60) });
   const [counts, troubled] = await Promise.all([
     ledger.counts(),
     ledger.latest(['failed', 'expired'], mostListed),
@@ -67,7 +68,7 @@ async function retry(
   { ledger, audit, inTransaction, clock }: DeliveriesDeps,
   { actor, intentId, text }: CommandRequest,
 ): Promise<Message> {
-  const id = text.trim();
+  const id = text.slice(0, 200);
   const queued = await inTransaction(async (transaction) => {
     const found = await ledger.retry(id, transaction);
     if (found) {

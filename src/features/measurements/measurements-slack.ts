@@ -14,7 +14,7 @@ import type { MeasurementReplies } from './replies.js';
 import type { MeasurementsService } from './measurements-service.js';
 import { recordAction } from './question.js';
 
-const measureUsage = '<task> [value] [2026-11-20 or 2026-W47]';
+const measureUsage = 'T-12 [value] [2026-11-20 or 2026-W47]';
 
 /** `/crew measure`, `/crew measurements`, and the button and form behind the bot's questions. */
 export function measurementsChat(
@@ -32,12 +32,11 @@ export function measurementsChat(
       },
       {
         name: 'measurements',
-        usage: '<task>',
+        usage: 'T-12',
         summary: 'The last values of a monitored task, with their gaps',
         run: async ({ text, actor }) => {
           const [taskId, ...rest] = words(text);
-          if (taskId === undefined || rest.length > 0)
-            return usage('measurements <task>', 'measurements T-12');
+          if (taskId === undefined || rest.length > 0) return usage(taskId, 'measurements T-12');
           const id = parseTaskId(taskId) ?? taskId;
           return replies.toHistory(id, await measurements.history(id, actor));
         },
@@ -49,8 +48,7 @@ export function measurementsChat(
 
   async function measure({ text, actor, intentId }: CommandRequest): Promise<ChatReply> {
     const [written, value, bucket, ...rest] = words(text);
-    if (written === undefined || rest.length > 0)
-      return usage(`measure ${measureUsage}`, 'measure T-12 42.5 2026-11-20');
+    if (written === undefined || rest.length > 0) return usage(written, `measure ${measureUsage}`);
     const taskId = parseTaskId(written) ?? written;
     if (value === undefined) return open(taskId, null, actor);
     const command = { actor, intentId, taskId, bucket: bucket ?? null, value, note: null };
@@ -85,8 +83,11 @@ export function measurementsChat(
   }
 }
 
-function usage(command: string, example: string) {
-  return message('measurements/usage', { usage: `/crew ${command}`, example: `/crew ${example}` });
+function usage(taskId: string | undefined, command: string) {
+  return message('measurements/usage', {
+    hasTask: taskId !== undefined,
+    usage: `/crew ${command}`,
+  });
 }
 
 function words(text: string): string[] {

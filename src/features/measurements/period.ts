@@ -10,6 +10,9 @@ import {
 } from './bucket.js';
 import type { Measurement } from './measurement.js';
 
+/** Characters of what somebody wrote that a fault repeats. */
+const longestQuote = 40;
+
 /** A task that is or was monitored. */
 export type MonitoredTask = Task & { readonly monitoring: Monitoring };
 
@@ -37,7 +40,10 @@ export function chooseBucket(
   const running = bucketOf(cadence, today);
   const bucket = written === null ? running : parseBucket(written, cadence);
   if (bucket === null) {
-    return { fault: `Write a ${cadence === 'daily' ? 'day' : 'week'} like ${running}.` };
+    const kind = cadence === 'daily' ? 'day' : 'week';
+    return {
+      fault: `“${(written ?? '').slice(0, longestQuote)}” is no ${kind}; write one like ${running}.`,
+    };
   }
   const fault = bucketFault(monitoring, bucket, today);
   return fault === null ? { bucket } : { fault };

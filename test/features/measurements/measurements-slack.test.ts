@@ -104,9 +104,9 @@ describe('/crew measure', () => {
   });
 
   test.each([
-    ['measure', 'Write /crew measure <task>'],
-    ['measure T-1 42 2026-11-20 more', 'Write /crew measure <task>'],
-    ['measurements', 'Write /crew measurements <task>'],
+    ['measure', 'Say which task'],
+    ['measure T-1 42 2026-11-20 more', '/crew measure T-12 [value]'],
+    ['measurements', '/crew measurements T-12'],
     ['measure T-1 abc', 'The value is not a number; write one like 42.5.'],
     ['measure T-1 1,234', 'The value can be read two ways; write 1234 or 1.234.'],
     ['measure T-1 42 2026-12-24', 'Thursday 24 December 2026 has not come yet.'],

@@ -80,8 +80,9 @@ describe('the measured buckets', () => {
     ['2026-11-25', 'Wednesday 25 November 2026 has not come yet.'],
     ['2026-11-01', 'Sunday 1 November 2026 is before the start of monitoring, 2026-11-02.'],
     ['2026-11-23', 'Monday 23 November 2026 is after the end of monitoring, 2026-11-22.'],
-    ['2026-W47', 'Write a day like 2026-11-24.'],
-    ['today', 'Write a day like 2026-11-24.'],
+    ['2026-W47', '“2026-W47” is no day; write one like 2026-11-24.'],
+    ['today', '“today” is no day; write one like 2026-11-24.'],
+    ['2026-02-30', '“2026-02-30” is no day; write one like 2026-11-24.'],
   ])('cannot be chosen by %s, and the reason is told', (written, fault) => {
     expect(chooseBucket(monitoring(), written, '2026-11-24')).toEqual({ fault });
   });

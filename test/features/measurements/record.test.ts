@@ -184,13 +184,13 @@ describe('recording is refused and changes nothing', () => {
       'a day that does not exist',
       '1',
       { bucket: '2026-02-30' },
-      { bucket: 'Write a day like 2026-11-20.' },
+      { bucket: '“2026-02-30” is no day; write one like 2026-11-20.' },
     ],
     [
       'a week for a daily metric',
       '1',
       { bucket: '2026-W47' },
-      { bucket: 'Write a day like 2026-11-20.' },
+      { bucket: '“2026-W47” is no day; write one like 2026-11-20.' },
     ],
     [
       'a note that is too long',

@@ -6,6 +6,7 @@ import { ensureIndexes } from '../../../src/storage/index.js';
 import { dailyReport } from '../../../jobs/daily-report.js';
 import { weeklyDigest } from '../../../jobs/weekly-digest.js';
 import { silentLogger } from '../../support/logger.js';
+import { notWithinTheTest } from '../../support/manual-clock.js';
 import { teamWith } from '../people/samples.js';
 import { type ReportsBench, startReportsBench } from './reports-bench.js';
 import { taskWith } from './samples.js';
@@ -68,7 +69,13 @@ test('over a year in 12 zones, with outages, jumps of the clock and two processe
   const startProcess = () =>
     teams.flatMap((team) => {
       const people = { teams: async () => [team] };
-      const deps = { people, runs, clock: bench.clock, logger: silentLogger };
+      const deps = {
+        people,
+        runs,
+        clock: bench.clock,
+        every: notWithinTheTest,
+        logger: silentLogger,
+      };
       return [dailyReport(bench.reports), weeklyDigest(bench.reports)].map((job) =>
         teamJob(job, deps),
       );

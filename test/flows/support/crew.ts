@@ -113,6 +113,15 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
     startSampleSlack(folder),
     startLocalMongo({ folder: join(folder, 'mongo') }),
   ]);
+  let stopApp = async () => {};
+  const stopAll = async () => {
+    await stopApp();
+    await Promise.all([slack.close(), mongo.close()]);
+  };
+  let stopping: Promise<void> | undefined;
+  const stop = () => (stopping ??= stopAll());
+  // Before the bot starts: one that cannot start must leave nothing behind that keeps the tests from ending.
+  atEndOfTest(stop);
   const errors: string[] = [];
   const environment: Environment = {
     clock,
@@ -125,18 +134,12 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const mongoUri = await (options.mongoUri?.(mongo) ?? mongo.uri);
   const config = readConfig({ ...settingsFor(delivery, gateway.apiUrl, mongoUri), ...settings });
   const app = await createApp(config, environment);
+  stopApp = () => app.stop();
   await ensureSample({ ...environment, database: app.database, settings: config });
   await options.prepare?.(slack);
   const { port } = await app.start();
   if (delivery === 'http') slack.setRequestUrl(`http://${loopback}:${port}${slackEventsPath}`);
 
-  const stopAll = async () => {
-    await app.stop();
-    await Promise.all([slack.close(), mongo.close()]);
-  };
-  let stopping: Promise<void> | undefined;
-  const stop = () => (stopping ??= stopAll());
-  atEndOfTest(stop);
   return {
     ...personsIn(slack),
     app,

@@ -13,7 +13,8 @@ export function evaluateSubcommand({ evaluations }: { evaluations: Evaluations }
     summary: 'What would be decided about a monitored task as of today (for managers)',
     run: async ({ actor, text }) => {
       const taskId = parseTaskId(text);
-      if (taskId === null) return message('evaluations/evaluate-usage', { text });
+      if (taskId === null)
+        return message('evaluations/evaluate-usage', { text: text.slice(0, 60) });
       const preview = await evaluations.preview({ taskId, actor });
       switch (preview.kind) {
         case 'unknown task':

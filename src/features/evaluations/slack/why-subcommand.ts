@@ -20,7 +20,7 @@ export function whySubcommand({ evaluations }: { evaluations: Evaluations }): Su
       const [taskText = '', endDate = null, ...rest] = text.split(/\s+/);
       const taskId = parseTaskId(taskText);
       if (taskId === null || rest.length > 0 || (endDate !== null && !isLocalDay(endDate))) {
-        return message('evaluations/why-usage', { text });
+        return message('evaluations/why-usage', { text: text.slice(0, 60) });
       }
       const explanation = await evaluations.explain({ taskId, endDate, actor });
       switch (explanation.kind) {
@@ -29,10 +29,13 @@ export function whySubcommand({ evaluations }: { evaluations: Evaluations }): Su
         case 'not allowed':
           return message('evaluations/not-allowed-to-see', { taskId });
         case 'not evaluated':
+          if (explanation.task.monitoring === null) {
+            return message('evaluations/not-monitored', { taskId });
+          }
           return message('evaluations/not-evaluated', {
             taskId,
             endDate,
-            monitoredUntil: explanation.task.monitoring?.endDate ?? null,
+            monitoredUntil: explanation.task.monitoring.endDate,
             periods: explanation.periods.join(', '),
           });
         case 'explained': {
