@@ -9,6 +9,11 @@ export interface Audience {
   readonly receivers: readonly string[];
 }
 
+/** An audience of evaluations that are made together. */
+export interface RunAudience extends Audience {
+  readonly decidedTogether: number;
+}
+
 /**
  * Reads the team's managers and the members `concernedIds`. Decisions for managers none of whom has
  * a Slack account go to the team's channel, so that somebody sees them.

@@ -5,7 +5,8 @@ import type { Measurement, MonitoredTask } from '../measurements/index.js';
 import { systemActor } from '../people/index.js';
 import { isOngoing, type MonitoringChange, type Task, TaskChangedError } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
-import type { Audience } from './audience.js';
+import { hasOwnCard } from './announcement.js';
+import type { Audience, RunAudience } from './audience.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import {
   automaticClose,
@@ -46,7 +47,7 @@ export function assessTask(
 export async function settleTask(
   deps: EvaluationDeps,
   { task, assessment }: Assessed,
-  audience: Audience,
+  audience: RunAudience,
 ): Promise<boolean> {
   for (let attempt = 1, current = task; attempt <= attempts; attempt += 1) {
     try {
@@ -73,7 +74,7 @@ function isDueAsBefore(reread: Task | null, task: MonitoredTask): reread is Moni
 export async function settleTogether(
   { store, tasks, outbox, inTransaction, clock }: EvaluationDeps,
   assessed: readonly Assessed[],
-  audience: Audience,
+  audience: RunAudience,
 ): Promise<void> {
   const now = clock.now();
   const evaluated = assessed.map(({ task, assessment }) => ({
@@ -113,12 +114,13 @@ function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluati
 function evaluationOf(
   task: MonitoredTask,
   { receipt, proposedEndDate }: Assessment,
-  { team, receivers }: Audience,
+  { team, receivers, decidedTogether }: RunAudience,
   now: Date,
 ): Evaluation {
   const { metric, unit, cadence, startDate, endDate, extensionCount, maximumExtensions } =
     task.monitoring;
   const id = evaluationIdOf(task.id, endDate);
+  const isOwnCard = hasOwnCard(receipt.result, decidedTogether);
   return {
     id,
     taskId: task.id,
@@ -135,7 +137,8 @@ function evaluationOf(
     evaluatedAt: now,
     receipt,
     proposedEndDate,
-    receivers,
+    receivers: isOwnCard ? receivers : [],
+    ...(!isOwnCard && { awaitsDigest: true }),
     approval: { level: 0, since: localDayOf(now, team.timeZone), askedIds: [] },
     settlement: receipt.result.decision === 'close' ? automaticClose({ id, at: now }) : null,
     withdrawal: null,

@@ -3,7 +3,8 @@ import { localDayOf } from '../calendar/index.js';
 import { isMonitored, type Measurement, type MonitoredTask } from '../measurements/index.js';
 import type { Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
-import { type Audience, audienceOf } from './audience.js';
+import { announceDigest } from './announce-digest.js';
+import { audienceOf, type RunAudience } from './audience.js';
 import type { DecisionKind, DecisionReason } from './rule/decision.js';
 import { type Assessed, assessTask, settleTask, settleTogether } from './evaluate-task.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
@@ -72,6 +73,7 @@ export async function evaluateDue(
   };
   for (const { team, tasks } of due) {
     if (tasks.length > 0) await evaluateTeam(deps, team, tasks, dryRun, report);
+    if (!dryRun) await announceDigest(deps, team);
   }
   return { dryRun, tasks: reports };
 }
@@ -83,11 +85,11 @@ async function evaluateTeam(
   dryRun: boolean,
   report: (one: TaskReport) => void,
 ): Promise<void> {
-  const audience = await audienceOf(
-    deps.people,
-    team,
-    tasks.map(({ assigneeId }) => assigneeId),
-  );
+  const assigneeIds = tasks.map(({ assigneeId }) => assigneeId);
+  const audience: RunAudience = {
+    ...(await audienceOf(deps.people, team, assigneeIds)),
+    decidedTogether: tasks.length,
+  };
   const batches = batchesOf(tasks.filter(isMonitored)).values();
   const lane = async () => {
     for (const batch of batches) await evaluateBatch(deps, batch, audience, dryRun, report);
@@ -105,7 +107,7 @@ function batchesOf(tasks: readonly MonitoredTask[]): MonitoredTask[][] {
 async function evaluateBatch(
   deps: EvaluationDeps,
   tasks: readonly MonitoredTask[],
-  audience: Audience,
+  audience: RunAudience,
   dryRun: boolean,
   report: (one: TaskReport) => void,
 ): Promise<void> {
@@ -141,7 +143,7 @@ async function readTogether(
 async function tryTogether(
   deps: EvaluationDeps,
   assessed: readonly Assessed[],
-  audience: Audience,
+  audience: RunAudience,
 ): Promise<boolean> {
   if (assessed.length <= 1) return false;
   try {
@@ -156,7 +158,7 @@ async function tryTogether(
 async function writeAlone(
   deps: EvaluationDeps,
   assessed: Assessed,
-  audience: Audience,
+  audience: RunAudience,
 ): Promise<TaskReport> {
   try {
     const isNew = await settleTask(deps, assessed, audience);

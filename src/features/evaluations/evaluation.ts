@@ -28,6 +28,8 @@ export interface Evaluation {
   readonly receipt: Receipt;
   /** Slack ids of everybody who has a copy of the card. */
   readonly receivers: readonly string[];
+  /** Set while it has no card and stands in no digest yet. */
+  readonly awaitsDigest?: true;
   /** Whose turn it is to decide. */
   readonly approval: Approval;
   /** Null while a manager's decision is awaited. */

@@ -21,7 +21,11 @@ export const evaluationIndexes: readonly CollectionIndexes[] = [
   { collection: 'task_summaries', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
   {
     collection: 'task_evaluations',
-    indexes: [{ key: { taskId: 1, endDate: 1 } }, { key: { teamId: 1, 'settlement.at': 1 } }],
+    indexes: [
+      { key: { taskId: 1, endDate: 1 } },
+      { key: { teamId: 1, 'settlement.at': 1 } },
+      { key: { awaitsDigest: 1, teamId: 1 }, partialFilterExpression: { awaitsDigest: true } },
+    ],
   },
   {
     collection: 'task_extensions',
@@ -96,6 +100,30 @@ export class EvaluationsStore {
       { returnDocument: 'after', ...within(transaction) },
     );
     return document && fromEvaluationDocument(document);
+  }
+
+  /** The team's decisions that nobody has been told of, without their receipts. */
+  async awaitingDigest(
+    teamId: string,
+    transaction?: Transaction,
+  ): Promise<readonly (Pick<DecisionResult, 'decision' | 'confidence'> & { id: string })[]> {
+    const documents = await this.#evaluations
+      .find({ awaitsDigest: true, teamId }, within(transaction))
+      .project<{ _id: string } & Pick<DecisionResult, 'decision' | 'confidence'>>({
+        decision: 1,
+        confidence: 1,
+      })
+      .sort({ _id: 1 })
+      .toArray();
+    return documents.map(({ _id, ...decision }) => ({ id: _id, ...decision }));
+  }
+
+  async markDigested(teamId: string, transaction: Transaction): Promise<void> {
+    await this.#evaluations.updateMany(
+      { awaitsDigest: true, teamId },
+      { $unset: { awaitsDigest: true } },
+      within(transaction),
+    );
   }
 
   /** Decisions made on the card stay good. @returns null when it is no longer as it was. */

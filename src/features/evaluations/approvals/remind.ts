@@ -86,7 +86,8 @@ async function remind(
 ): Promise<void> {
   const withoutCard = items.filter(
     ({ evaluation: { receivers }, isNew }) =>
-      !receivers.includes(slackId) && (isNew || !receivers.includes(team.channelId)),
+      !receivers.includes(slackId) &&
+      (isNew || (receivers.length > 0 && !receivers.includes(team.channelId))),
   );
   const message = reminderMessage({ team, day, slackId, items, now: deps.clock.now() });
   await deps.inTransaction(async (transaction) => {

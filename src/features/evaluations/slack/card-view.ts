@@ -1,5 +1,6 @@
 import { formatAmount } from '../../../shared/amount.js';
 import type { Cadence } from '../../tasks/index.js';
+import { isCertainlyWorse } from '../announcement.js';
 import type { Audience } from '../audience.js';
 import { nameOf } from '../audience.js';
 import type { BandProbabilities } from '../rule/bands.js';
@@ -29,8 +30,16 @@ export function cardView(evaluation: Evaluation, audience: Audience) {
     maximumExtensions,
     extensionsUsedUp: extensionsUsedUp(evaluation),
     escalation: escalationView(evaluation, audience),
+    mention: mentioned(evaluation, audience),
     actions: cardButtons(evaluation),
   };
+}
+
+/** The first manager, when a change has almost certainly made things worse; null otherwise. */
+function mentioned({ receipt }: Evaluation, { team, members }: Audience) {
+  if (!isCertainlyWorse(receipt.result)) return null;
+  const manager = team.managerIds.map((id) => members.get(id)).find((each) => each?.active);
+  return manager ? { name: manager.name, slackId: manager.slackId ?? null } : null;
 }
 
 /** To whom the decision was passed on, and when; null while it waits for the first manager. */

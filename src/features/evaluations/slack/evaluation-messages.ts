@@ -17,7 +17,7 @@ import {
 } from '../evaluation.js';
 
 /** A decision stays worth reading as long as it waits. */
-const cardLifetimeMs = 90 * 24 * 60 * 60_000;
+export const cardLifetimeMs = 90 * 24 * 60 * 60_000;
 
 /** The card for those who decide, and the word to the assignee. */
 export function messagesOfEvaluation(
