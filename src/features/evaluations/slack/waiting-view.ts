@@ -14,12 +14,14 @@ export function waitingView({
   return { ...recommendationView(evaluation), inPlaceOf: inPlaceOf?.name ?? null, waitedDays };
 }
 
-/** A task with what was recommended, and how probable that is in percent. */
+/** A task with what was recommended, and the probability behind it in percent. */
 export function recommendationView({ taskId, title, receipt: { result } }: Evaluation) {
+  const { goalProbablyMet, probabilities } = result;
+  const probability = (goalProbablyMet && probabilities?.met) || result.confidence;
   return {
     task: { id: taskId, title },
     recommendation: result.decision,
-    goalProbablyMet: result.goalProbablyMet,
-    sureness: result.confidence === null ? null : Math.round(100 * result.confidence),
+    goalProbablyMet,
+    sureness: probability === null ? null : Math.round(100 * probability),
   };
 }
