@@ -1,16 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
+import { Connection } from './connection.js';
 
-/** One slash command as Slack sends it. */
-export interface Request {
-  readonly body: string;
-  readonly headers: Record<string, string>;
-}
-
-/** A signed `/complete` with `text`; each has a trigger of its own. */
-export function signedCommand(text: string, sequence: number, signingSecret: string): Request {
+/** The bytes of a signed `/complete` with `text`, as Slack sends it; each has a trigger of its own. */
+export function signedCommand(text: string, sequence: number, signingSecret: string): Buffer {
   const body = new URLSearchParams({
     command: '/complete',
     text,
@@ -26,63 +20,70 @@ export function signedCommand(text: string, sequence: number, signingSecret: str
   const digest = createHmac('sha256', signingSecret)
     .update(`v0:${timestamp}:${body}`)
     .digest('hex');
-  return {
+  const lines = [
+    'POST /slack/events HTTP/1.1',
+    'host: 127.0.0.1',
+    'content-type: application/x-www-form-urlencoded',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-slack-request-timestamp: ${timestamp}`,
+    `x-slack-signature: v0=${digest}`,
+    '',
     body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': `v0=${digest}`,
-    },
-  };
+  ];
+  return Buffer.from(lines.join('\r\n'));
 }
 
-/** Sends one request and returns the milliseconds until its whole answer was there. */
-async function send(pool: Pool, { body, headers }: Request, expected: string): Promise<number> {
-  const started = performance.now();
-  const response = await pool.request({ path: '/slack/events', method: 'POST', headers, body });
-  const text = await response.body.text();
-  if (response.statusCode !== 200 || !text.includes(expected)) {
-    throw new Error(`unexpected answer ${response.statusCode}: ${text.slice(0, 300)}`);
+async function send(connection: Connection, request: Buffer, expected: string): Promise<void> {
+  const answer = await connection.exchange(request);
+  if (!answer.startsWith('HTTP/1.1 200 ') || !answer.includes(expected)) {
+    throw new Error(`unexpected answer: ${answer.slice(0, 500)}`);
   }
-  return performance.now() - started;
 }
 
 /** Requests a second with `concurrency` always in flight. `expected` must stand in each answer. */
 export async function throughput(
   port: number,
-  requests: readonly Request[],
+  requests: readonly Buffer[],
   concurrency: number,
   expected: string,
 ): Promise<number> {
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: concurrency, pipelining: 1 });
+  const connections = await Promise.all(
+    Array.from({ length: concurrency }, () => Connection.open(port)),
+  );
   const waiting = requests.values();
   const started = performance.now();
-  const lane = async () => {
-    for (const request of waiting) await send(pool, request, expected);
+  const lane = async (connection: Connection) => {
+    for (const request of waiting) await send(connection, request, expected);
   };
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  await Promise.all(connections.map(lane));
   const seconds = (performance.now() - started) / 1_000;
-  await pool.close();
+  for (const connection of connections) connection.close();
   return requests.length / seconds;
 }
 
 /** Latencies in milliseconds of requests that begin at a steady `rate` a second, answered or not. */
 export async function latenciesAt(
   port: number,
-  requests: readonly Request[],
+  requests: readonly Buffer[],
   rate: number,
   expected: string,
 ): Promise<readonly number[]> {
-  const pool = new Pool(`http://127.0.0.1:${port}`, { connections: 128, pipelining: 1 });
+  const free: Connection[] = [];
   const started = performance.now();
+  const timed = async (request: Buffer, due: number) => {
+    const connection = free.pop() ?? (await Connection.open(port));
+    await send(connection, request, expected);
+    free.push(connection);
+    return performance.now() - due;
+  };
   const answers = [];
   for (const [index, request] of requests.entries()) {
     const due = started + (index / rate) * 1_000;
     const pause = due - performance.now();
-    if (pause > 1) await wait(pause);
-    answers.push(send(pool, request, expected));
+    if (pause > 0) await wait(pause);
+    answers.push(timed(request, due));
   }
   const latencies = await Promise.all(answers);
-  await pool.close();
+  for (const connection of free) connection.close();
   return latencies;
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import bolt from '@slack/bolt';
-import { createApp } from '../../src/app.js';
+import { type App, createApp } from '../../src/app.js';
 import { readConfig } from '../../src/config.js';
 import { systemEnvironment } from '../../src/environment.js';
 import { readPeopleFile } from '../../src/features/people/index.js';
@@ -67,12 +67,11 @@ async function startCrewchief(apiUrl: string, taskCount: number): Promise<Server
   });
   const app = await createApp(config, systemEnvironment(logger));
   const { port } = await app.start();
-  return { port, taskIds: await createTasks(app.services, taskCount) };
+  return { port, taskIds: await createTasks(app, taskCount) };
 }
 
-type Services = Awaited<ReturnType<typeof createApp>>['services'];
-
-async function createTasks(services: Services, count: number): Promise<readonly string[]> {
+/** One task by the service, and copies of its document. */
+async function createTasks({ services, database }: App, count: number): Promise<readonly string[]> {
   const people = {
     teams: [{ name: 'Bench', channel: 'C0BENCH', managers: ['U0ADMIN'], time_zone: 'UTC' }],
     members: [
@@ -86,26 +85,27 @@ async function createTasks(services: Services, count: number): Promise<readonly 
   const actor = await services.people.actorBySlackId(engineer);
   const [team] = await services.people.teams();
   if (!actor || !team) throw new Error('The people of the bench were not imported');
-  const taskIds: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const created = await services.tasks.create({
-      actor,
-      intentId: `bench/${index}`,
-      task: {
-        title: `Task ${index}`,
-        notes: null,
-        teamId: team.id,
-        assigneeId: actor.memberId,
-        priority: 'normal',
-        dueOn: null,
-        estimatedHours: null,
-        monitoring: null,
-      },
-    });
-    if (created.kind !== 'created') throw new Error(`Task ${index}: ${created.kind}`);
-    taskIds.push(created.task.id);
-  }
-  return taskIds;
+  const created = await services.tasks.create({
+    actor,
+    intentId: 'bench',
+    task: {
+      title: 'Task',
+      notes: null,
+      teamId: team.id,
+      assigneeId: actor.memberId,
+      priority: 'normal',
+      dueOn: null,
+      estimatedHours: null,
+      monitoring: null,
+    },
+  });
+  if (created.kind !== 'created') throw new Error(`The task of the bench: ${created.kind}`);
+  const { id, number, ...task } = created.task;
+  const copyIds = Array.from({ length: count - 1 }, (_, index) => `T-${number + 1 + index}`);
+  await database.db
+    .collection<{ _id: string }>('tasks')
+    .insertMany(copyIds.map((_id, index) => ({ _id, number: number + 1 + index, ...task })));
+  return [id, ...copyIds];
 }
 
 const [which, taskCount = '0'] = process.argv.slice(2);

@@ -8,8 +8,12 @@ const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const unwanted =
   /(?![\n\t])\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB\uFDD0-\uFDEF\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
+/** Most texts: nothing in them is to be replaced, which one look shows. */
+const printableAscii = /^[ -~]*$/;
+
 /** `text` as it may be shown: line breaks as `\n`, at most one empty line in a row, trimmed. */
 export function cleanForeignText(text: string): string {
+  if (printableAscii.test(text)) return text.trim();
   return text
     .replace(lineBreaks, '\n')
     .replace(unwanted, '')

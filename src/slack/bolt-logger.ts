@@ -5,7 +5,9 @@ import type { Logger } from '../shared/logger.js';
 export function boltLogger(logger: Logger): bolt.Logger {
   const text = (parts: unknown[]) => parts.map(String).join(' ');
   return {
-    debug: (...parts: unknown[]) => logger.trace(text(parts)),
+    debug: (...parts: unknown[]) => {
+      if (logger.isLevelEnabled('trace')) logger.trace(text(parts));
+    },
     info: (...parts: unknown[]) => logger.debug(text(parts)),
     warn: (...parts: unknown[]) => logger.warn(text(parts)),
     error: (...parts: unknown[]) => logger.error(text(parts)),

@@ -1,4 +1,10 @@
-import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  ButtonAction,
+  SlackCommandMiddlewareArgs,
+} from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { type ChatReply, isModal, type ModalReply } from '../features/chat.js';
 import { toError } from '../shared/errors.js';
@@ -25,41 +31,54 @@ export const slackBudgets = { answerBudgetMs: 2_000, modalBudgetMs: 800 };
 
 /** Connects Slack's requests with the dispatcher. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
-  for (const { command } of slashCommands) registerCommand(app, command, deps);
+  registerCommands(app, deps);
   registerButtons(app, deps);
   registerModals(app, deps);
   registerHome(app, deps);
 }
 
-function registerCommand(app: App, name: string, deps: ListenerDeps): void {
-  app.command(name, async ({ command, ack, client }) => {
-    const recipient: Recipient = {
-      slackId: command.user_id,
-      intentId: `command/${command.trigger_id}`,
-      responseUrl: command.response_url,
-    };
-    const dispatched = deps.dispatcher.command({
-      slackId: recipient.slackId,
-      intentId: recipient.intentId,
-      command: command.command,
-      text: command.text,
-      channelId: command.channel_id,
-    });
-    if (dispatched.opensModal) {
-      await ack();
-      await showAnswer(dispatched, command.trigger_id, client, recipient, deps);
-      return;
-    }
-    const answer = await answerWithin(deps.answerBudgetMs, dispatched.reply);
-    if (!answer.inTime) {
-      await ack({ response_type: 'ephemeral', ...render(message('chat/working', {}), deps) });
-      await replyWith(await answer.later, recipient, deps);
-    } else if (answer.value === null || isModal(answer.value)) {
-      await ack();
-    } else {
-      await ack({ response_type: 'ephemeral', ...render(answer.value, deps) });
-    }
+/**
+ * Commands are answered by a middleware: Bolt runs the chain of every listener for each request,
+ * and most requests are commands.
+ */
+function registerCommands(app: App, deps: ListenerDeps): void {
+  const ours = new Set<string>(slashCommands.map(({ command }) => command));
+  app.use(async (args) => {
+    if ('command' in args && ours.has(args.command.command)) await answerCommand(args, deps);
+    else await args.next();
   });
+}
+
+async function answerCommand(
+  { command, ack, client }: SlackCommandMiddlewareArgs & AllMiddlewareArgs,
+  deps: ListenerDeps,
+): Promise<void> {
+  const recipient: Recipient = {
+    slackId: command.user_id,
+    intentId: `command/${command.trigger_id}`,
+    responseUrl: command.response_url,
+  };
+  const dispatched = deps.dispatcher.command({
+    slackId: recipient.slackId,
+    intentId: recipient.intentId,
+    command: command.command,
+    text: command.text,
+    channelId: command.channel_id,
+  });
+  if (dispatched.opensModal) {
+    await ack();
+    await showAnswer(dispatched, command.trigger_id, client, recipient, deps);
+    return;
+  }
+  const answer = await answerWithin(deps.answerBudgetMs, dispatched.reply);
+  if (!answer.inTime) {
+    await ack({ response_type: 'ephemeral', ...render(message('chat/working', {}), deps) });
+    await replyWith(await answer.later, recipient, deps);
+  } else if (answer.value === null || isModal(answer.value)) {
+    await ack();
+  } else {
+    await ack({ response_type: 'ephemeral', ...render(answer.value, deps) });
+  }
 }
 
 function registerButtons(app: App, deps: ListenerDeps): void {

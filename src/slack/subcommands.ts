@@ -20,18 +20,19 @@ export function normalise(typed: string): string {
 
 /** The subcommand with the most words that `typed` begins with, in any letter case. */
 export function findSubcommand(subcommands: readonly Subcommand[], typed: string): Match | null {
-  const words = typed.split(/\s+/);
-  let best: { subcommand: Subcommand; wordCount: number } | null = null;
+  const words = `${typed.toLowerCase().split(/\s+/).join(' ')} `;
+  let best: Subcommand | null = null;
   for (const subcommand of subcommands) {
-    const name = subcommand.name.split(' ');
-    const matches = name.every((word, index) => words[index]?.toLowerCase() === word);
-    if (matches && name.length > (best?.wordCount ?? 0)) {
-      best = { subcommand, wordCount: name.length };
-    }
+    const { name } = subcommand;
+    if (words.startsWith(`${name} `) && name.length > (best?.name.length ?? 0)) best = subcommand;
   }
-  if (best === null) return null;
-  const after = new RegExp(`^(?:\\S+\\s*){${best.wordCount}}`);
-  return { subcommand: best.subcommand, text: typed.replace(after, '').trim() };
+  return best && { subcommand: best, text: withoutWords(typed, best.name.split(' ').length) };
+}
+
+function withoutWords(typed: string, count: number): string {
+  let rest = typed;
+  for (let word = 0; word < count; word += 1) rest = rest.replace(/^\S+\s*/, '');
+  return rest.trim();
 }
 
 /** Fails when two features claim the same words. */

@@ -22,6 +22,13 @@ describe('finding a subcommand', () => {
     });
   });
 
+  test('takes any white space between the words of the name', () => {
+    expect(findSubcommand(table, 'task \n new  Cut the build time')).toMatchObject({
+      subcommand: { name: 'task new' },
+      text: 'Cut the build time',
+    });
+  });
+
   test('matches whole words only', () => {
     expect(findSubcommand(table, 'taskforce')).toBeNull();
     expect(findSubcommand(table, 'tasks')?.subcommand.name).toBe('tasks');

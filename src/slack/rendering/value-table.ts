@@ -30,13 +30,17 @@ export interface ValueTable {
   split(markup: string): MarkupPiece[];
 }
 
+/** Types of values that a template can print as they are, none of them a text. */
+const inert: ReadonlySet<string> = new Set(['number', 'boolean', 'undefined']);
+
 const [placeholderStart, placeholderEnd, printedStart] = ['\uFDD0', '\uFDD1', '\uFDD2'];
 const placeholder = new RegExp(`${placeholderStart}(\\d+)${placeholderEnd}`);
 const placeholders = new RegExp(placeholder, 'g');
+const printed = new RegExp(`${printedStart}([^${placeholderEnd}]*)`);
 
 /** The path of a list or an object that the markup prints as a text. */
 export function printedObject(markup: string): string | undefined {
-  return new RegExp(`${printedStart}([^${placeholderEnd}]*)`).exec(markup)?.[1];
+  return printed.exec(markup)?.[1];
 }
 
 /** Whether the markup is one value and nothing else. */
@@ -57,21 +61,17 @@ export function createValueTable(): ValueTable {
     }
     if (typeof value === 'number' && !Number.isFinite(value))
       throw new TypeError(`${path} is ${value}`);
-    if (value === null || ['number', 'boolean', 'undefined'].includes(typeof value)) return value;
+    if (value === null || inert.has(typeof value)) return value;
     if (Array.isArray(value))
       return traced(
         value.map((item, index) => hide(item, `${path}[${index}]`)),
         path,
       );
     if (isPlainObject(value)) {
-      const entries = Object.entries(value).map(([key, field]) => [
-        key,
-        hide(field, path === '' ? key : `${path}.${key}`),
-      ]);
-      return traced(
-        Object.assign(Object.create(null) as object, Object.fromEntries(entries)),
-        path,
-      );
+      const hidden = Object.create(null) as Record<string, unknown>;
+      for (const [key, field] of Object.entries(value))
+        hidden[key] = hide(field, path === '' ? key : `${path}.${key}`);
+      return traced(hidden, path);
     }
     throw new TypeError(
       `${path || 'the view model'} is neither a text, a number, a boolean, a list nor a plain object`,
@@ -86,11 +86,13 @@ export function createValueTable(): ValueTable {
       return values[Number(placeholder.exec(value)?.[1])];
     },
     split(markup) {
-      return markup.split(placeholders).flatMap((piece, index): MarkupPiece[] => {
-        if (index % 2 === 0) return piece === '' ? [] : [{ literal: piece }];
-        const value = values[Number(piece)];
-        return value === undefined ? [] : [{ value }];
-      });
+      const pieces: MarkupPiece[] = [];
+      for (const [index, piece] of markup.split(placeholders).entries()) {
+        const value = index % 2 === 0 ? undefined : values[Number(piece)];
+        if (value !== undefined) pieces.push({ value });
+        else if (index % 2 === 0 && piece !== '') pieces.push({ literal: piece });
+      }
+      return pieces;
     },
   };
 }
