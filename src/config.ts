@@ -32,6 +32,7 @@ export interface Config {
   readonly approvalTimes: { readonly remindEvery: number; readonly escalateAfter: number };
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly defaultTimeZone: string;
+  readonly noticesPerDay: number;
   readonly logLevel: LogLevel;
 }
 
@@ -103,6 +104,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     Number.isInteger(port) && port >= 0 && port <= 65_535,
     `PORT is "${value('PORT')}"; it takes a whole number from 0 to 65535 (0 = any free port).`,
   );
+  const noticesPerDay = Number(valueOrDefault('NOTICES_PER_DAY'));
+  check(
+    Number.isInteger(noticesPerDay) && noticesPerDay >= 1,
+    `NOTICES_PER_DAY is "${value('NOTICES_PER_DAY')}"; it takes a whole number from 1 on.`,
+  );
   const firstAdminSlackIds = list('CREWCHIEF_ADMINS');
   for (const id of firstAdminSlackIds) {
     check(
@@ -154,6 +160,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowPrivateMeasurementAddresses: privateAddresses === 'yes',
     defaultTimeZone,
     approvalTimes,
+    noticesPerDay,
     logLevel,
   });
 }

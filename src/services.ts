@@ -3,6 +3,7 @@ import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createCalendars } from './features/calendar/index.js';
 import { type ApprovalTimes, createEvaluations } from './features/evaluations/index.js';
+import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
 import { createReports } from './features/reports/index.js';
@@ -20,6 +21,7 @@ export interface ServiceSettings {
   readonly defaultTimeZone: string;
   readonly measurementHosts: readonly string[];
   readonly allowPrivateMeasurementAddresses: boolean;
+  readonly noticesPerDay: number;
   readonly approvalTimes: ApprovalTimes;
 }
 
@@ -79,6 +81,12 @@ export function createServices(deps: ServiceDeps) {
     evaluations: evaluations.evaluations,
     calendars: calendars.calendars,
   });
+  const notifications = createNotifications({
+    ...base,
+    people: people.people,
+    calendars: calendars.calendars,
+    noticesPerDay: settings.noticesPerDay,
+  });
   const chat: readonly ChatFeature[] = [
     tasks.chat,
     measurements.chat,
@@ -86,6 +94,7 @@ export function createServices(deps: ServiceDeps) {
     calendars.chat,
     reports.chat,
     people.chat,
+    notifications.chat,
     deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
   ];
   const indexes: readonly CollectionIndexes[] = [
@@ -99,6 +108,7 @@ export function createServices(deps: ServiceDeps) {
     ...measurements.indexes,
     ...evaluations.indexes,
     ...reports.indexes,
+    ...notifications.indexes,
   ];
   return {
     people: people.people,
@@ -111,6 +121,8 @@ export function createServices(deps: ServiceDeps) {
     reports: reports.reports,
     audit: audit.audit,
     inTransaction,
+    notifications: notifications.notifications,
+    deliveryPolicy: notifications.deliveryPolicy,
     outbox,
     runs: new RunStore(db),
     jobs: new JobQueueStore(db),

@@ -89,6 +89,11 @@ export const settings = [
     purpose:
       'Working days after which a decision that waits goes to the team’s next manager, then to the admins',
   },
+  {
+    name: 'NOTICES_PER_DAY',
+    default: '20',
+    purpose: 'Most notices that a member gets by direct message in a day; the rest come together',
+  },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },
 ] as const satisfies readonly Setting[];

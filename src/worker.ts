@@ -3,6 +3,7 @@ import { createJobs } from '../jobs/index.js';
 import type { BotDeps } from './bot-deps.js';
 import type { MonitoringChart } from './charts/index.js';
 import { failureNotices } from './features/deliveries/index.js';
+import { footerOf } from './features/notifications/index.js';
 import { type ChartAttachment, DeliveryLanes, DeliveryLoop } from './outbox/index.js';
 import { createScheduler } from './scheduling/index.js';
 import { systemEvery } from './shared/every.js';
@@ -29,7 +30,9 @@ export async function startWorker(
   const chartFiles = new ChartFiles(client, pacer, new ChartFileStore(database.db), drawChart);
   const lanes = new DeliveryLanes({
     store: outboxStore,
-    transport: createTransport({ client, pacer, renderer, chartFiles, logger }),
+    transport: createTransport({ client, pacer, renderer, chartFiles, footerOf, logger }),
+    policy: services.deliveryPolicy,
+    inTransaction: database.inTransaction,
     clock,
     random,
     logger,

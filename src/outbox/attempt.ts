@@ -1,8 +1,11 @@
 import type { Clock } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
 import type { Random } from '../shared/random.js';
-import { type OutboxEntry, retryDelayMs } from './entry.js';
+import type { InTransaction } from '../storage/index.js';
+import type { DeliveryPolicy, Hold } from './delivery-policy.js';
+import { type OutboxEntry, type PostedAt, retryDelayMs } from './entry.js';
 import { after } from './instants.js';
+import { mergeWithOthers } from './merge.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { DeliveryResult, Transport, TransportCall } from './transport.js';
 
@@ -12,6 +15,8 @@ export interface AttemptDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly policy: DeliveryPolicy;
+  readonly inTransaction: InTransaction;
   /** Called once an entry has become `failed`. */
   readonly onFailed: (entry: OutboxEntry, error: string) => Promise<void>;
 }
@@ -41,18 +46,48 @@ export async function attemptDelivery(
     await store.settle(entry.id, 'replaced', clock.now());
     return clock.now();
   }
-  const present = entry.key === undefined ? null : await store.posted(entry.to, entry.key);
+  const present = await standing(entry, store);
   if (present) {
     const wait = waitFor('edit', deps);
     if (wait) return wait;
     const result = await transport.edit(entry, present);
-    if (result.kind !== 'gone') return settle(entry, result, editPauseMs, deps);
+    if (result.kind !== 'gone') return settle(entry, result, { pauseMs: editPauseMs }, deps);
   }
-  if (entry.editsOnly) {
+  if (entry.editsOnly && !(await isPartOfMerged(entry, store))) {
     await store.settle(entry.id, 'replaced', clock.now());
     return clock.now();
   }
+  if (entry.postingSince === null) {
+    const verdictOn = await deps.policy.of(entry.to, clock.now());
+    const verdict = verdictOn(entry);
+    if (verdict.kind === 'hold') {
+      await hold(entry, verdict, deps);
+      return clock.now();
+    }
+    if (verdict.kind === 'mute') {
+      await store.settle(entry.id, 'muted', clock.now(), { error: verdict.reason });
+      return clock.now();
+    }
+    if (verdict.mayMerge && (await mergeWithOthers(entry, verdictOn, deps))) return clock.now();
+  }
   return postOnce(entry, deps, isOurs);
+}
+
+/** Holds `entry`, unless its receiver has decided otherwise since it was judged. */
+async function hold(entry: OutboxEntry, until: Hold, deps: AttemptDeps): Promise<void> {
+  const { store, policy, clock } = deps;
+  await store.hold(entry, until, clock.now());
+  const verdictOn = await policy.of(entry.to, clock.now());
+  if (verdictOn(entry).kind !== 'hold') await store.endHold(entry.id, clock.now());
+}
+
+/** Where the message stands that `entry` edits; null when it is to be posted. */
+async function standing(entry: OutboxEntry, store: OutboxStore): Promise<PostedAt | null> {
+  return entry.key === undefined || entry.repeats ? null : store.posted(entry.to, entry.key);
+}
+
+async function isPartOfMerged({ to, key }: OutboxEntry, store: OutboxStore): Promise<boolean> {
+  return key !== undefined && store.isMerged(to, key);
 }
 
 async function postOnce(
@@ -65,14 +100,14 @@ async function postOnce(
     const wait = waitFor('find', deps);
     if (wait) return wait;
     const found = await transport.find(entry, entry.postingSince);
-    if (found.kind === 'sent') return settle(entry, found, 0, deps);
+    if (found.kind === 'sent') return settle(entry, found, { pauseMs: 0, isNew: true }, deps);
     if (found.kind !== 'absent') return tryLater(entry, found, false, deps);
   }
   const wait = waitFor('post', deps);
   if (wait) return wait;
   if (!(await store.markPosting(entry.id, clock.now()))) return clock.now();
   if (!isOurs()) throw new Error('The lease of the receiver ended before the message was posted');
-  return settle(entry, await transport.post(entry), postPauseMs, deps);
+  return settle(entry, await transport.post(entry), { pauseMs: postPauseMs, isNew: true }, deps);
 }
 
 function waitFor(call: TransportCall, { transport, clock }: AttemptDeps): Date | null {
@@ -84,14 +119,17 @@ function waitFor(call: TransportCall, { transport, clock }: AttemptDeps): Date |
 async function settle(
   entry: OutboxEntry,
   result: DeliveryResult,
-  pauseMs: number,
+  { pauseMs, isNew = false }: { readonly pauseMs: number; readonly isNew?: boolean },
   deps: AttemptDeps,
 ): Promise<Date> {
   const { store, clock } = deps;
   const now = clock.now();
   switch (result.kind) {
     case 'sent':
-      await store.settle(entry.id, 'sent', now, { posted: result.posted });
+      await store.settle(entry.id, 'sent', now, {
+        posted: result.posted,
+        ...(isNew && { postedAt: now }),
+      });
       return after(now, pauseMs);
     case 'refused':
       await fail(entry, result.error, deps);
@@ -118,7 +156,8 @@ async function tryLater(
   const error = isLimit ? `Slack asked to wait (rate limit of ${result.method})` : result.error;
   const at = after(clock.now(), waitMs);
   logger.warn({ entry: entry.id, error, at }, 'not delivered yet; it will be tried again');
-  await store.markRetry(entry.id, { at, error, certainlyNotPosted });
+  const delayedBy = isLimit ? 'rate limit' : 'outage';
+  await store.markRetry(entry.id, { at, error, certainlyNotPosted, delayedBy });
   return at;
 }
 

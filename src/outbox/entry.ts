@@ -1,10 +1,12 @@
+import type { Hold, HoldReason } from './delivery-policy.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 
 /**
  * `queued`: waits for delivery. `sent`: the chat has it. `failed`: will not be tried again.
  * `expired`: was not worth delivering any more. `replaced`: a newer text of the same message was
  * queued before this one was posted, or it was to edit a message that was never posted. `cancelled`:
- * what it tells was undone before it was posted.
+ * what it tells was undone before it was posted. `merged`: its words stand in another entry's message.
+ * `muted`: the receiver did not want it.
  */
 export const entryStatuses = [
   'queued',
@@ -13,6 +15,8 @@ export const entryStatuses = [
   'expired',
   'replaced',
   'cancelled',
+  'merged',
+  'muted',
 ] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
@@ -26,12 +30,22 @@ export interface OutboxEntry extends OutgoingMessage {
   readonly status: EntryStatus;
   readonly queuedAt: Date;
   readonly expiresAt: Date;
+  /** Whether its sender said how long it is worth delivering. */
+  readonly hasOwnExpiry: boolean;
   /** Not tried before this instant. */
   readonly nextAttemptAt: Date;
   readonly attempts: number;
   /** Set while a post is under way; still set afterwards when nobody knows how it ended. */
   readonly postingSince: Date | null;
   readonly settledAt: Date | null;
+  /** When it was posted as a new message; null for an edit and for what was not posted. */
+  readonly postedAt: Date | null;
+  /** Not posted before that instant; it lets later entries pass. */
+  readonly held: Hold | null;
+  /** The last reason for which it had to wait. */
+  readonly delayedBy: HoldReason | 'rate limit' | 'outage' | null;
+  /** The entry in whose message its words stand. */
+  readonly mergedInto: string | null;
   readonly posted: PostedAt | null;
   readonly error: string | null;
 }

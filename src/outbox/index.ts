@@ -1,4 +1,5 @@
 export { DeliveryLanes } from './delivery-lanes.js';
+export type { DeliveryPolicy, HoldReason, Verdict } from './delivery-policy.js';
 export { DeliveryLoop } from './delivery-loop.js';
 export { type EntryStatus, entryStatuses, type OutboxEntry, type PostedAt } from './entry.js';
 export { createOutbox, type DeliveryLedger, type Outbox } from './outbox.js';

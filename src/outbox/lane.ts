@@ -63,7 +63,7 @@ export class Lane {
   async #deliver(): Promise<Date | null> {
     const { store, clock } = this.#deps;
     while (this.#restsUntil <= clock.now()) {
-      const entry = await store.oldestQueued(this.#receiver);
+      const entry = await store.oldestQueued(this.#receiver, clock.now());
       if (entry === null) {
         await this.release();
         return null;

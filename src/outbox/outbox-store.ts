@@ -6,6 +6,7 @@ import {
   within,
   writeOf,
 } from '../storage/index.js';
+import type { Hold } from './delivery-policy.js';
 import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 
@@ -50,7 +51,7 @@ export class OutboxStore {
   insert(
     messages: readonly OutgoingMessage[],
     queuedAt: Date,
-    defaultExpiresAt: Date,
+    defaultLifetimeMs: number,
     transaction: Transaction,
   ): Promise<void> {
     const upserts = messages.map(({ id, ...message }) => {
@@ -59,11 +60,16 @@ export class OutboxStore {
         sequence: new ObjectId(),
         status: 'queued' as const,
         queuedAt,
-        expiresAt: message.expiresAt ?? defaultExpiresAt,
-        nextAttemptAt: queuedAt,
+        expiresAt: message.expiresAt ?? expiryOf(message, queuedAt, defaultLifetimeMs),
+        hasOwnExpiry: message.expiresAt !== undefined,
+        nextAttemptAt: message.notBefore ?? queuedAt,
         attempts: 0,
         postingSince: null,
         settledAt: null,
+        postedAt: null,
+        held: message.notBefore ? { until: message.notBefore, reason: 'snoozed' as const } : null,
+        delayedBy: null,
+        mergedInto: null,
         posted: null,
         error: null,
       };
@@ -133,24 +139,126 @@ export class OutboxStore {
     );
   }
 
-  async oldestQueued(receiver: string): Promise<OutboxEntry | null> {
-    const [document] = await this.#entries
-      .find({ to: receiver, status: 'queued' })
-      .sort(oldestFirst)
-      .limit(1)
-      .toArray();
-    return document ? fromDocument(document) : null;
+  /** The oldest entry that is not held. */
+  async oldestQueued(receiver: string, now: Date): Promise<OutboxEntry | null> {
+    const [entry] = await this.oldestOfQueued(receiver, now, 1);
+    return entry ?? null;
   }
 
-  async hasNewerText(entry: OutboxEntry): Promise<boolean> {
-    if (entry.key === undefined) return false;
+  /** The oldest entries that are not held. */
+  async oldestOfQueued(
+    receiver: string,
+    now: Date,
+    limit: number,
+  ): Promise<readonly OutboxEntry[]> {
+    const documents = await this.#entries
+      .find({
+        to: receiver,
+        status: 'queued',
+        $or: [{ held: null }, { 'held.until': { $lte: now } }],
+      })
+      .sort(oldestFirst)
+      .limit(limit)
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  /** Lets an entry wait; that shortens nothing of its life unless that ends at an instant of its own. */
+  async hold(
+    { id, expiresAt, hasOwnExpiry }: Pick<OutboxEntry, 'id' | 'expiresAt' | 'hasOwnExpiry'>,
+    { until, reason }: Hold,
+    now: Date,
+  ): Promise<void> {
+    const heldMs = until.getTime() - now.getTime();
+    await this.#entries.updateOne(
+      { _id: id, status: 'queued' },
+      {
+        $set: {
+          held: { until, reason },
+          delayedBy: reason,
+          nextAttemptAt: until,
+          expiresAt: hasOwnExpiry ? expiresAt : new Date(expiresAt.getTime() + heldMs),
+        },
+      },
+    );
+  }
+
+  async endHold(id: string, now: Date): Promise<void> {
+    await this.#entries.updateOne(
+      { _id: id, status: 'queued', held: { $ne: null } },
+      { $set: { 'held.until': now, nextAttemptAt: now } },
+    );
+  }
+
+  /** Ends every hold on what waits for `receiver`, so that it is judged anew. */
+  async endHolds(receiver: string, now: Date, transaction: Transaction): Promise<void> {
+    await this.#entries.updateMany(
+      { to: receiver, status: 'queued', held: { $ne: null }, notBefore: { $exists: false } },
+      { $set: { 'held.until': now, nextAttemptAt: now } },
+      within(transaction),
+    );
+  }
+
+  /** Puts one entry in place of several that are queued. */
+  async merge(
+    parts: readonly OutboxEntry[],
+    merged: Pick<OutgoingMessage, 'message' | 'parts'>,
+    now: Date,
+    transaction: Transaction,
+  ): Promise<void> {
+    const [first] = parts.toSorted((left, right) => +left.queuedAt - +right.queuedAt);
+    if (!first) return;
+    const mergedInto = `merged/${first.id}`;
+    const lifeEnds = new Date(Math.max(...parts.map(({ expiresAt }) => expiresAt.getTime())));
+    const { matchedCount } = await this.#entries.updateMany(
+      { _id: { $in: parts.map(({ id }) => id) }, status: 'queued' },
+      { $set: { status: 'merged', mergedInto, settledAt: now } },
+      within(transaction),
+    );
+    if (matchedCount < parts.length) throw new Error('A message to be merged was cancelled');
+    const message = { id: mergedInto, to: first.to, ...merged, expiresAt: lifeEnds };
+    await this.insert([message], first.queuedAt, 0, transaction);
+  }
+
+  /** What `receiver` got as new messages since then. */
+  async postedSince(
+    receiver: string,
+    since: Date,
+  ): Promise<readonly { readonly template: string; readonly postedAt: Date }[]> {
+    const documents = await this.#entries
+      .find({ to: receiver, status: 'sent', postedAt: { $gte: since } })
+      .project<{ message: { template: string }; postedAt: Date }>({
+        'message.template': 1,
+        postedAt: 1,
+      })
+      .toArray();
+    return documents.map(({ message, postedAt }) => ({ template: message.template, postedAt }));
+  }
+
+  async entry(id: string): Promise<OutboxEntry | null> {
+    const document = await this.#entries.findOne({ _id: id });
+    return document && fromDocument(document);
+  }
+
+  /** Whether a later text of the same message waits or has been sent. */
+  async hasNewerText({ id, to, key }: OutboxEntry): Promise<boolean> {
+    if (key === undefined) return false;
+    const own = await this.#entries.findOne({ _id: id });
+    if (!own) return false;
+    const { queuedAt, sequence } = own;
     const newer = await this.#entries.findOne({
-      to: entry.to,
-      key: entry.key,
-      status: 'queued',
-      _id: { $ne: entry.id },
+      to,
+      key,
+      status: { $in: ['queued', 'sent', 'merged'] },
+      $or: [{ queuedAt: { $gt: queuedAt } }, { queuedAt, sequence: { $gt: sequence } }],
+      repeats: { $exists: false },
     });
     return newer !== null;
+  }
+
+  /** Whether words of the message with that key stand in a merged one, where no edit reaches them. */
+  async isMerged(receiver: string, key: string): Promise<boolean> {
+    return (await this.#entries.findOne({ to: receiver, key, status: 'merged' })) !== null;
   }
 
   /** Where the message with that key stands in the chat. */
@@ -182,13 +290,23 @@ export class OutboxStore {
 
   async markRetry(
     id: string,
-    retry: { at: Date; error: string; certainlyNotPosted: boolean },
+    retry: {
+      at: Date;
+      error: string;
+      certainlyNotPosted: boolean;
+      delayedBy: OutboxEntry['delayedBy'];
+    },
   ): Promise<void> {
     const cleared = retry.certainlyNotPosted ? { postingSince: null } : {};
     await this.#entries.updateOne(
       { _id: id },
       {
-        $set: { nextAttemptAt: retry.at, error: retry.error, ...cleared },
+        $set: {
+          nextAttemptAt: retry.at,
+          error: retry.error,
+          delayedBy: retry.delayedBy,
+          ...cleared,
+        },
         $inc: { attempts: 1 },
       },
     );
@@ -198,7 +316,7 @@ export class OutboxStore {
     id: string,
     status: Exclude<EntryStatus, 'queued'>,
     settledAt: Date,
-    detail: { posted?: PostedAt; error?: string } = {},
+    detail: { posted?: PostedAt; postedAt?: Date; error?: string } = {},
   ): Promise<void> {
     await this.#entries.updateOne(
       { _id: id },
@@ -239,6 +357,10 @@ export class OutboxStore {
     const documents = await this.#entries.find(query).sort({ queuedAt: -1 }).limit(limit).toArray();
     return documents.map(fromDocument);
   }
+}
+
+function expiryOf({ notBefore }: { notBefore?: Date }, queuedAt: Date, lifetimeMs: number): Date {
+  return new Date((notBefore ?? queuedAt).getTime() + lifetimeMs);
 }
 
 function fromDocument({ _id, sequence: _sequence, ...entry }: EntryDocument): OutboxEntry {

@@ -14,9 +14,17 @@ export interface Outbox {
 
 /** What became of the messages. */
 export interface DeliveryLedger {
+  entry(id: string): Promise<OutboxEntry | null>;
+  /** What `receiver` got as new messages since then. */
+  postedSince(
+    receiver: string,
+    since: Date,
+  ): Promise<readonly { readonly template: string; readonly postedAt: Date }[]>;
   counts(): Promise<Readonly<Partial<Record<EntryStatus, number>>>>;
   /** Newest first. */
   latest(statuses: readonly EntryStatus[], limit: number): Promise<readonly OutboxEntry[]>;
+  /** Judges anew, after `transaction`, what is held back from `receiver`. */
+  endHolds(receiver: string, transaction: Transaction): Promise<void>;
   /** @returns false when no failed or expired entry has that id. */
   retry(id: string, transaction: Transaction): Promise<boolean>;
 }
@@ -35,10 +43,16 @@ export function createOutbox(deps: {
     async enqueue(messages, transaction) {
       if (messages.length === 0) return;
       const now = clock.now();
-      await store.insert(messages, now, expiry(now), transaction);
+      await store.insert(messages, now, defaultLifetimeMs, transaction);
       transaction.afterCommit(wake);
     },
     cancel: (intentId, transaction) => store.cancel(intentId, clock.now(), transaction),
+    async endHolds(receiver, transaction) {
+      await store.endHolds(receiver, clock.now(), transaction);
+      transaction.afterCommit(wake);
+    },
+    entry: (id) => store.entry(id),
+    postedSince: (receiver, since) => store.postedSince(receiver, since),
     counts: () => store.countByStatus(),
     latest: (statuses, limit) => store.latest({ statuses }, limit),
     async retry(id, transaction) {

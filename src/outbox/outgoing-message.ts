@@ -14,6 +14,10 @@ export interface OutgoingMessage {
   /** Slack id of a channel, or of the member who gets it as a direct message. */
   readonly to: string;
   readonly message: Message;
+  /** Messages that stand below it, in one message of the chat. */
+  readonly parts?: readonly Message[];
+  /** The task that it is about, such as `T-12`, when it is about one. */
+  readonly taskId?: string;
   /**
    * Messages with the same key and receiver are one message in the chat: the first is posted, later
    * ones edit it in place.
@@ -24,6 +28,10 @@ export interface OutgoingMessage {
   /** The intent behind the message; when that is undone before it is posted, it never is. */
   readonly causedBy?: string;
   readonly chart?: ChartAttachment;
+  /** Not posted before this instant. */
+  readonly notBefore?: Date;
+  /** With `key`: posted anew, unless a newer text of the message has been queued since. */
+  readonly repeats?: boolean;
   /** Not worth delivering after this instant. Default: 24 h after it was queued. */
   readonly expiresAt?: Date;
 }

@@ -8,13 +8,14 @@ import type {
 } from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
+import type { Message } from '../shared/message.js';
 import { boltLogger } from './bolt-logger.js';
 import type { ChartFiles } from './chart-files.js';
 import { classifyDeliveryError } from './delivery-errors.js';
 import type { PacedMethod } from './method-limits.js';
 import { MethodLimitedError, type MethodPacer } from './method-pacer.js';
 import { pacedCall } from './paced-call.js';
-import type { MessageRenderer, RenderedMessage } from './rendering/index.js';
+import { joinMessages, type MessageRenderer, type RenderedMessage } from './rendering/index.js';
 
 export const metadataEventType = 'crewchief_outbox';
 
@@ -27,6 +28,8 @@ export interface TransportDeps {
   readonly pacer: MethodPacer;
   readonly renderer: MessageRenderer;
   readonly chartFiles: ChartFiles;
+  /** What stands below an entry's message, if anything does. */
+  readonly footerOf: (entry: OutboxEntry) => Message | null;
   readonly logger: Logger;
 }
 
@@ -85,9 +88,14 @@ async function attempt(call: () => Promise<PostedAt>): Promise<DeliveryResult> {
 }
 
 async function compose(entry: OutboxEntry, deps: TransportDeps): Promise<RenderedMessage> {
+  const { renderer, footerOf } = deps;
   const { template, view } = entry.message;
   const images = await drawChart(entry, deps);
-  return deps.renderer.render(template, { ...view, ...images });
+  const rendered = renderer.render(template, { ...view, ...images });
+  const parts = (entry.parts ?? []).map((part) => renderer.render(part.template, part.view));
+  const footer = footerOf(entry);
+  if (parts.length === 0 && footer === null) return rendered;
+  return joinMessages(rendered, parts, footer && renderer.render(footer.template, footer.view));
 }
 
 /** The entry's chart as a view-model field; the message goes without it when Slack takes no file. */

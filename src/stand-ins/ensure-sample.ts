@@ -7,6 +7,9 @@ import { machineTimeZone } from './machine-time-zone.js';
 const silence: ServiceDeps['outbox'] = {
   enqueue: async () => {},
   cancel: async () => {},
+  endHolds: async () => {},
+  entry: async () => null,
+  postedSince: async () => [],
   counts: async () => ({}),
   latest: async () => [],
   retry: async () => false,

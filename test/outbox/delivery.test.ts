@@ -1,98 +1,12 @@
-import {
-  DeliveryLanes,
-  OutboxStore,
-  createOutbox,
-  outboxIndexes,
-  type OutboxEntry,
-  type OutgoingMessage,
-} from '../../src/outbox/index.js';
 import { message } from '../../src/shared/message.js';
-import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
-import { silentLogger } from '../support/logger.js';
-import { ManualClock } from '../support/manual-clock.js';
-import { startTestMongo } from '../support/mongo.js';
-import { FakeChat } from './fake-chat.js';
+import { closeOutboxBench, database, openOutboxBench, outboxBench } from './outbox-bench.js';
 
-let mongo: Awaited<ReturnType<typeof startTestMongo>>;
-let database: Database;
-
-beforeAll(async () => {
-  mongo = await startTestMongo();
-  database = await connectDatabase(mongo.uri);
-  await ensureIndexes(database.db, outboxIndexes);
-});
-
-afterAll(async () => {
-  await database.close();
-  await mongo.close();
-});
-
-async function setUp() {
-  await database.db.collection('notification_logs').deleteMany({});
-  await database.db.collection('notification_receivers').deleteMany({});
-  const clock = new ManualClock('2026-11-20T09:00:00Z');
-  const chat = new FakeChat();
-  const store = new OutboxStore(database.db);
-  let wakes = 0;
-  const outbox = createOutbox({ store, clock, wake: () => (wakes += 1) });
-  const failed: string[] = [];
-  const lanes = new Map<string, DeliveryLanes>();
-  const lanesOf = (owner: string) => {
-    const known = lanes.get(owner) ?? newLanes(owner);
-    lanes.set(owner, known);
-    known.wake();
-    return known;
-  };
-  const ticks: (() => void)[] = [];
-  const newLanes = (owner: string) =>
-    new DeliveryLanes({
-      store,
-      transport: chat,
-      clock,
-      random: () => 0,
-      logger: silentLogger,
-      owner,
-      onFailed: async (entry: OutboxEntry) => {
-        failed.push(entry.id);
-      },
-      every: (_, action) => {
-        ticks.push(action);
-        return () => {};
-      },
-    });
-  /** One process delivers what is due. Returns when there will be something to do again. */
-  const deliver = async (owner = 'one') => {
-    await lanesOf(owner).advance();
-    await lanesOf(owner).idle();
-    return lanesOf(owner).advance();
-  };
-  return {
-    clock,
-    chat,
-    outbox,
-    failed,
-    wakes: () => wakes,
-    queue: (id: string, to: string, more: Partial<OutgoingMessage> & { text?: string } = {}) => {
-      const { text, ...rest } = more;
-      const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
-      return database.inTransaction((transaction) => outbox.enqueue([outgoing], transaction));
-    },
-    cancel: (intentId: string) =>
-      database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
-    deliver,
-    lanesOf,
-    /** Lets the lanes do what they do from time to time. */
-    tick: () => ticks.forEach((action) => action()),
-    /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
-    drain: async () => {
-      for (let next = await deliver(); next; next = await deliver()) clock.set(next);
-    },
-  };
-}
+beforeAll(openOutboxBench);
+afterAll(closeOutboxBench);
 
 describe('the outbox', () => {
   test('queues nothing when the transaction of the change fails', async () => {
-    const { chat, outbox, deliver, wakes } = await setUp();
+    const { chat, outbox, deliver, wakes } = await outboxBench();
     const change = database.inTransaction(async (transaction) => {
       await outbox.enqueue(
         [{ id: 'a', to: 'C1', message: message('test', { text: 'a' }) }],
@@ -109,7 +23,7 @@ describe('the outbox', () => {
   });
 
   test('wakes the delivery once the change is committed', async () => {
-    const { queue, wakes } = await setUp();
+    const { queue, wakes } = await outboxBench();
 
     await queue('a', 'C1');
 
@@ -117,7 +31,7 @@ describe('the outbox', () => {
   });
 
   test('posts a message once, however often its id is queued', async () => {
-    const { chat, queue, drain } = await setUp();
+    const { chat, queue, drain } = await outboxBench();
 
     await queue('a', 'C1');
     await queue('a', 'C1');
@@ -129,7 +43,7 @@ describe('the outbox', () => {
   });
 
   test('keeps the order within a channel and at least a second between posts', async () => {
-    const { chat, clock, queue, drain } = await setUp();
+    const { chat, clock, queue, drain } = await outboxBench();
     for (const id of ['a', 'b', 'c']) await queue(id, 'C1');
     const start = clock.now().getTime();
 
@@ -140,7 +54,7 @@ describe('the outbox', () => {
   });
 
   test('does not let one channel wait for another', async () => {
-    const { chat, queue, deliver } = await setUp();
+    const { chat, queue, deliver } = await outboxBench();
     await queue('a', 'C1');
     await queue('b', 'C2');
 
@@ -150,7 +64,7 @@ describe('the outbox', () => {
   });
 
   test('edits the one message of a key in place', async () => {
-    const { chat, queue, drain } = await setUp();
+    const { chat, queue, drain } = await outboxBench();
     await queue('card-1', 'C1', { key: 'card', text: 'open' });
     await drain();
 
@@ -162,7 +76,7 @@ describe('the outbox', () => {
   });
 
   test('posts only the latest text of a message that was not posted yet', async () => {
-    const { chat, queue, drain } = await setUp();
+    const { chat, queue, drain } = await outboxBench();
     await queue('card-1', 'C1', { key: 'card', text: 'open' });
     await queue('card-2', 'C1', { key: 'card', text: 'decided' });
 
@@ -173,7 +87,7 @@ describe('the outbox', () => {
   });
 
   test('posts a message anew when somebody deleted the one it was to edit', async () => {
-    const { chat, queue, drain } = await setUp();
+    const { chat, queue, drain } = await outboxBench();
     await queue('card-1', 'C1', { key: 'card', text: 'open' });
     await drain();
     chat.deleteAll('C1');
@@ -185,7 +99,7 @@ describe('the outbox', () => {
   });
 
   test('waits as long as a rate limit asks, and loses nothing', async () => {
-    const { chat, clock, queue, deliver, drain } = await setUp();
+    const { chat, clock, queue, deliver, drain } = await outboxBench();
     chat.next = { kind: 'rate limited', method: 'chat.postMessage', retryAfterSeconds: 30 };
     await queue('a', 'C1');
     await queue('b', 'C1');
@@ -200,7 +114,7 @@ describe('the outbox', () => {
   });
 
   test('never posts twice when the answer to a post was lost', async () => {
-    const { chat, queue, drain } = await setUp();
+    const { chat, queue, drain } = await outboxBench();
     chat.loseNextAnswer = true;
     await queue('a', 'C1');
 
@@ -211,7 +125,7 @@ describe('the outbox', () => {
   });
 
   test('never posts twice when the process died between posting and settling', async () => {
-    const { chat, clock, queue, deliver, drain } = await setUp();
+    const { chat, clock, queue, deliver, drain } = await outboxBench();
     await queue('a', 'C1');
     chat.dieAfterNextPost = true;
     await deliver('dying');
@@ -224,7 +138,7 @@ describe('the outbox', () => {
   });
 
   test('tries again after an outage until the chat is back', async () => {
-    const { chat, queue, deliver, clock, drain } = await setUp();
+    const { chat, queue, deliver, clock, drain } = await outboxBench();
     await queue('a', 'C1');
     chat.away = true;
     for (let attempt = 0; attempt < 5; attempt += 1) clock.set((await deliver()) ?? clock.now());
@@ -236,7 +150,7 @@ describe('the outbox', () => {
   });
 
   test('marks a refused message as failed, tells somebody, and goes on with the next', async () => {
-    const { chat, outbox, failed, queue, drain } = await setUp();
+    const { chat, outbox, failed, queue, drain } = await outboxBench();
     chat.next = { kind: 'refused', error: 'not_in_channel' };
     await queue('a', 'C1');
     await queue('b', 'C1');
@@ -251,7 +165,7 @@ describe('the outbox', () => {
   });
 
   test('sends a failed message again when asked', async () => {
-    const { chat, outbox, queue, drain } = await setUp();
+    const { chat, outbox, queue, drain } = await outboxBench();
     chat.next = { kind: 'refused', error: 'not_in_channel' };
     await queue('a', 'C1');
     await drain();
@@ -265,7 +179,7 @@ describe('the outbox', () => {
   });
 
   test('lets a message expire that was never worth sending late', async () => {
-    const { chat, clock, outbox, queue, drain } = await setUp();
+    const { chat, clock, outbox, queue, drain } = await outboxBench();
     await queue('a', 'C1', { expiresAt: new Date('2026-11-20T09:30:00Z') });
     clock.set('2026-11-20T10:00:00Z');
 
@@ -276,7 +190,7 @@ describe('the outbox', () => {
   });
 
   test('of two processes at once delivers each message in one, in order', async () => {
-    const { chat, clock, queue, deliver } = await setUp();
+    const { chat, clock, queue, deliver } = await outboxBench();
     for (let index = 0; index < 6; index += 1) await queue(`m${index}`, `C${index % 2}`);
 
     for (let round = 0; round < 6; round += 1) {
@@ -289,7 +203,7 @@ describe('the outbox', () => {
   });
 
   test('lets no receiver wait for a call to another one that hangs', async () => {
-    const { chat, queue, lanesOf } = await setUp();
+    const { chat, queue, lanesOf } = await outboxBench();
     const { reached, letGo } = chat.hangOn('C1');
     await queue('a', 'C1');
     await queue('b', 'C2');
@@ -305,7 +219,7 @@ describe('the outbox', () => {
   });
 
   test('sees what is queued while the receiver is being written to', async () => {
-    const { chat, clock, queue, lanesOf } = await setUp();
+    const { chat, clock, queue, lanesOf } = await outboxBench();
     const { reached, letGo } = chat.hangOn('C1');
     await queue('a', 'C1');
     await lanesOf('one').advance();
@@ -323,7 +237,7 @@ describe('the outbox', () => {
   });
 
   test('is taken over half a minute after its process was killed, and posted once', async () => {
-    const { chat, clock, queue, lanesOf, deliver } = await setUp();
+    const { chat, clock, queue, lanesOf, deliver } = await outboxBench();
     const { reached } = chat.hangOn('C1');
     await queue('a', 'C1');
     await lanesOf('killed').advance();
@@ -339,7 +253,7 @@ describe('the outbox', () => {
   });
 
   test('keeps its receiver for as long as it lives, however slow a call is', async () => {
-    const { chat, clock, queue, lanesOf, deliver, tick } = await setUp();
+    const { chat, clock, queue, lanesOf, deliver, tick } = await outboxBench();
     const { reached, letGo } = chat.hangOn('C1');
     await queue('a', 'C1');
     await lanesOf('slow').advance();
@@ -361,7 +275,7 @@ describe('the outbox', () => {
 
 describe('a message whose cause is undone', () => {
   test('is never posted when it was still waiting; those of other causes are', async () => {
-    const { chat, queue, cancel, drain } = await setUp();
+    const { chat, queue, cancel, drain } = await outboxBench();
     await queue('a', 'C1', { causedBy: 'assign' });
     await queue('b', 'C1', { causedBy: 'complete' });
 
@@ -372,7 +286,7 @@ describe('a message whose cause is undone', () => {
   });
 
   test('stays when the transaction of the undoing fails', async () => {
-    const { chat, outbox, queue, drain } = await setUp();
+    const { chat, outbox, queue, drain } = await outboxBench();
     await queue('a', 'C1', { causedBy: 'assign' });
     const undoing = database.inTransaction(async (transaction) => {
       await outbox.cancel('assign', transaction);
@@ -386,7 +300,7 @@ describe('a message whose cause is undone', () => {
   });
 
   test('is edited by a correction where it was posted', async () => {
-    const { chat, queue, cancel, drain } = await setUp();
+    const { chat, queue, cancel, drain } = await outboxBench();
     await queue('a', 'C1', { key: 'task', causedBy: 'assign' });
     await drain();
 
@@ -398,7 +312,7 @@ describe('a message whose cause is undone', () => {
   });
 
   test('needs no correction where it was not: nothing is said', async () => {
-    const { chat, queue, cancel, drain } = await setUp();
+    const { chat, queue, cancel, drain } = await outboxBench();
     await queue('a', 'C1', { key: 'task', causedBy: 'assign' });
 
     await cancel('assign');

@@ -87,6 +87,6 @@ export class FakeChat implements Transport {
   }
 }
 
-function textOf({ message }: OutboxEntry): string {
+export function textOf({ message }: OutboxEntry): string {
   return (message.view as { text: string }).text;
 }

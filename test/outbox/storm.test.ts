@@ -94,11 +94,25 @@ test('a storm of half an hour over 2,000 messages to 20 channels loses none, dou
   const failed: string[] = [];
   const lanes = new DeliveryLanes({
     store,
-    transport: createTransport({ client, pacer, renderer, chartFiles, logger: silentLogger }),
+    transport: createTransport({
+      client,
+      pacer,
+      renderer,
+      chartFiles,
+      footerOf: () => null,
+      logger: silentLogger,
+    }),
     clock,
     random,
     logger: silentLogger,
     owner: 'storm',
+    policy: {
+      of: async () => () => ({ kind: 'deliver', mayMerge: false }),
+      merge: () => {
+        throw new Error('Messages in channels are not merged');
+      },
+    },
+    inTransaction: database.inTransaction,
     every: () => () => {},
     onFailed: async ({ id }) => {
       failed.push(id);

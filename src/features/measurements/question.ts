@@ -37,6 +37,7 @@ export function questionMessages(question: {
     to,
     key,
     message: message('measurements/question', view),
+    taskId: task.id,
     expiresAt,
     ...(intentId !== undefined && { causedBy: intentId }),
   }));
@@ -63,6 +64,7 @@ export function handedOverMessages(
     editsOnly: true,
     causedBy: intentId,
     message: message('measurements/handed-over', view),
+    taskId: task.id,
   }));
 }
 

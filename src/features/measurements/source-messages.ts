@@ -45,6 +45,7 @@ function toThoseTold(
     to,
     key: `source/${measurementId(taskId, failingSince)}`,
     message: said,
+    taskId,
   }));
 }
 

@@ -69,6 +69,7 @@ export function noticesOf(
         to: slackId,
         message: words,
         key: noticeKey(change.after.id),
+        taskId: change.after.id,
         causedBy: change.intentId,
       },
     ];

@@ -37,6 +37,7 @@ export async function noticesOfUndo(
       id: `undo/${entry.id}/${id}`,
       to: slackId,
       key: noticeKey(task.id),
+      taskId: task.id,
       message: message('tasks/notice-undone', {
         task: taskView(restored),
         actor: personView(actor),

@@ -1,11 +1,13 @@
 import type { Audit } from '../../features/audit/index.js';
 import { localDayOf } from '../../features/calendar/index.js';
 import type { MeasurementsService } from '../../features/measurements/index.js';
+import type { NotificationsService } from '../../features/notifications/index.js';
 import {
   type ImportPeople,
   type MemberActor,
   type People,
   readPeopleFile,
+  systemActor,
 } from '../../features/people/index.js';
 import type { Tasks, TaskUseCases } from '../../features/tasks/index.js';
 import type { Clock } from '../../shared/clock.js';
@@ -23,6 +25,7 @@ export interface SampleServices {
   readonly together: InTransaction;
   readonly people: People;
   readonly importPeople: ImportPeople;
+  readonly notifications: Pick<NotificationsService, 'change'>;
   readonly tasks: TaskUseCases & Pick<Tasks, 'task'>;
   readonly measurements: MeasurementsService;
 }
@@ -44,6 +47,7 @@ export async function seedSample(
   if (await isSettled(services)) return;
   const now = clock.now();
   await once('people', services, now, () => importSamplePeople(services, timeZone));
+  await once('notifications', services, now, () => hearAtAnyHour(services));
 
   const past = await pastOf(services, clock, localDayOf(now, timeZone));
   await once('tasks', services, now, async () => {
@@ -63,7 +67,7 @@ export async function seedSample(
   });
 }
 
-type Step = 'people' | 'tasks' | 'finished';
+type Step = 'people' | 'notifications' | 'tasks' | 'finished';
 
 /** Does `work` and notes that it is done, both or neither; nothing when it was done before. */
 async function once(
@@ -97,6 +101,14 @@ async function importSamplePeople(
     throw new Error(`The sample people are faulty: ${JSON.stringify(read.faults)}`);
   }
   await importPeople(read.rows, { dryRun: false });
+}
+
+/** The sample team's messages come when somebody tries the bot out, be it at night. */
+async function hearAtAnyHour({ people, notifications }: SampleServices): Promise<void> {
+  for (const member of await people.activeMembers()) {
+    const request = { actor: systemActor, intentId: `sample/notifications/${member.id}` };
+    await notifications.change(request, member, () => ({ hours: 'any' }));
+  }
 }
 
 async function pastOf(

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { toError } from '../../shared/errors.js';
 import { limits } from '../limits.js';
 import { toBlocks } from './blocks.js';
+import { countCharacters } from './count-characters.js';
 import { cleanForeignText } from '../../shared/foreign-text.js';
 import { fallbackText } from './fallback-text.js';
 import { type MarkupNode, parseMarkup } from './markup.js';
@@ -64,18 +65,5 @@ function blocksWithinLimits(nodes: readonly MarkupNode[], view: ViewModel): Know
   }
   throw new Error(
     `${characters} characters, ${limits.message.characters} are possible; use first for a list`,
-  );
-}
-
-/** Characters of all texts in a Block Kit structure. */
-function countCharacters(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, field]: [string, unknown]) =>
-      sum +
-      (typeof field === 'string' && (key === 'text' || key === 'alt_text')
-        ? field.length
-        : countCharacters(field)),
-    0,
   );
 }

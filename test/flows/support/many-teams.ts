@@ -3,7 +3,7 @@ import { createApp } from '../../../src/app.js';
 import { readConfig } from '../../../src/config.js';
 import { systemEnvironment } from '../../../src/environment.js';
 import { localDayOf } from '../../../src/features/calendar/index.js';
-import { readPeopleFile } from '../../../src/features/people/index.js';
+import { readPeopleFile, systemActor } from '../../../src/features/people/index.js';
 import { type LocalSlack, startLocalSlack } from '../../../src/local/slack/index.js';
 import { systemClock } from '../../../src/shared/clock.js';
 import { botScopes } from '../../../src/slack/index.js';
@@ -97,6 +97,10 @@ export async function seedDueTasks(folder: string): Promise<void> {
     if ('faults' in read) throw new Error(JSON.stringify(read.faults));
     const report = await services.importPeople(read.rows, { dryRun: false });
     expect(report.refused).toEqual([]);
+    for (const member of await services.people.activeMembers()) {
+      const request = { actor: systemActor, intentId: `any-hour/${member.id}` };
+      await services.notifications.change(request, member, () => ({ hours: 'any' }));
+    }
     const manager = await services.people.actorBySlackId(managerId);
     const today = localDayOf(systemClock.now(), timeZone);
     const due = (await services.people.teams()).map(async (team, teamIndex) => {

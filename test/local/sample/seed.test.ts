@@ -38,6 +38,7 @@ async function emptyDatabase() {
       defaultTimeZone: 'UTC',
       measurementHosts: [],
       allowPrivateMeasurementAddresses: false,
+      noticesPerDay: 20,
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
     },
     clock,
@@ -47,6 +48,9 @@ async function emptyDatabase() {
     outbox: {
       enqueue: async () => {},
       cancel: async () => {},
+      endHolds: async () => {},
+      entry: async () => null,
+      postedSince: async () => [],
       counts: async () => ({}),
       latest: async () => [],
       retry: async () => false,

@@ -230,7 +230,7 @@ function cards(evaluation: Evaluation, card: Message, at: Date): readonly Outgoi
 function noticesTo(
   memberIds: readonly string[],
   notice: Message,
-  { id, version }: Evaluation,
+  { id, version, taskId }: Evaluation,
   { members }: Audience,
 ): readonly OutgoingMessage[] {
   const accounts = memberIds.flatMap((memberId) => slackIdOf(members.get(memberId)) ?? []);
@@ -239,5 +239,6 @@ function noticesTo(
     to: account,
     key: noticeKey(id, version),
     message: notice,
+    taskId,
   }));
 }

@@ -1,0 +1,52 @@
+import { eventually, visibleText } from '../support/person.js';
+import { cleanUpCrews, startCrew } from './support/crew.js';
+
+afterEach(cleanUpCrews);
+
+test('a member mutes a task from its notice, and hears of others only', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform } = crew;
+  const bensMessages = await crew.directTo(ben);
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+  const notice = await ben.waitsFor(bensMessages, 'assigned T-16');
+
+  await ben.clicks(notice, 'Later…');
+  const form = await ben.waitsForModal('Later');
+  await ben.submits(form, { 'Show me this message again': 'Never: mute T-16' });
+  await ben.waitsFor(bensMessages, 'T-16 is muted for you');
+  const { reply } = await ben.types(platform, '/crew notify');
+
+  expect(reply && visibleText(reply)).toContain('T-16');
+  const member = await crew.app.services.people.memberBySlackId('U0BEN');
+  const preferences = await crew.app.services.notifications.preferencesOf(member?.id ?? '');
+  expect(preferences).toMatchObject({ mutedTaskIds: ['T-16'], hours: 'any' });
+});
+
+test('a member who wants essential messages only is not told of an assignment, but sees it', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform, app } = crew;
+  const { reply } = await ben.types(platform, '/crew notify essential');
+  expect(reply && visibleText(reply)).toContain('only what needs you');
+
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+  await ben.opensHome();
+  await eventually(crew.slack.acting, 'the settings in the Home tab', async () => {
+    const home = await ben.home();
+    return home && visibleText(home).includes('only what needs you') ? home : undefined;
+  });
+  const muted = async () => (await app.services.outbox.counts()).muted ?? 0;
+  while ((await muted()) === 0);
+  const messages = await ben.sees(await crew.directTo(ben));
+  expect(messages.map(visibleText).filter((text) => text.includes('T-16'))).toEqual([]);
+});
+
+test('snoozed notices come when the snooze is ended', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform } = crew;
+  await ben.types(platform, '/crew snooze 1h');
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+
+  await ben.types(platform, '/crew snooze off');
+
+  await ben.waitsFor(await crew.directTo(ben), 'assigned T-16');
+});

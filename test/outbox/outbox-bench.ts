@@ -1,0 +1,105 @@
+import {
+  DeliveryLanes,
+  OutboxStore,
+  createOutbox,
+  outboxIndexes,
+  type OutboxEntry,
+  type OutgoingMessage,
+  type Verdict,
+} from '../../src/outbox/index.js';
+import { message } from '../../src/shared/message.js';
+import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { silentLogger } from '../support/logger.js';
+import { ManualClock } from '../support/manual-clock.js';
+import { startTestMongo } from '../support/mongo.js';
+import { FakeChat, textOf } from './fake-chat.js';
+
+let mongo: Awaited<ReturnType<typeof startTestMongo>>;
+export let database: Database;
+
+export async function openOutboxBench(): Promise<void> {
+  mongo = await startTestMongo();
+  database = await connectDatabase(mongo.uri);
+  await ensureIndexes(database.db, outboxIndexes);
+}
+
+export async function closeOutboxBench(): Promise<void> {
+  await database.close();
+  await mongo.close();
+}
+
+type Judge = (entry: OutboxEntry, receiver: string, now: Date) => Verdict;
+
+/** The outbox on an empty database, and a chat that fails as it is told to. */
+export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMerge: false })) {
+  await database.db.collection('notification_logs').deleteMany({});
+  await database.db.collection('notification_receivers').deleteMany({});
+  const clock = new ManualClock('2026-11-20T09:00:00Z');
+  const chat = new FakeChat();
+  const store = new OutboxStore(database.db);
+  let wakes = 0;
+  const outbox = createOutbox({ store, clock, wake: () => (wakes += 1) });
+  const failed: string[] = [];
+  const lanes = new Map<string, DeliveryLanes>();
+  const lanesOf = (owner: string) => {
+    const known = lanes.get(owner) ?? newLanes(owner);
+    lanes.set(owner, known);
+    known.wake();
+    return known;
+  };
+  const ticks: (() => void)[] = [];
+  const newLanes = (owner: string) =>
+    new DeliveryLanes({
+      store,
+      transport: chat,
+      clock,
+      random: () => 0,
+      logger: silentLogger,
+      owner,
+      onFailed: async (entry: OutboxEntry) => {
+        failed.push(entry.id);
+      },
+      policy: {
+        of: async (receiver, now) => (entry) => judge(entry, receiver, now),
+        merge: (entries) => ({
+          message: message('test', { text: entries.map(textOf).join(' + ') }),
+          parts: entries.map((entry) => entry.message),
+        }),
+      },
+      inTransaction: database.inTransaction,
+      every: (_, action) => {
+        ticks.push(action);
+        return () => {};
+      },
+    });
+  /** One process delivers what is due. Returns when there will be something to do again. */
+  const deliver = async (owner = 'one') => {
+    await lanesOf(owner).advance();
+    await lanesOf(owner).idle();
+    return lanesOf(owner).advance();
+  };
+  return {
+    clock,
+    chat,
+    outbox,
+    failed,
+    wakes: () => wakes,
+    queue: (id: string, to: string, more: Partial<OutgoingMessage> & { text?: string } = {}) => {
+      const { text, ...rest } = more;
+      const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
+      return database.inTransaction((transaction) => outbox.enqueue([outgoing], transaction));
+    },
+    cancel: (intentId: string) =>
+      database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
+    endHolds: (receiver: string) =>
+      database.inTransaction((transaction) => outbox.endHolds(receiver, transaction)),
+    deliver,
+    lanesOf,
+    /** Lets the lanes do what they do from time to time. */
+    tick: () => ticks.forEach((action) => action()),
+    /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
+    drain: async () => {
+      for (let next = await deliver(); next; next = await deliver()) clock.set(next);
+    },
+  };
+}
