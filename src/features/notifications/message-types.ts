@@ -35,6 +35,7 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'evaluations/decided-extend': offer,
   'evaluations/decided-reassign': offer,
   'evaluations/decided-talk': offer,
+  'evaluations/digest': decision,
   'evaluations/extend': decision,
   'evaluations/intervene': decision,
   'evaluations/notice-close-failed': news,
