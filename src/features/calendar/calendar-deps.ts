@@ -1,3 +1,4 @@
+import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
 import type { NewId } from '../../shared/ids.js';
 import type { Logger } from '../../shared/logger.js';
@@ -11,6 +12,7 @@ export interface CalendarDeps {
   readonly people: People;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly logger: Logger;

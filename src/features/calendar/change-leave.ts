@@ -10,6 +10,8 @@ import {
 import type { MemberHours, RecordedLeave } from './hours.js';
 import { daysOf, leaveFault } from './leave-rules.js';
 import { addLocalDays, type LocalDay } from './local-day.js';
+import { tellMember } from './notice.js';
+import { leaveInWords } from './words.js';
 import type { Leave } from './work-calendar.js';
 
 export interface AddLeave extends Requested {
@@ -51,6 +53,9 @@ export async function addLeave(deps: CalendarDeps, request: AddLeave): Promise<A
     if (fault !== null) return { kind: 'invalid', fault };
     const added: RecordedLeave = { ...leave, id: deps.newId(), reason };
     await save(deps, request, hours, { added }, transaction);
+    const when = leaveInWords(leave, member.timeZone);
+    const notice = { change: 'leave added', when } as const;
+    await tellMember(deps, request, member, notice, transaction);
     const [first, last] = daysOf(leave, member.timeZone);
     const onCallWeeks = hours.onCallWeeks.filter(
       (monday) => monday <= last && first <= addLocalDays(monday, 6),
@@ -72,6 +77,9 @@ export async function removeLeave(
     const removed = hours.leave.find(({ id }) => id === leaveId);
     if (!removed) return { kind: 'unknown leave' };
     await save(deps, request, hours, { removed }, transaction);
+    const when = leaveInWords(removed, member.timeZone);
+    const notice = { change: 'leave removed', when } as const;
+    await tellMember(deps, request, member, notice, transaction);
     return { kind: 'removed', member, leave: removed };
   });
 }

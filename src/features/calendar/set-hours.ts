@@ -9,6 +9,7 @@ import {
   type Requested,
 } from './calendar-deps.js';
 import type { MemberHours } from './hours.js';
+import { tellMember } from './notice.js';
 import type { WorkPattern } from './work-pattern.js';
 
 export interface SetHours extends Requested {
@@ -53,6 +54,8 @@ export async function setHours(deps: CalendarDeps, request: SetHours): Promise<S
       },
       transaction,
     );
+    const notice = { change: 'hours', when: null } as const;
+    await tellMember(deps, request, member, notice, transaction);
     return { kind: 'changed', member };
   });
 }

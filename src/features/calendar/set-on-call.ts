@@ -8,6 +8,8 @@ import {
   type Requested,
 } from './calendar-deps.js';
 import { type LocalDay, localDayOf, localDaysBetween, mondayOf } from './local-day.js';
+import { tellMember } from './notice.js';
+import { weekInWords } from './words.js';
 
 /** How far from today a week may lie. */
 const farthestDays = 731;
@@ -58,6 +60,9 @@ export async function setOnCall(deps: CalendarDeps, request: SetOnCall): Promise
       },
       transaction,
     );
+    const change = onCall ? 'on call' : 'off call';
+    const notice = { change, when: weekInWords(monday) } as const;
+    await tellMember(deps, request, member, notice, transaction);
     return { kind: 'changed', member, monday, onCall };
   });
 }

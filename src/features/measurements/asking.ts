@@ -1,4 +1,4 @@
-import type { WorkCalendar } from '../calendar/index.js';
+import { isWorkingDay, type WorkCalendar } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import { lastDayOf } from './bucket.js';
 import type { MeasurementDeps } from './measurements-service.js';
@@ -41,6 +41,18 @@ export function timeOfQuestion(
     force || monitoring.cadence === 'weekly' || monitoring.endDate <= lastDayOf(bucket);
   const calendar = assignee && isReachable(assignee) ? calendars.ofMembers.get(assignee.id) : null;
   return questionTime(bucket, team, calendar ?? calendars.ofTeam, isNeeded);
+}
+
+/** Whether a value was to come on `bucket`: of people, none is asked for on their days off. */
+export function isExpected(
+  { monitoring }: MonitoredTask,
+  bucket: string,
+  calendar: WorkCalendar | undefined,
+): boolean {
+  if (monitoring.source.kind !== 'manual' || monitoring.cadence === 'weekly' || !calendar) {
+    return true;
+  }
+  return monitoring.endDate <= bucket || isWorkingDay(calendar, bucket);
 }
 
 export interface Asking {

@@ -14,6 +14,7 @@ import { RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
 import { describeFault } from './source-fault.js';
 
+export { isExpected } from './asking.js';
 export {
   bucketAfter,
   bucketAt,

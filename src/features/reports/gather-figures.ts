@@ -32,6 +32,7 @@ export async function gatherFigures(
     tasks: teamTasks,
     settled,
     readings,
+    calendars: calendarsById,
     workingHours: hours.reduce((sum, each) => sum + each, 0),
     memberCount: members.length,
     unavailable: memberCalendars.filter((calendar) => !isWorkingDay(calendar, today)).length,

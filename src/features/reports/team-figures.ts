@@ -1,6 +1,12 @@
-import { type LocalDay, localDaysBetween } from '../calendar/index.js';
+import { type LocalDay, localDaysBetween, type WorkCalendar } from '../calendar/index.js';
 import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
-import { coverage, lastDayOf, type Measurement } from '../measurements/index.js';
+import {
+  coverage,
+  isExpected,
+  isMonitored,
+  lastDayOf,
+  type Measurement,
+} from '../measurements/index.js';
 import { isOngoing, type Task } from '../tasks/index.js';
 
 export interface TaskLine {
@@ -20,7 +26,7 @@ export interface TeamFigures {
   readonly overdue: readonly (TaskLine & { readonly days: number })[];
   readonly dueToday: readonly TaskLine[];
   readonly blocked: readonly TaskLine[];
-  /** Buckets of the period that are over and have no reading. */
+  /** Buckets of the period that are over and have no reading, but for days off. */
   readonly gaps: readonly (TaskLine & { readonly missing: number })[];
   /** Null when no task says how long it takes. */
   readonly load: Load | null;
@@ -57,6 +63,8 @@ export interface TeamPeriod {
   /** Settled in the period. */
   readonly settled: readonly Evaluation[];
   readonly readings: ReadonlyMap<string, readonly Measurement[]>;
+  /** By member. */
+  readonly calendars: ReadonlyMap<string, WorkCalendar>;
   readonly workingHours: number;
   readonly memberCount: number;
   readonly unavailable: number;
@@ -117,11 +125,15 @@ export function isEmpty(figures: TeamFigures): boolean {
   );
 }
 
-function gapsOf({ tasks, readings, firstDay, today }: TeamPeriod): TeamFigures['gaps'] {
+function gapsOf({ tasks, readings, calendars, firstDay, today }: TeamPeriod): TeamFigures['gaps'] {
   return tasks.flatMap((task) => {
-    if (task.monitoring === null || task.monitoring.state === 'ended') return [];
+    if (!isMonitored(task) || task.monitoring.state === 'ended') return [];
+    const calendar = calendars.get(task.assigneeId ?? '');
     const missing = coverage(task, readings.get(task.id) ?? [], today).missing.filter(
-      (bucket) => lastDayOf(bucket) >= firstDay && lastDayOf(bucket) < today,
+      (bucket) =>
+        lastDayOf(bucket) >= firstDay &&
+        lastDayOf(bucket) < today &&
+        isExpected(task, bucket, calendar),
     ).length;
     return missing === 0 ? [] : [{ ...line(task), missing }];
   });

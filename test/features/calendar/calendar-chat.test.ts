@@ -225,3 +225,19 @@ test('the Home tab shows the member’s own hours and leave', async () => {
   const part = await office.calendars.chat.home?.(await office.actor('ana'));
   expect(wordsOf(part ?? null)).toMatch(/Your calendar[^]*Mon-Thu 08:00-18:00[^]*moving house/);
 });
+
+test('people are told what others change in their calendars, and not what they change themselves', async () => {
+  const before = (await office.told()).length;
+  await type('raj', 'leave 2027-06-01');
+  await type('mia', 'leave <@URAJ> 2027-06-07');
+  await type('mia', 'leave remove <@URAJ> 2027-06-07');
+  await type('mia', 'oncall <@URAJ> 2027-W23');
+  await submit('mia', formOf(await type('mia', 'hours <@URAJ>')), { preset: 'Wednesday' });
+  const told = (await office.told()).slice(before);
+  expect(told.map(({ to, message }) => `${to}: ${wordsOf(message).split('\n')[0]}`)).toEqual([
+    'URAJ: Mia entered leave for you: Mon 2027-06-07.',
+    'URAJ: Mia removed your leave: Mon 2027-06-07.',
+    'URAJ: Mia put you on call in 2027-W23, from Mon 2027-06-07.',
+    'URAJ: Mia changed your working hours.',
+  ]);
+});

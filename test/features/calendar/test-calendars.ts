@@ -6,7 +6,9 @@ import {
   type PeopleFeature,
 } from '../../../src/features/people/index.js';
 import { PeopleStore } from '../../../src/features/people/people-store.js';
+import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { createLogger } from '../../../src/shared/logger.js';
+import type { Message } from '../../../src/shared/message.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
@@ -22,6 +24,8 @@ export interface TestCalendars {
   readonly audit: Audit;
   readonly clock: ManualClock;
   actor(memberId: string): Promise<MemberActor>;
+  /** What was queued, to whom, oldest first. */
+  told(): Promise<readonly { to: string; message: Message }[]>;
   close(): Promise<void>;
 }
 
@@ -51,13 +55,14 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     db,
     inTransaction,
     audit,
+    outbox: createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined }),
     clock,
     newId: () => `id-${(count += 1)}`,
     logger: createLogger('silent', { write: () => undefined }),
   };
   const people = createPeople({ ...base, firstAdminSlackIds: [], defaultTimeZone: 'UTC' });
   const calendars = createCalendars({ ...base, people: people.people });
-  await ensureIndexes(db, [...indexes, ...people.indexes, ...calendars.indexes]);
+  await ensureIndexes(db, [...indexes, ...outboxIndexes, ...people.indexes, ...calendars.indexes]);
   const store = new PeopleStore(db);
   await inTransaction(async (transaction) => {
     const team = { id: 'core', name: 'Core', managerIds: ['mia'], timeZone: 'Europe/Berlin' };
@@ -74,6 +79,12 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
       if (!actor) throw new Error(`${memberId} is no member`);
       return actor;
     },
+    told: () =>
+      db
+        .collection<{ to: string; message: Message }>('notification_logs')
+        .find()
+        .sort({ sequence: 1 })
+        .toArray(),
     async close() {
       await database.close();
       await mongo.close();

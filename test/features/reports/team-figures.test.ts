@@ -1,3 +1,4 @@
+import { defaultCalendar } from '../../../src/features/calendar/index.js';
 import { figuresOf, isEmpty, type TeamPeriod } from '../../../src/features/reports/team-figures.js';
 import type { Monitoring } from '../../../src/features/tasks/index.js';
 import { aNewMonitoring } from '../tasks/samples.js';
@@ -12,6 +13,7 @@ function periodWith(fields: Partial<TeamPeriod>): TeamPeriod {
     tasks: [],
     settled: [],
     readings: new Map(),
+    calendars: new Map(),
     workingHours: 80,
     memberCount: 2,
     unavailable: 0,
@@ -129,4 +131,23 @@ test('is empty when nothing happened and nothing is due, however large the load'
   expect(
     isEmpty(figuresOf({ ...quiet, tasks: [taskWith({ number: 1, status: 'blocked' })] })),
   ).toBe(false);
+});
+
+test('counts no day off of the assignee as a gap, when the values come from people', () => {
+  const watched = monitoring({ startDate: '2026-11-01', endDate: '2026-11-30' });
+  const person = taskWith({ number: 1, assigneeId: 'ana', monitoring: watched });
+  const source = { kind: 'http', url: 'http://127.0.0.1/', pointer: '' } as const;
+  const read = taskWith({
+    number: 2,
+    assigneeId: 'ana',
+    monitoring: { ...watched, source },
+  });
+  const calendars = new Map([['ana', defaultCalendar('UTC')]]);
+
+  const { gaps } = figuresOf(periodWith({ tasks: [person, read], calendars }));
+
+  expect(gaps.map(({ id, missing }) => [id, missing])).toEqual([
+    ['T-1', 5],
+    ['T-2', 7],
+  ]);
 });
