@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { projectRoot } from '../../src/project-root.js';
+import { recordingArguments, recordingEnvironment } from '../contracts/guard/recorded-process.js';
+
+const program = join(projectRoot, 'dist/src/cli.js');
 
 export interface CommandResult {
   readonly code: number | null;
@@ -15,9 +18,9 @@ export async function crewchief(
   line: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [join(projectRoot, 'dist/src/cli.js'), ...line], {
+  const child = spawn(process.execPath, [...recordingArguments, program, ...line], {
     cwd: settings['CREWCHIEF_DATA'],
-    env: { PATH: process.env['PATH'], ...settings },
+    env: { PATH: process.env['PATH'], ...recordingEnvironment(), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const closed = once(child, 'close');

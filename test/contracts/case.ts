@@ -3,26 +3,40 @@ import type { Document } from 'mongodb';
 /** In commands, stands for the name of the case's own collection. */
 export const collection = '$collection';
 
-/** What MongoDB answers: fields of the reply, or the error's code and code name. */
+/** In commands and answers, stands for the id of the cursor that the case opened last. */
+export const cursor = '$cursor';
+
+/** What MongoDB answers: fields of the reply, or the error's code, code name and labels. */
 export type Answer =
   | { readonly reply: Document }
-  | { readonly error: { readonly code: number; readonly codeName?: string } };
+  | {
+      readonly error: {
+        readonly code: number;
+        readonly codeName?: string;
+        readonly errorLabels?: readonly string[];
+      };
+    };
 
 export interface Step {
   readonly command: Document;
   readonly answer: Answer;
+  /**
+   * The client of a name of its own that sends it in a transaction, which its first command starts
+   * and `commitTransaction`, `abortTransaction` or `endSessions`, with which it leaves, ends.
+   */
+  readonly client?: string;
 }
 
 /**
  * Documents (numbered from 1 where they have no _id), indexes, and commands with MongoDB's answers.
- * `mayRefuse` marks what a server may leave out, provided that it says so.
+ * `mayRefuse` marks what a server may leave out, provided that it says so with this code.
  */
 export interface ContractCase {
   readonly name: string;
   readonly documents: readonly Document[];
   readonly indexes?: readonly Document[];
   readonly steps: readonly Step[];
-  readonly mayRefuse?: boolean;
+  readonly mayRefuse?: number;
 }
 
 export function error(code: number, codeName?: string): Answer {
@@ -86,6 +100,14 @@ export function aggregates(
   return { name, documents, steps: [{ command, answer }] };
 }
 
+/** The value of an expression as the one element of a list; a missing value is none. */
+function valueOf(expression: unknown): Document[] {
+  return [
+    { $group: { _id: null, values: { $push: expression } } },
+    { $project: { _id: 0, values: 1 } },
+  ];
+}
+
 /** An expression over one document, and its value. */
 export function evaluates(
   name: string,
@@ -93,10 +115,21 @@ export function evaluates(
   expression: unknown,
   value: unknown,
 ): ContractCase {
-  const pipeline = [{ $project: { _id: 0, value: expression } }];
-  return aggregates(name, [document], pipeline, [value === undefined ? {} : { value }]);
+  const values = value === undefined ? [] : [value];
+  return aggregates(name, [document], valueOf(expression), [{ values }]);
 }
 
-export function mayRefuse(given: ContractCase): ContractCase {
-  return { ...given, mayRefuse: true };
+/** An expression that is an error. */
+export function evaluationFails(
+  name: string,
+  document: Document,
+  expression: unknown,
+  code: number,
+): ContractCase {
+  return aggregates(name, [document], valueOf(expression), code);
+}
+
+/** The case, with the code of the error for a server that leaves it out. */
+export function mayRefuse(code: number, given: ContractCase): ContractCase {
+  return { ...given, mayRefuse: code };
 }

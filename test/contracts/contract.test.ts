@@ -10,6 +10,6 @@ afterAll(() => mongo.close());
 
 describe.each(Object.entries(tables))('%s', (table, cases) => {
   test.each(cases.map((given, number) => ({ ...given, number })))('$name', (given) =>
-    runCase(mongo.db, given, `${table}_${given.number}`),
+    runCase(mongo, given, `${table}_${given.number}`),
   );
 });

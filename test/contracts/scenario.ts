@@ -8,8 +8,17 @@ export function fails(command: Step['command'], code: number, codeName?: string)
   return { command, answer: error(code, codeName) };
 }
 
+/** The step sent by the client of this name, in its transaction. */
+export function by(client: string, step: Step): Step {
+  return { ...step, client };
+}
+
 export function batch(documents: readonly unknown[]): Record<string, unknown> {
   return { cursor: { firstBatch: documents } };
+}
+
+export function nextBatch(documents: readonly unknown[]): Record<string, unknown> {
+  return { cursor: { nextBatch: documents } };
 }
 
 export function indexes(...specs: Record<string, unknown>[]) {

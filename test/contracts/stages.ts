@@ -178,6 +178,7 @@ export const stageCases: readonly ContractCase[] = [
     [{ _id: 1 }],
   ),
   mayRefuse(
+    238,
     aggregates(
       '$sum of decimals',
       [{ a: Decimal128.fromString('1') }],
@@ -216,93 +217,149 @@ export const stageCases: readonly ContractCase[] = [
     [{ $project: { _id: 0, 'a.b': 1 } }],
     [{ a: [{ b: 1 }, {}] }],
   ),
-  aggregates(
-    '$project with a computed field',
-    [{ a: 2 }],
-    [{ $project: { _id: 0, b: { $multiply: ['$a', 3] } } }],
-    [{ b: 6 }],
+  mayRefuse(
+    31325,
+    aggregates(
+      '$project with a computed field',
+      [{ a: 2 }],
+      [{ $project: { _id: 0, b: { $multiply: ['$a', 3] } } }],
+      [{ b: 6 }],
+    ),
   ),
-  aggregates(
-    '$project keeps and computes',
-    [{ a: 2 }],
-    [{ $project: { a: 1, b: '$a' } }],
-    [{ _id: 1, a: 2, b: 2 }],
+  mayRefuse(
+    31325,
+    aggregates(
+      '$project keeps and computes',
+      [{ a: 2 }],
+      [{ $project: { a: 1, b: '$a' } }],
+      [{ _id: 1, a: 2, b: 2 }],
+    ),
   ),
-  aggregates(
-    '$project of a missing field gives none',
-    [{ a: 2 }],
-    [{ $project: { _id: 0, b: '$x' } }],
-    [{}],
+  mayRefuse(
+    31325,
+    aggregates(
+      '$project of a missing field gives none',
+      [{ a: 2 }],
+      [{ $project: { _id: 0, b: '$x' } }],
+      [{}],
+    ),
   ),
-  aggregates(
-    '$addFields',
-    [{ a: 1 }],
-    [{ $addFields: { b: { $add: ['$a', 1] } } }],
-    [{ _id: 1, a: 1, b: 2 }],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$addFields',
+      [{ a: 1 }],
+      [{ $addFields: { b: { $add: ['$a', 1] } } }],
+      [{ _id: 1, a: 1, b: 2 }],
+    ),
   ),
-  aggregates('$set is $addFields', [{ a: 1 }], [{ $set: { a: 5 } }], [{ _id: 1, a: 5 }]),
-  aggregates(
-    '$addFields of a nested field',
-    [{ a: { b: 1 } }],
-    [{ $addFields: { 'a.c': 2 } }],
-    [{ _id: 1, a: { b: 1, c: 2 } }],
+  mayRefuse(
+    40324,
+    aggregates('$set is $addFields', [{ a: 1 }], [{ $set: { a: 5 } }], [{ _id: 1, a: 5 }]),
   ),
-  aggregates(
-    '$addFields reads what was before the stage',
-    [{ a: 1 }],
-    [{ $addFields: { a: 2, b: '$a' } }],
-    [{ _id: 1, a: 2, b: 1 }],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$addFields of a nested field',
+      [{ a: { b: 1 } }],
+      [{ $addFields: { 'a.c': 2 } }],
+      [{ _id: 1, a: { b: 1, c: 2 } }],
+    ),
   ),
-  aggregates('$unset', [{ a: 1, b: 2 }], [{ $unset: 'a' }], [{ _id: 1, b: 2 }]),
-  aggregates('$unset of several', [{ a: 1, b: 2 }], [{ $unset: ['a', 'b'] }], [{ _id: 1 }]),
-  aggregates(
-    '$unwind',
-    [{ a: [1, 2] }],
-    [{ $unwind: '$a' }],
-    [
-      { _id: 1, a: 1 },
-      { _id: 1, a: 2 },
-    ],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$addFields reads what was before the stage',
+      [{ a: 1 }],
+      [{ $addFields: { a: 2, b: '$a' } }],
+      [{ _id: 1, a: 2, b: 1 }],
+    ),
   ),
-  aggregates(
-    '$unwind drops empty, null and missing',
-    [{ a: [] }, { a: null }, {}],
-    [{ $unwind: '$a' }],
-    [],
+  mayRefuse(40324, aggregates('$unset', [{ a: 1, b: 2 }], [{ $unset: 'a' }], [{ _id: 1, b: 2 }])),
+  mayRefuse(
+    40324,
+    aggregates('$unset of several', [{ a: 1, b: 2 }], [{ $unset: ['a', 'b'] }], [{ _id: 1 }]),
   ),
-  aggregates('$unwind keeps a scalar', [{ a: 1 }], [{ $unwind: '$a' }], [{ _id: 1, a: 1 }]),
-  aggregates(
-    '$unwind preserving',
-    [{ a: [] }, { a: null }, {}],
-    [{ $unwind: { path: '$a', preserveNullAndEmptyArrays: true } }],
-    [{ _id: 1 }, { _id: 2, a: null }, { _id: 3 }],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$unwind',
+      [{ a: [1, 2] }],
+      [{ $unwind: '$a' }],
+      [
+        { _id: 1, a: 1 },
+        { _id: 1, a: 2 },
+      ],
+    ),
   ),
-  aggregates(
-    '$unwind of a nested array',
-    [{ a: { b: [1, 2] } }],
-    [{ $unwind: '$a.b' }],
-    [
-      { _id: 1, a: { b: 1 } },
-      { _id: 1, a: { b: 2 } },
-    ],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$unwind drops empty, null and missing',
+      [{ a: [] }, { a: null }, {}],
+      [{ $unwind: '$a' }],
+      [],
+    ),
+  ),
+  mayRefuse(
+    40324,
+    aggregates('$unwind keeps a scalar', [{ a: 1 }], [{ $unwind: '$a' }], [{ _id: 1, a: 1 }]),
+  ),
+  mayRefuse(
+    40324,
+    aggregates(
+      '$unwind preserving',
+      [{ a: [] }, { a: null }, {}],
+      [{ $unwind: { path: '$a', preserveNullAndEmptyArrays: true } }],
+      [{ _id: 1 }, { _id: 2, a: null }, { _id: 3 }],
+    ),
+  ),
+  mayRefuse(
+    40324,
+    aggregates(
+      '$unwind of a nested array',
+      [{ a: { b: [1, 2] } }],
+      [{ $unwind: '$a.b' }],
+      [
+        { _id: 1, a: { b: 1 } },
+        { _id: 1, a: { b: 2 } },
+      ],
+    ),
   ),
   aggregates('$count', [{}, {}], [{ $count: 'n' }], [{ n: 2 }]),
   aggregates('$count of nothing', [], [{ $count: 'n' }], []),
-  aggregates('$replaceRoot', [{ a: { b: 1 } }], [{ $replaceRoot: { newRoot: '$a' } }], [{ b: 1 }]),
-  aggregates('$replaceWith', [{ a: { b: 1 } }], [{ $replaceWith: '$a' }], [{ b: 1 }]),
-  aggregates(
-    '$lookup into a collection that is not there',
-    [{ a: 1 }],
-    [{ $lookup: { from: 'nowhere', localField: 'a', foreignField: 'b', as: 'c' } }],
-    [{ _id: 1, a: 1, c: [] }],
+  mayRefuse(
+    40324,
+    aggregates(
+      '$replaceRoot',
+      [{ a: { b: 1 } }],
+      [{ $replaceRoot: { newRoot: '$a' } }],
+      [{ b: 1 }],
+    ),
   ),
   mayRefuse(
+    40324,
+    aggregates('$replaceWith', [{ a: { b: 1 } }], [{ $replaceWith: '$a' }], [{ b: 1 }]),
+  ),
+  mayRefuse(
+    40324,
+    aggregates(
+      '$lookup into a collection that is not there',
+      [{ a: 1 }],
+      [{ $lookup: { from: 'nowhere', localField: 'a', foreignField: 'b', as: 'c' } }],
+      [{ _id: 1, a: 1, c: [] }],
+    ),
+  ),
+  mayRefuse(
+    40324,
     aggregates('$facet', [{ a: 1 }], [{ $facet: { n: [{ $count: 'n' }] } }], [{ n: [{ n: 1 }] }]),
   ),
   mayRefuse(
+    40324,
     aggregates('$sortByCount', [{ a: 1 }], [{ $sortByCount: '$a' }], [{ _id: 1, count: 1 }]),
   ),
   mayRefuse(
+    40324,
     aggregates(
       '$bucket',
       [{ a: 1 }],
@@ -310,8 +367,12 @@ export const stageCases: readonly ContractCase[] = [
       [{ _id: 0, count: 1 }],
     ),
   ),
-  mayRefuse(aggregates('$sample', [{ a: 1 }], [{ $sample: { size: 1 } }], [{ _id: 1, a: 1 }])),
   mayRefuse(
+    40324,
+    aggregates('$sample', [{ a: 1 }], [{ $sample: { size: 1 } }], [{ _id: 1, a: 1 }]),
+  ),
+  mayRefuse(
+    40324,
     aggregates(
       '$unwind with an index',
       [{ a: [5] }],
@@ -320,6 +381,7 @@ export const stageCases: readonly ContractCase[] = [
     ),
   ),
   mayRefuse(
+    40324,
     aggregates(
       '$setWindowFields',
       [{ a: 1 }],
@@ -343,7 +405,15 @@ export const stageCases: readonly ContractCase[] = [
   aggregates('$sort by nothing', [], [{ $sort: {} }], 15976),
   aggregates('$sort with another direction', [], [{ $sort: { a: 2 } }], 15975),
   aggregates('$count without a name', [], [{ $count: '' }], 40156),
-  aggregates('$unwind without a dollar', [], [{ $unwind: 'a' }], 28818),
-  aggregates('$replaceRoot with a value', [{ a: 1 }], [{ $replaceRoot: { newRoot: '$a' } }], 40228),
+  mayRefuse(40324, aggregates('$unwind without a dollar', [], [{ $unwind: 'a' }], 28818)),
+  mayRefuse(
+    40324,
+    aggregates(
+      '$replaceRoot with a value',
+      [{ a: 1 }],
+      [{ $replaceRoot: { newRoot: '$a' } }],
+      40228,
+    ),
+  ),
   aggregates('$match with a value', [], [{ $match: 1 }], 15959),
 ];

@@ -245,6 +245,50 @@ export const writeCases: readonly ContractCase[] = [
       { value: { _id: 3, a: 3, b: 1 } },
     ),
   ]),
+  scenario('findAndModify with everything said', three, [
+    ok(
+      {
+        findAndModify: collection,
+        query: { _id: 1 },
+        update: { $set: { a: 7 } },
+        remove: false,
+        new: false,
+        upsert: false,
+        maxTimeMS: 60_000,
+      },
+      { value: { _id: 1, a: 1 } },
+    ),
+  ]),
+  scenario('findAndModify replaces', three, [
+    ok(
+      { findAndModify: collection, query: { _id: 1 }, update: { b: 1 }, new: true },
+      { value: { _id: 1, b: 1 } },
+    ),
+  ]),
+  scenario('findAndModify removes the first in order', three, [
+    ok(
+      { findAndModify: collection, query: {}, sort: { a: -1 }, remove: true, fields: { _id: 1 } },
+      { value: { _id: 3 } },
+    ),
+  ]),
+  scenario('findAndModify with a wrong update', three, [
+    fails(
+      { findAndModify: collection, query: {}, update: { $inc: { a: 'x' } } },
+      14,
+      'TypeMismatch',
+    ),
+    fails({ findAndModify: collection, query: {}, update: { $foo: { a: 1 } } }, 9, 'FailedToParse'),
+    fails(
+      { findAndModify: collection, query: {}, update: { $set: { 'a.b': 1 } } },
+      28,
+      'PathNotViable',
+    ),
+    fails(
+      { findAndModify: collection, query: {}, update: { $set: { _id: 9 } } },
+      66,
+      'ImmutableField',
+    ),
+  ]),
   scenario('findAndModify finds nothing', three, [
     ok(
       { findAndModify: collection, query: { _id: 9 }, update: { $set: { b: 1 } } },

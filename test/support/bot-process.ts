@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { recordingArguments, recordingEnvironment } from '../contracts/guard/recorded-process.js';
 import { atEnd } from './local-slack.js';
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,8 +18,16 @@ export interface BotProcess {
 export function startBotProcess(settings: Readonly<Record<string, string>>): BotProcess {
   const child = spawn(
     process.execPath,
-    ['--import', fromHere('./kill-store-on-signal.js'), fromHere('../../src/main.js')],
-    { env: { PATH: process.env['PATH'], ...settings }, stdio: ['ignore', 'pipe', 'pipe'] },
+    [
+      ...recordingArguments,
+      '--import',
+      fromHere('./kill-store-on-signal.js'),
+      fromHere('../../src/main.js'),
+    ],
+    {
+      env: { PATH: process.env['PATH'], ...recordingEnvironment(), ...settings },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
   atEnd(async () => child.kill('SIGKILL'));
   const lines: string[] = [];

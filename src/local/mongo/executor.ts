@@ -102,7 +102,7 @@ export class Executor {
     session: SessionReference | undefined,
   ): Promise<Buffer> {
     if (command['$db'] !== 'admin') {
-      throw new CommandError(13, `${name} may only be run against the admin database.`);
+      throw new CommandError('Unauthorized', `${name} may only be run against the admin database.`);
     }
     if (session?.txnNumber === undefined) {
       throw new CommandError('InvalidOptions', `${name} must be run within a transaction`);

@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/project-root.js';
+import {
+  recordingArguments,
+  recordingEnvironment,
+} from '../../contracts/guard/recorded-process.js';
 import { atEndOfTest } from './crew.js';
+
+const program = join(projectRoot, 'dist/src/main.js');
 
 export interface Exit {
   readonly code: number | null;
@@ -16,8 +22,8 @@ export class BotProcess {
   #written = '';
 
   constructor(settings: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [join(projectRoot, 'dist/src/main.js')], {
-      env: { PATH: process.env['PATH'], ...settings },
+    this.#child = spawn(process.execPath, [...recordingArguments, program], {
+      env: { PATH: process.env['PATH'], ...recordingEnvironment(), ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {

@@ -1,6 +1,10 @@
 import { fork } from 'node:child_process';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda } from 'agenda';
+import {
+  recordingArguments,
+  recordingEnvironment,
+} from '../../contracts/guard/recorded-process.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
 
 let mongo: TestMongo;
@@ -78,7 +82,12 @@ test('two processes on one queue run each job once', async () => {
   const agenda = await startAgenda('shared');
   for (let n = 0; n < 30; n++) await agenda.now('work', { n });
   const program = new URL('./agenda-process.js', import.meta.url);
-  const workers = [1, 2].map(() => fork(program, [mongo.uri, mongo.db.databaseName, 'shared']));
+  const workers = [1, 2].map(() =>
+    fork(program, [mongo.uri, mongo.db.databaseName, 'shared'], {
+      execArgv: [...recordingArguments],
+      env: { ...process.env, ...recordingEnvironment() },
+    }),
+  );
   const ran: number[] = [];
   await new Promise<void>((resolve) => {
     for (const worker of workers) {

@@ -8,7 +8,7 @@ import { eagerOperators } from './operators.js';
 export type Expression = (root: Document) => unknown;
 
 /** The value of a dotted path in an expression: through arrays it gives an array. */
-export function valueAtPath(value: unknown, path: readonly string[], depth = 0): unknown {
+function valueAtPath(value: unknown, path: readonly string[], depth = 0): unknown {
   if (depth === path.length) return value;
   if (Array.isArray(value)) {
     return value
@@ -45,8 +45,6 @@ function checkCount(name: string, found: number, least: number, most: number): v
     `Expression ${name} takes ${least === most ? `exactly ${least}` : `${least} to ${most}`} arguments. ${found} were passed in.`,
   );
 }
-
-const lazyOperators = new Set(['$literal', '$and', '$or', '$ifNull', '$cond']);
 
 /** Operators that do not evaluate all of their arguments. */
 function compileLazy(name: string, operand: unknown): Expression | undefined {
@@ -89,11 +87,6 @@ function compileCondition(operand: unknown): Expression {
   checkCount('$cond', parts.filter((part) => part !== undefined).length, 3, 3);
   const [test, yes, no] = parts.map(compileExpression) as [Expression, Expression, Expression];
   return (root) => (isTruthy(test(root)) ? yes(root) : no(root));
-}
-
-/** Whether an operator can be used in expressions here. */
-export function isExpressionOperator(name: string): boolean {
-  return lazyOperators.has(name) || Object.hasOwn(eagerOperators, name);
 }
 
 function compileOperator(name: string, operand: unknown): Expression {

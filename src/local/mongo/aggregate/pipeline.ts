@@ -1,13 +1,10 @@
 import type { Document } from '../bson/decode.js';
-import { integerArgument, isDocument, isTruthy } from '../bson/values.js';
+import { integerArgument, isDocument, numericValue } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
+import { compileProjection, type Projection } from '../query/projection.js';
 import { parseSort, sortBy } from '../query/sort.js';
 import { compileGroup } from './accumulators.js';
-import { valueAtPath } from './expression.js';
-import { compileLookup, type ReadAll } from './lookup.js';
-import { compileAddFields, compileProject, compileReplaceRoot, compileUnset } from './shape.js';
-import { editPath } from '../update/edit.js';
 
 export type Stage = (documents: readonly Document[]) => readonly Document[];
 
@@ -19,31 +16,6 @@ function integerStage(name: string, operand: unknown, least: number): number {
   return value;
 }
 
-function compileUnwind(specification: unknown): Stage {
-  const options = isDocument(specification) ? specification : { path: specification };
-  const { path, preserveNullAndEmptyArrays, ...rest } = options;
-  const [unknown] = Object.keys(rest);
-  if (unknown !== undefined)
-    throw unsupported(28811, `unrecognized option to $unwind stage: ${unknown}`);
-  if (typeof path !== 'string' || !path.startsWith('$')) {
-    throw new CommandError(28818, `path option to $unwind stage should be prefixed with a '$'`);
-  }
-  const segments = path.slice(1).split('.');
-  const preserve = isTruthy(preserveNullAndEmptyArrays);
-  return (documents) =>
-    documents.flatMap((document): Document[] => {
-      const value = valueAtPath(document, segments);
-      if (!Array.isArray(value)) {
-        return (value === undefined || value === null) && !preserve ? [] : [document];
-      }
-      if (value.length === 0) {
-        if (!preserve) return [];
-        return [editPath(document, segments, () => 'remove') as Document];
-      }
-      return value.map((item) => editPath(document, segments, () => ({ value: item })) as Document);
-    });
-}
-
 function countStage(name: unknown): Stage {
   if (typeof name !== 'string' || name === '' || name.startsWith('$') || name.includes('.')) {
     throw new CommandError(40156, 'the count field must be a non-empty string');
@@ -51,11 +23,19 @@ function countStage(name: unknown): Stage {
   return (documents) => (documents.length === 0 ? [] : [{ [name]: documents.length }]);
 }
 
-function mapStage(shape: (document: Document) => Document): Stage {
-  return (documents) => documents.map(shape);
+function projectStage(specification: unknown): Stage {
+  if (!isDocument(specification) || Object.keys(specification).length === 0) {
+    throw new CommandError(51272, '$project specification must be a non-empty object');
+  }
+  for (const value of Object.values(specification)) {
+    if (typeof value === 'boolean' || numericValue(value) !== undefined) continue;
+    throw unsupported(31325, 'Invalid $project :: caused by :: Unknown expression');
+  }
+  const project = compileProjection(specification) as Projection;
+  return (documents) => documents.map(project);
 }
 
-function compileStage(name: string, operand: unknown, readAll: ReadAll): Stage {
+function compileStage(name: string, operand: unknown): Stage {
   switch (name) {
     case '$match': {
       if (!isDocument(operand)) {
@@ -82,29 +62,16 @@ function compileStage(name: string, operand: unknown, readAll: ReadAll): Stage {
     case '$group':
       return compileGroup(operand);
     case '$project':
-      return mapStage(compileProject(operand));
-    case '$addFields':
-    case '$set':
-      return mapStage(compileAddFields(name, operand));
-    case '$unset':
-      return mapStage(compileUnset(operand));
-    case '$unwind':
-      return compileUnwind(operand);
+      return projectStage(operand);
     case '$count':
       return countStage(operand);
-    case '$replaceRoot':
-      return mapStage(compileReplaceRoot(isDocument(operand) ? operand['newRoot'] : operand));
-    case '$replaceWith':
-      return mapStage(compileReplaceRoot(operand));
-    case '$lookup':
-      return compileLookup(operand, readAll);
     default:
       throw unsupported(40324, `Unrecognized pipeline stage name: '${name}'`);
   }
 }
 
 /** Compiles the stages of a pipeline. Throws MongoDB's errors for wrong and unknown ones. */
-export function compilePipeline(pipeline: readonly unknown[], readAll: ReadAll): Stage[] {
+export function compilePipeline(pipeline: readonly unknown[]): Stage[] {
   return pipeline.map((stage) => {
     const [name, ...rest] = isDocument(stage) ? Object.keys(stage) : [];
     if (name === undefined || rest.length > 0) {
@@ -113,6 +80,6 @@ export function compilePipeline(pipeline: readonly unknown[], readAll: ReadAll):
         'A pipeline stage specification object must contain exactly one field.',
       );
     }
-    return compileStage(name, (stage as Document)[name], readAll);
+    return compileStage(name, (stage as Document)[name]);
   });
 }

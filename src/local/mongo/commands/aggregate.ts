@@ -4,7 +4,7 @@ import { compilePipeline } from '../aggregate/pipeline.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { parseSort } from '../query/sort.js';
-import { countArgument, databaseOf, documentArgument, namespaceOf } from './arguments.js';
+import { countArgument, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
 /** The part of a pipeline that a query with indexes answers: a leading `$match` and `$sort`. */
@@ -42,15 +42,7 @@ function aggregate({ command, view, cursors }: CommandContext): Reply {
       : unsupported('FailedToParse', 'explain');
   }
   const all = { sort: [], limit: Number.POSITIVE_INFINITY };
-  const readAll = (collection: string): Document[] =>
-    view
-      .find({
-        namespace: `${databaseOf(command)}.${collection}`,
-        filter: compileFilter({}),
-        ...all,
-      })
-      .map((stored) => stored.document);
-  const stages = compilePipeline(pipeline, readAll);
+  const stages = compilePipeline(pipeline);
   const { filter, sort, used } = leadingQuery(pipeline);
   const found = view.results({ ...all, namespace, filter: compileFilter(filter), sort });
   const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');

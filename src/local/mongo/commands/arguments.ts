@@ -1,5 +1,12 @@
 import type { Document } from '../bson/decode.js';
-import { integerArgument, isDocument, isTruthy, typeName } from '../bson/values.js';
+import {
+  describeValue,
+  integerArgument,
+  isDocument,
+  isTruthy,
+  numericValue,
+  typeName,
+} from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 
 /** Arguments that every command takes and that need no handling here. */
@@ -15,17 +22,34 @@ const generic = new Set([
   '$clusterTime',
   'maxTimeMS',
   'comment',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
 ]);
+
+const readLevels: ReadonlySet<unknown> = new Set([
+  undefined,
+  'local',
+  'available',
+  'majority',
+  'linearizable',
+  'snapshot',
+]);
+
+/** Refuses promises that one server cannot give, or that would ask for another state of the data. */
+function checkConcerns({ readConcern, writeConcern }: Document): void {
+  const { level, ...others } = isDocument(readConcern) ? readConcern : {};
+  if (!readLevels.has(level) || Object.keys(others).length > 0) {
+    throw unsupported('InvalidOptions', `the read concern ${describeValue(readConcern)}`);
+  }
+  const w = isDocument(writeConcern) ? writeConcern['w'] : undefined;
+  if (w === undefined || w === 'majority' || (numericValue(w) ?? 2) <= 1) return;
+  throw unsupported('UnsatisfiableWriteConcern', `the write concern w: ${describeValue(w)}`);
+}
 
 /** Arguments that may be present with this value only, because any other changes the result. */
 const inert: Readonly<Record<string, (value: unknown) => boolean>> = {
   bypassDocumentValidation: () => true,
   bypassEmptyTsReplacement: () => true,
   allowDiskUse: () => true,
-  noCursorTimeout: () => true,
+  noCursorTimeout: (value) => !isTruthy(value),
   returnKey: (value) => !isTruthy(value),
   showRecordId: (value) => !isTruthy(value),
   tailable: (value) => !isTruthy(value),
@@ -43,6 +67,7 @@ export function checkArguments(
   known: ReadonlySet<string>,
   isGeneric: (argument: string) => boolean = (argument) => generic.has(argument),
 ): void {
+  checkConcerns(command);
   for (const argument of Object.keys(command)) {
     if (known.has(argument) || isGeneric(argument)) continue;
     if (inert[argument]?.(command[argument])) continue;
@@ -75,6 +100,12 @@ export function documentArgument(command: Document, name: string): Document {
 export function countArgument(command: Document, name: string): number | undefined {
   const value = command[name];
   if (value === undefined || value === null) return undefined;
+  if (numericValue(value) === undefined) {
+    throw new CommandError(
+      'TypeMismatch',
+      `BSON field '${name}' is the wrong type '${typeName(value)}', expected a number`,
+    );
+  }
   const count = integerArgument(value, name);
   if (count < 0) {
     throw new CommandError(

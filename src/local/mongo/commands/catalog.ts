@@ -3,7 +3,7 @@ import { encodeDocument, isDocument, isTruthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../store/collection.js';
-import { describeIndex, parseIndexSpec } from '../store/index-spec.js';
+import { describeIndex, idIndexSpec, parseIndexSpec } from '../store/index-spec.js';
 import { orderKey } from '../bson/order-key.js';
 import { databaseOf, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
@@ -56,16 +56,18 @@ function listIndexes(context: CommandContext): Reply {
 async function dropIndexes(context: CommandContext): Promise<Reply> {
   const collection = existing(context);
   const wanted = context.command['index'];
-  if (wanted === '_id_') throw new CommandError('InvalidOptions', 'cannot drop _id index');
+  const names: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
+  if (names.some((name) => name === '_id_' || orderKey(name) === orderKey(idIndexSpec.key))) {
+    throw new CommandError('InvalidOptions', 'cannot drop _id index');
+  }
   await context.view.idle();
   const matching = collection.indexes.filter(
     ({ spec }) =>
       wanted === '*' ||
-      (Array.isArray(wanted) && wanted.includes(spec.name)) ||
-      spec.name === wanted ||
+      names.includes(spec.name) ||
       (isDocument(wanted) && orderKey(wanted) === orderKey(spec.key)),
   );
-  if (matching.length === 0 && wanted !== '*') {
+  if (matching.length < names.length && wanted !== '*') {
     throw new CommandError('IndexNotFound', `index not found with name [${String(wanted)}]`);
   }
   const specs = new Set(matching.map((index) => index.spec));
@@ -129,7 +131,10 @@ function sizeOf(collections: readonly Collection[]): number {
 
 function listDatabases({ command, store }: CommandContext): Reply {
   if (databaseOf(command) !== 'admin') {
-    throw new CommandError(13, 'listDatabases may only be run against the admin database.');
+    throw new CommandError(
+      'Unauthorized',
+      'listDatabases may only be run against the admin database.',
+    );
   }
   const filter = compileFilter(documentArgument(command, 'filter'));
   const databases = store

@@ -1,6 +1,6 @@
 import type { Document } from '../bson/decode.js';
 import { isTruthy } from '../bson/values.js';
-import { CommandError, unsupported } from '../errors.js';
+import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { compileProjection } from '../query/projection.js';
 import { parseSort } from '../query/sort.js';
@@ -21,7 +21,7 @@ function remove({ command, view }: CommandContext): [Document, StoredDocument | 
   return [{ n: before ? 1 : 0 }, before];
 }
 
-function modify({ command, view, now }: CommandContext): [Document, StoredDocument | undefined] {
+function modify({ command, view }: CommandContext): [Document, StoredDocument | undefined] {
   const result = updateDocuments(view, {
     namespace: namespaceOf(command),
     filter: documentArgument(command, 'query'),
@@ -29,7 +29,6 @@ function modify({ command, view, now }: CommandContext): [Document, StoredDocume
     sort: parseSort(command['sort']),
     multi: false,
     upsert: isTruthy(command['upsert']),
-    now,
   });
   const lastErrorObject = {
     n: result.upserted ? 1 : result.matched,
@@ -41,10 +40,6 @@ function modify({ command, view, now }: CommandContext): [Document, StoredDocume
 
 async function findAndModify(context: CommandContext): Promise<Reply> {
   const { command } = context;
-  if ('hint' in command) throw unsupported('BadValue', 'hint');
-  if (Array.isArray(command['arrayFilters']) && command['arrayFilters'].length > 0) {
-    throw unsupported('BadValue', 'arrayFilters');
-  }
   const removes = isTruthy(command['remove']);
   if (
     removes &&
@@ -76,8 +71,6 @@ const known = [
   'new',
   'fields',
   'upsert',
-  'arrayFilters',
-  'hint',
 ];
 
 export const findAndModifyCommands = {

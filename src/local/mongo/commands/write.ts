@@ -1,6 +1,6 @@
 import { type Document, decodeDocument } from '../bson/decode.js';
 import { isTruthy, newObjectId, numericValue, typeName } from '../bson/values.js';
-import { CommandError, toCommandError, unsupported } from '../errors.js';
+import { CommandError, toCommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
@@ -23,7 +23,7 @@ async function runStatements(
   const { command, inTransaction, view } = context;
   if (count < 1 || count > maxBatch) {
     throw new CommandError(
-      16, // InvalidLength
+      'InvalidLength',
       `Write batch sizes must be between 1 and ${maxBatch}. Got ${count} operations.`,
     );
   }
@@ -84,17 +84,10 @@ function statementsOf({ command, sequences }: CommandContext, field: string): Do
   return sequences.get(field)?.map(decodeDocument) ?? documentsArgument(command, field);
 }
 
-function checkHint(statement: Document): void {
-  if ('hint' in statement) throw unsupported('BadValue', 'hint');
-  if (Array.isArray(statement['arrayFilters']) && statement['arrayFilters'].length > 0) {
-    throw unsupported('BadValue', 'arrayFilters');
-  }
-}
-
-const updateFields = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint']);
+const updateFields = new Set(['q', 'u', 'multi', 'upsert']);
 
 async function update(context: CommandContext): Promise<Reply> {
-  const { command, view, now } = context;
+  const { command, view } = context;
   const namespace = namespaceOf(command);
   const statements = statementsOf(context, 'updates');
   const upserted: Document[] = [];
@@ -103,7 +96,6 @@ async function update(context: CommandContext): Promise<Reply> {
   const writeErrors = await runStatements(context, statements.length, (position) => {
     const statement = statements[position] as Document;
     checkStatement('update.updates', statement, updateFields);
-    checkHint(statement);
     const result = updateDocuments(view, {
       namespace,
       filter: documentArgument(statement, 'q'),
@@ -111,7 +103,6 @@ async function update(context: CommandContext): Promise<Reply> {
       sort: [],
       multi: isTruthy(statement['multi']),
       upsert: isTruthy(statement['upsert']),
-      now,
     });
     n += result.upserted ? 1 : result.matched;
     nModified += result.modified;
@@ -126,7 +117,7 @@ async function update(context: CommandContext): Promise<Reply> {
   };
 }
 
-const deleteFields = new Set(['q', 'limit', 'hint']);
+const deleteFields = new Set(['q', 'limit']);
 
 async function remove(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
@@ -136,7 +127,6 @@ async function remove(context: CommandContext): Promise<Reply> {
   const writeErrors = await runStatements(context, statements.length, (position) => {
     const statement = statements[position] as Document;
     checkStatement('delete.deletes', statement, deleteFields);
-    checkHint(statement);
     const limit = numericValue(statement['limit']);
     if (limit !== 0 && limit !== 1) {
       throw new CommandError(

@@ -73,18 +73,17 @@ function compileLogical(operator: string, operand: unknown, conditions: Conditio
     }
     case '$comment':
       return () => true;
-    case '$expr':
-    case '$where':
-    case '$text':
-    case '$jsonSchema':
-      throw unsupported('BadValue', `unknown top level operator: ${operator}`);
     default:
-      throw new CommandError('BadValue', `unknown top level operator: ${operator}`);
+      throw unsupported('BadValue', `unknown top level operator: ${operator}`);
   }
 }
 
-function compileField(path: string, operand: unknown, conditions: Condition[]): Matcher {
-  const segments = path.split('.');
+function compileField(
+  path: string,
+  operand: unknown,
+  conditions: Condition[],
+  segments: readonly string[] = path.split('.'),
+): Matcher {
   if (!isOperatorDocument(operand)) {
     const operator = operand instanceof BSONRegExp ? '$regex' : '$eq';
     return compileOperator(path, segments, operator, operand, conditions);
@@ -120,7 +119,7 @@ function compileOperator(
     case '$nin':
       return negated(segments, leafPredicate('$in', operand) as Predicate);
     case '$not':
-      return compileNot(path, operand);
+      return compileNot(path, segments, operand);
     case '$exists': {
       const wanted = isTruthy(operand);
       const exists: Matcher = (document) =>
@@ -128,7 +127,7 @@ function compileOperator(
       return (document) => exists(document) === wanted;
     }
     case '$all':
-      return compileAll(path, operand, conditions);
+      return compileAll(path, segments, operand, conditions);
     default:
       return compileArrayOperator(segments, operator, operand);
   }
@@ -138,15 +137,20 @@ function negated(segments: readonly string[], test: Predicate): Matcher {
   return (document) => !someLeaf(document, segments, test);
 }
 
-function compileNot(path: string, operand: unknown): Matcher {
+function compileNot(path: string, segments: readonly string[], operand: unknown): Matcher {
   if (!(operand instanceof BSONRegExp) && !isOperatorDocument(operand)) {
     throw new CommandError('BadValue', '$not needs a regex or a document');
   }
-  const test = compileField(path, operand, []);
+  const test = compileField(path, operand, [], segments);
   return (document) => !test(document);
 }
 
-function compileAll(path: string, operand: unknown, conditions: Condition[]): Matcher {
+function compileAll(
+  path: string,
+  segments: readonly string[],
+  operand: unknown,
+  conditions: Condition[],
+): Matcher {
   if (!Array.isArray(operand)) throw new CommandError('BadValue', '$all needs an array');
   if (operand.length === 0) return () => false;
   return all(
@@ -154,7 +158,7 @@ function compileAll(path: string, operand: unknown, conditions: Condition[]): Ma
       if (isOperatorDocument(item) && !('$elemMatch' in item)) {
         throw new CommandError('BadValue', 'no $ expressions in $all');
       }
-      return compileField(path, item, conditions);
+      return compileField(path, item, conditions, segments);
     }),
   );
 }
@@ -197,11 +201,8 @@ function compileElemMatch(segments: readonly string[], operand: unknown): Matche
 export function compileElement(condition: Document): Predicate {
   const [first] = Object.keys(condition);
   if (isOperatorDocument(condition) && !logicalOperators.has(first as string)) {
-    const test = compileField('value', condition, []);
-    return (element) => {
-      if (Array.isArray(element)) return test({ value: [element] });
-      return test({ value: element });
-    };
+    const test = compileField('', condition, [], []);
+    return (element) => test(element as Document);
   }
   const matches = compileQuery(condition, []);
   return (element) => {

@@ -25,6 +25,11 @@ export function regexOperand(value: unknown, options: unknown): BSONRegExp {
   if (options !== undefined && typeof options !== 'string') {
     throw new CommandError('BadValue', '$options has to be a string');
   }
+  const unknown = options?.replace(/[imsx]/g, '');
+  if (unknown) throw new CommandError(51108, `invalid flag in regex options: ${unknown}`);
+  if (options !== undefined && value instanceof BSONRegExp && value.options !== '') {
+    throw new CommandError(51075, 'options set in both $regex and $options');
+  }
   return new BSONRegExp(pattern, options ?? (value instanceof BSONRegExp ? value.options : ''));
 }
 

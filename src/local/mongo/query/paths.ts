@@ -46,12 +46,16 @@ function someElement(
   return false;
 }
 
-/** As `somePathValue`, with the elements of an array at the end of the path before the array. */
+/**
+ * As `somePathValue`, with the elements of an array at the end of the path before the array. The
+ * empty path is the value itself, be it an array or not.
+ */
 export function someLeaf(
   document: Document,
   path: readonly string[],
   test: (value: unknown) => boolean,
 ): boolean {
+  if (path.length === 0) return test(document);
   if (path.length === 1) {
     const value = fieldOf(document, path[0] as string);
     return Array.isArray(value) ? value.some(test) || test(value) : test(value);

@@ -1,4 +1,4 @@
-import { BSONRegExp } from 'bson';
+import { BSONRegExp, Long } from 'bson';
 import { brackets, orderKey } from '../bson/order-key.js';
 import { integerArgument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
@@ -64,30 +64,50 @@ function isNaNValue(value: unknown): boolean {
   return number !== undefined && Number.isNaN(number);
 }
 
+const end = '(?![^])';
+
 /**
- * Perl's meaning in JavaScript's syntax: a dot is anything but a line feed, and without the option m
- * a dollar also stands before a line feed at the end.
+ * Perl's meaning in JavaScript's syntax: lines end at line feeds alone, without the option m a dollar
+ * also stands before a line feed at the end, and white space is that of ASCII.
  */
 function translateRegex(pattern: string, options: string): string {
-  const dot = options.includes('s') ? '.' : '[^\\n]';
-  const dollar = options.includes('m') ? '(?=\\n|(?![\\s\\S]))' : '(?=\\n?(?![\\s\\S]))';
-  return pattern.replace(/\\[\s\S]|\[\^?\]?(?:\\[\s\S]|[^\]\\])*\]|[.$]/g, (token) =>
-    token === '.' ? dot : token === '$' ? dollar : token,
+  const lines = options.includes('m');
+  const meanings: Readonly<Record<string, string>> = {
+    '.': options.includes('s') ? '[^]' : '[^\\n]',
+    '^': lines ? `(?:(?<![^])|(?<=\\n)(?!${end}))` : '^',
+    $: lines ? `(?=\\n|${end})` : `(?=\\n?${end})`,
+    '\\s': '[ \\t-\\r]',
+    '\\S': '[^ \\t-\\r]',
+  };
+  return pattern.replace(/\\[^]|\[\^?(?:\\[^]|[^\]\\])*\]|[.^$]/g, (token) =>
+    token.startsWith('[') ? token.replaceAll('\\s', ' \\t-\\r') : (meanings[token] ?? token),
   );
 }
+
+/** What Perl and JavaScript read differently, beyond what is translated. */
+const differs =
+  /\(\?[#>imsx|&PR'-]|\\(?![dDwWsSbBnrtf\dx]|[^a-zA-Z])|\\x\{|[*+?}]\+|\[\[:|\[\^?\]|\[[^\]]*\\S/;
 
 /** A regular expression as MongoDB reads it, in what JavaScript reads alike. */
 function compileRegex(pattern: string, options: string): RegExp {
   const unknown = options.replace(/[imsu]/g, '');
   if (unknown.includes('x')) throw unsupported('BadValue', 'the regex option x');
   if (unknown !== '') throw new CommandError(51108, `invalid flag in regex options: ${unknown}`);
-  if (/\(\?[#>imsx|&PR'-]|\\[AGKQRXZzhHpP]|[*+?}]\+|\[\[:/.test(pattern)) {
+  if (differs.test(pattern)) {
     throw unsupported(51091, `the regular expression ${pattern}`);
   }
+  const translated = translateRegex(pattern, options);
+  const flags = options.includes('i') ? 'i' : '';
+  const regex = tryRegex(translated, `${flags}u`) ?? tryRegex(translated, flags);
+  if (!regex) throw new CommandError(51091, `Regular expression is invalid: ${pattern}`);
+  return regex;
+}
+
+function tryRegex(source: string, flags: string): RegExp | undefined {
   try {
-    return new RegExp(translateRegex(pattern, options), options.replace('u', ''));
-  } catch (cause) {
-    throw new CommandError(51091, `Regular expression is invalid: ${String(cause)}`);
+    return new RegExp(source, flags);
+  } catch {
+    return undefined;
   }
 }
 
@@ -121,10 +141,9 @@ export function hasRemainder(operand: unknown): Predicate {
   const remainder = integerArgument(operand[1], 'remainder');
   if (divisor === 0) throw new CommandError('BadValue', 'divisor cannot be 0');
   return (value) => {
-    const number = numericValue(value);
-    return (
-      number !== undefined && Number.isFinite(number) && Math.trunc(number) % divisor === remainder
-    );
+    if (value instanceof Long) return value.toBigInt() % BigInt(divisor) === BigInt(remainder);
+    const number = numericValue(value) ?? Number.NaN;
+    return Number.isFinite(number) && Math.trunc(number) % divisor === remainder;
   };
 }
 

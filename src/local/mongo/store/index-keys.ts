@@ -56,7 +56,7 @@ export class IndexKeys {
       present ||= values.present;
       keys = keys.flatMap((key) => values.keys.map((part) => key + part));
     }
-    if (arrays > 1) throw unsupported(171, 'cannot index parallel arrays');
+    if (arrays > 1) throw unsupported('CannotIndexParallelArrays', 'cannot index parallel arrays');
     if (arrays > 0) this.multikey = true;
     return this.spec.sparse && !present ? [] : keys;
   }

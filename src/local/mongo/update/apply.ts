@@ -16,7 +16,6 @@ export interface UpdateStatement {
   readonly sort: readonly SortField[];
   readonly multi: boolean;
   readonly upsert: boolean;
-  readonly now: () => Date;
 }
 
 export interface UpdateResult {
@@ -35,12 +34,12 @@ function withIdFirst(document: Document): Document {
 }
 
 function insertedBy(statement: UpdateStatement): StoredDocument {
-  const { filter, update, now } = statement;
+  const { filter, update } = statement;
   const replaces =
     typeof update === 'object' && update !== null && !Object.keys(update)[0]?.startsWith('$');
   const base = documentFromFilter(filter);
   const start = replaces ? ('_id' in base ? { _id: base['_id'] } : {}) : base;
-  const updated = compileUpdate(update, { now, inserting: true })(start);
+  const updated = compileUpdate(update, true)(start);
   const complete = '_id' in updated ? updated : { _id: newObjectId(), ...updated };
   const document = withIdFirst(complete);
   return storedDocument(document);
@@ -48,7 +47,7 @@ function insertedBy(statement: UpdateStatement): StoredDocument {
 
 /** Finds and changes documents together: all the changes are made or, when blocked, none. */
 export function updateDocuments(view: View, statement: UpdateStatement): UpdateResult {
-  const { namespace, filter, sort, multi, upsert, now } = statement;
+  const { namespace, filter, sort, multi, upsert } = statement;
   if (multi && !Object.keys(Object(statement.update))[0]?.startsWith('$')) {
     throw Array.isArray(statement.update)
       ? unsupported('FailedToParse', 'an update with an aggregation pipeline')
@@ -57,7 +56,7 @@ export function updateDocuments(view: View, statement: UpdateStatement): UpdateR
           'multi update is not supported for replacement-style update',
         );
   }
-  const update = compileUpdate(statement.update, { now, inserting: false });
+  const update = compileUpdate(statement.update, false);
   const limit = multi ? Number.POSITIVE_INFINITY : 1;
   const found = view.find({ namespace, filter: compileFilter(filter), sort, limit });
   if (found.length === 0) {

@@ -7,10 +7,10 @@ import { equals, matchesRegex, type Predicate } from '../query/predicates.js';
 import { parseSort, sortBy, type SortField } from '../query/sort.js';
 import type { Edit } from './edit.js';
 
-function currentArray(current: unknown, operator: string, path: string): readonly unknown[] {
+function currentArray(current: unknown, path: string): readonly unknown[] {
   if (Array.isArray(current)) return current;
   throw new CommandError(
-    operator === '$pop' ? 'TypeMismatch' : 'BadValue',
+    'BadValue',
     `The field '${path}' must be an array but is of type ${typeName(current)}`,
   );
 }
@@ -35,6 +35,9 @@ type Arrange = (values: unknown[]) => unknown[];
 
 function sorter(specification: unknown): Arrange {
   const direction = numericValue(specification);
+  if (![1, -1].includes(direction ?? 1)) {
+    throw new CommandError('BadValue', 'The $sort element value must be either 1 or -1');
+  }
   const fields: readonly SortField[] =
     direction === undefined ? parseSort(specification) : parseSort({ value: specification });
   if (direction === undefined) {
@@ -66,7 +69,7 @@ export function push(operand: unknown, path: string): Edit {
       ? undefined
       : slicer(integerArgument(clauses['$slice'], '$slice'));
   return (current) => {
-    let values = current === undefined ? [] : [...currentArray(current, '$push', path)];
+    let values = current === undefined ? [] : [...currentArray(current, path)];
     values.splice(position ?? values.length, 0, ...items);
     if (sort) values = sort(values);
     if (slice) values = slice(values);
@@ -77,7 +80,7 @@ export function push(operand: unknown, path: string): Edit {
 export function addToSet(operand: unknown, path: string): Edit {
   const items = each(operand, '$addToSet', ['$each']);
   return (current) => {
-    const values = current === undefined ? [] : [...currentArray(current, '$addToSet', path)];
+    const values = current === undefined ? [] : [...currentArray(current, path)];
     const keys = new Set(values.map(orderKey));
     const added = items.filter((item) => {
       const key = orderKey(item);
@@ -89,15 +92,6 @@ export function addToSet(operand: unknown, path: string): Edit {
   };
 }
 
-function removeWhere(test: Predicate, operator: string, path: string): Edit {
-  return (current) => {
-    if (current === undefined) return 'keep';
-    const values = currentArray(current, operator, path);
-    const kept = values.filter((value) => !test(value));
-    return kept.length === values.length ? 'keep' : { value: kept };
-  };
-}
-
 function pullCondition(operand: unknown): Predicate {
   if (operand instanceof BSONRegExp) return matchesRegex(operand);
   if (isDocument(operand)) return compileElement(operand);
@@ -105,29 +99,11 @@ function pullCondition(operand: unknown): Predicate {
 }
 
 export function pull(operand: unknown, path: string): Edit {
-  return removeWhere(pullCondition(operand), '$pull', path);
-}
-
-export function pullAll(operand: unknown, path: string): Edit {
-  if (!Array.isArray(operand)) {
-    throw new CommandError(
-      'BadValue',
-      `$pullAll requires an array argument but was given a ${typeName(operand)}`,
-    );
-  }
-  const keys = new Set(operand.map(orderKey));
-  return removeWhere((value) => keys.has(orderKey(value)), '$pullAll', path);
-}
-
-export function pop(operand: unknown, path: string): Edit {
-  const end = numericValue(operand);
-  if (end !== 1 && end !== -1) {
-    throw new CommandError('FailedToParse', `$pop expects 1 or -1, found: ${String(operand)}`);
-  }
+  const test = pullCondition(operand);
   return (current) => {
     if (current === undefined) return 'keep';
-    const values = currentArray(current, '$pop', path);
-    if (values.length === 0) return 'keep';
-    return { value: end === 1 ? values.slice(0, -1) : values.slice(1) };
+    const values = currentArray(current, path);
+    const kept = values.filter((value) => !test(value));
+    return kept.length === values.length ? 'keep' : { value: kept };
   };
 }

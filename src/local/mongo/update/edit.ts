@@ -93,7 +93,10 @@ function editElement(
     return copy;
   }
   if (index > copy.length + maxPadding) {
-    throw new CommandError('BadValue', `can't backfill more than ${maxPadding} elements`);
+    throw new CommandError(
+      'CannotBackfillArray',
+      `can't backfill more than ${maxPadding} elements`,
+    );
   }
   while (copy.length < index) copy.push(null);
   copy[index] = edited;

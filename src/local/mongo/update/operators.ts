@@ -1,15 +1,9 @@
-import { Timestamp } from 'bson';
 import { calculateValues, type Operation } from '../bson/arithmetic.js';
 import { orderKey } from '../bson/order-key.js';
-import { isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
+import { isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { Edit } from './edit.js';
-import { addToSet, pop, pull, pullAll, push } from './array-operators.js';
-
-export interface OperatorContext {
-  readonly now: () => Date;
-  readonly inserting: boolean;
-}
+import { addToSet, pull, push } from './array-operators.js';
 
 function set(value: unknown): Edit {
   const key = orderKeyOrUndefined(value);
@@ -59,27 +53,18 @@ function extreme(operand: unknown, sign: 1 | -1): Edit {
   };
 }
 
-function currentDate(operand: unknown, context: OperatorContext): Edit {
-  const type = isDocument(operand) ? operand['$type'] : isTruthy(operand) ? 'date' : undefined;
-  if (type === 'date') return () => ({ value: context.now() });
-  if (type !== 'timestamp') {
-    throw new CommandError('BadValue', `$currentDate needs true or {$type: 'date' | 'timestamp'}`);
-  }
-  return () => ({ value: new Timestamp({ t: Math.floor(context.now().getTime() / 1000), i: 1 }) });
-}
-
 /** The edit that an update operator makes; undefined for an operator that is unknown. */
 export function compileEdit(
   operator: string,
   path: string,
   operand: unknown,
-  context: OperatorContext,
+  inserting: boolean,
 ): Edit | undefined {
   switch (operator) {
     case '$set':
       return set(operand);
     case '$setOnInsert':
-      return context.inserting ? set(operand) : () => 'keep';
+      return inserting ? set(operand) : () => 'keep';
     case '$unset':
       return () => 'remove';
     case '$inc':
@@ -90,18 +75,12 @@ export function compileEdit(
       return extreme(operand, -1);
     case '$max':
       return extreme(operand, 1);
-    case '$currentDate':
-      return currentDate(operand, context);
     case '$push':
       return push(operand, path);
     case '$addToSet':
       return addToSet(operand, path);
     case '$pull':
       return pull(operand, path);
-    case '$pullAll':
-      return pullAll(operand, path);
-    case '$pop':
-      return pop(operand, path);
     default:
       return undefined;
   }

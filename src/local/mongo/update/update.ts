@@ -4,7 +4,7 @@ import { describeValue, isDocument, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { fieldOf, isArrayIndex } from '../query/paths.js';
 import { type Edit, editPath } from './edit.js';
-import { compileEdit, type OperatorContext } from './operators.js';
+import { compileEdit } from './operators.js';
 
 /** A compiled update: gives the new version of a document, the same object when nothing changed. */
 export type Update = (document: Document) => Document;
@@ -12,11 +12,14 @@ export type Update = (document: Document) => Document;
 interface Step {
   readonly path: string;
   readonly segments: readonly string[];
-  readonly edit: Edit | { readonly renameFrom: string };
+  readonly edit: Edit;
 }
 
-/** Compiles an update of operators, or a replacement. Throws MongoDB's errors for wrong ones. */
-export function compileUpdate(update: unknown, context: OperatorContext): Update {
+/**
+ * Compiles an update of operators, or a replacement, for documents that are there or, when
+ * `inserting`, for a new one. Throws MongoDB's errors for wrong ones.
+ */
+export function compileUpdate(update: unknown, inserting: boolean): Update {
   if (Array.isArray(update)) {
     throw unsupported('FailedToParse', 'an update with an aggregation pipeline');
   }
@@ -25,7 +28,7 @@ export function compileUpdate(update: unknown, context: OperatorContext): Update
   }
   const names = Object.keys(update);
   if (!names[0]?.startsWith('$')) return compileReplacement(update, names);
-  return compileOperators(update, context);
+  return compileOperators(update, inserting);
 }
 
 function compileReplacement(update: Document, names: readonly string[]): Update {
@@ -53,15 +56,10 @@ function checkSameId(before: unknown, after: unknown): void {
   );
 }
 
-function compileOperators(update: Document, context: OperatorContext): Update {
+function compileOperators(update: Document, inserting: boolean): Update {
   const steps: Step[] = [];
   for (const [operator, fields] of Object.entries(update)) {
-    if (!operator.startsWith('$')) {
-      throw new CommandError(
-        'FailedToParse',
-        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
-      );
-    }
+    if (!operator.startsWith('$')) throw unknownModifier(operator);
     if (!isDocument(fields)) {
       throw new CommandError(
         'FailedToParse',
@@ -69,7 +67,7 @@ function compileOperators(update: Document, context: OperatorContext): Update {
       );
     }
     for (const [path, operand] of Object.entries(fields)) {
-      steps.push(...compileSteps(operator, path, operand, context));
+      steps.push(compileStep(operator, path, operand, inserting));
     }
   }
   steps.sort((left, right) => comparePaths(left.segments, right.segments));
@@ -122,68 +120,27 @@ function splitPath(path: string): string[] {
   return segments;
 }
 
-function compileSteps(
-  operator: string,
-  path: string,
-  operand: unknown,
-  context: OperatorContext,
-): Step[] {
+function compileStep(operator: string, path: string, operand: unknown, inserting: boolean): Step {
   const segments = splitPath(path);
-  if (operator === '$rename') {
-    if (typeof operand !== 'string') {
-      throw new CommandError(
-        'BadValue',
-        `The 'to' field for $rename must be a string: ${path}: ${describeValue(operand)}`,
-      );
-    }
-    if (operand === path) {
-      throw new CommandError(
-        'BadValue',
-        `The source and target field for $rename must differ: ${path}: "${path}"`,
-      );
-    }
-    return [
-      { path, segments, edit: () => 'remove' },
-      { path: operand, segments: splitPath(operand), edit: { renameFrom: path } },
-    ];
-  }
-  const edit = compileEdit(operator, path, operand, context);
-  if (!edit) {
-    const message = `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`;
-    throw operator === '$bit'
-      ? unsupported('FailedToParse', message)
-      : new CommandError('FailedToParse', message);
-  }
-  return [{ path, segments, edit }];
+  const edit = compileEdit(operator, path, operand, inserting);
+  if (!edit) throw unknownModifier(operator);
+  return { path, segments, edit };
 }
 
-function valueAt(document: Document, path: string): unknown {
-  let value: unknown = document;
-  for (const segment of path.split('.')) {
-    if (Array.isArray(value)) {
-      throw new CommandError(
-        'BadValue',
-        `The source field of $rename cannot be an array element: ${path}`,
-      );
-    }
-    value = isDocument(value) ? fieldOf(value, segment) : undefined;
-  }
-  return value;
+function unknownModifier(name: string): CommandError {
+  return unsupported(
+    'FailedToParse',
+    `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
+  );
 }
 
 function applySteps(document: Document, steps: readonly Step[]): Document {
   let result = document;
   for (const { segments, edit } of steps) {
-    result = editPath(result, segments, resolve(edit, document)) as Document;
+    result = editPath(result, segments, edit) as Document;
   }
   const before = fieldOf(document, '_id');
   const after = fieldOf(result, '_id');
   if (before !== undefined && before !== after) checkSameId(before, after);
   return result;
-}
-
-function resolve(edit: Step['edit'], document: Document): Edit {
-  if (typeof edit === 'function') return edit;
-  const value = valueAt(document, edit.renameFrom);
-  return () => (value === undefined ? 'keep' : { value });
 }

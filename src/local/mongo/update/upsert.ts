@@ -26,15 +26,18 @@ function equalities(filter: Document): [string, unknown][] {
 /** The document that an upsert inserts, before its update is applied. */
 export function documentFromFilter(filter: Document): Document {
   let document: Document = {};
-  const seen = new Set<string>();
+  const seen: string[] = [];
   for (const [path, value] of equalities(filter)) {
-    if (seen.has(path)) {
+    const other = seen.find(
+      (one) => `${one}.`.startsWith(`${path}.`) || path.startsWith(`${one}.`),
+    );
+    if (other !== undefined) {
       throw new CommandError(
-        54, // NotSingleValueField
-        `cannot infer query fields to set, path '${path}' is matched twice`,
+        'NotSingleValueField',
+        `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
       );
     }
-    seen.add(path);
+    seen.push(path);
     document = editPath(document, path.split('.'), () => ({ value })) as Document;
   }
   return document;

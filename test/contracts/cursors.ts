@@ -1,0 +1,113 @@
+import { collection, type ContractCase, cursor } from './case.js';
+import { batch, fails, nextBatch, ok, scenario, three } from './scenario.js';
+
+const [one, two, last] = [
+  { _id: 1, a: 1 },
+  { _id: 2, a: 2 },
+  { _id: 3, a: 3 },
+];
+const more = { getMore: cursor, collection };
+
+export const cursorCases: readonly ContractCase[] = [
+  scenario('getMore goes on where the batch ended', three, [
+    ok({ find: collection, sort: { a: 1 }, batchSize: 1 }, batch([one])),
+    ok({ ...more, batchSize: 1 }, nextBatch([two])),
+    ok({ ...more, batchSize: 5 }, nextBatch([last])),
+  ]),
+  scenario('getMore without a size gives the rest', three, [
+    ok({ find: collection, batchSize: 1 }, batch([one])),
+    ok(more, nextBatch([two, last])),
+  ]),
+  scenario('a first batch of nothing', three, [
+    ok({ find: collection, batchSize: 0 }, batch([])),
+    ok({ ...more, batchSize: 2 }, nextBatch([one, two])),
+    ok(more, nextBatch([last])),
+  ]),
+  scenario('a limit holds over the batches', three, [
+    ok({ find: collection, sort: { a: -1 }, limit: 2, batchSize: 1 }, batch([last])),
+    ok(more, nextBatch([two])),
+  ]),
+  scenario('skip counts before the batches', three, [
+    ok({ find: collection, sort: { a: 1 }, skip: 1, batchSize: 1 }, batch([two])),
+    ok(more, nextBatch([last])),
+  ]),
+  scenario('a projection holds over the batches', three, [
+    ok(
+      { find: collection, projection: { a: 1, _id: 0 }, batchSize: 2 },
+      batch([{ a: 1 }, { a: 2 }]),
+    ),
+    ok(more, nextBatch([{ a: 3 }])),
+  ]),
+  scenario('an exhausted cursor is gone', three, [
+    ok({ find: collection, batchSize: 1 }, batch([one])),
+    ok(more, { cursor: { id: 0, nextBatch: [two, last] } }),
+    fails(more, 43, 'CursorNotFound'),
+  ]),
+  scenario('a killed cursor is gone', three, [
+    ok({ find: collection, batchSize: 1 }, batch([one])),
+    ok(
+      { killCursors: collection, cursors: [cursor] },
+      {
+        cursorsKilled: [cursor],
+        cursorsNotFound: [],
+      },
+    ),
+    fails(more, 43, 'CursorNotFound'),
+    ok(
+      { killCursors: collection, cursors: [cursor] },
+      {
+        cursorsKilled: [],
+        cursorsNotFound: [cursor],
+      },
+    ),
+  ]),
+  scenario('a cursor of another collection', three, [
+    ok({ find: collection, batchSize: 1 }, batch([one])),
+    fails({ getMore: cursor, collection: 'elsewhere' }, 13, 'Unauthorized'),
+  ]),
+  scenario('a batch of a pipeline', three, [
+    ok(
+      { aggregate: collection, pipeline: [{ $sort: { a: -1 } }], cursor: { batchSize: 1 } },
+      batch([last]),
+    ),
+    ok({ ...more, batchSize: 1 }, nextBatch([two])),
+    ok(more, nextBatch([one])),
+  ]),
+  scenario('a batch of groups', three, [
+    ok(
+      {
+        aggregate: collection,
+        pipeline: [{ $group: { _id: '$a' } }, { $sort: { _id: 1 } }],
+        cursor: { batchSize: 0 },
+      },
+      batch([]),
+    ),
+    ok(more, nextBatch([{ _id: 1 }, { _id: 2 }, { _id: 3 }])),
+  ]),
+  scenario('a whole result needs no cursor', three, [
+    ok({ find: collection, batchSize: 10 }, { cursor: { id: 0, firstBatch: [one, two, last] } }),
+  ]),
+  scenario(
+    'no document is too many for one batch by default',
+    Array.from({ length: 102 }, () => ({})),
+    [ok({ find: collection, projection: { _id: 1 } }, {}), ok(more, nextBatch([{ _id: 102 }]))],
+  ),
+  scenario('what is deleted meanwhile ends no cursor', three, [
+    ok({ find: collection, sort: { a: 1 }, batchSize: 1 }, batch([one])),
+    ok({ delete: collection, deletes: [{ q: { _id: 1 }, limit: 1 }] }, { n: 1 }),
+    ok(more, nextBatch([two, last])),
+  ]),
+  scenario('a negative size of a batch', three, [
+    fails({ find: collection, batchSize: -1 }, 51024),
+  ]),
+  scenario('a negative limit', three, [fails({ find: collection, limit: -1 }, 51024)]),
+  scenario('a size that is no number', three, [
+    fails({ find: collection, batchSize: 'x' }, 14, 'TypeMismatch'),
+  ]),
+  scenario('a cursor id that is no number', three, [
+    fails({ getMore: 'x', collection }, 14, 'TypeMismatch'),
+  ]),
+  scenario('an aggregation without a cursor', three, [
+    fails({ aggregate: collection, pipeline: [] }, 9, 'FailedToParse'),
+  ]),
+];
