@@ -1,4 +1,5 @@
 import { benchAck } from './ack/index.js';
+import { benchAssign } from './assign.js';
 import type { BenchRow } from './bench-row.js';
 import { benchDecide } from './decide.js';
 import { benchEvaluationRun } from './evaluation-run.js';
@@ -7,6 +8,7 @@ import { benchStart } from './start.js';
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   ack: benchAck,
+  assign: benchAssign,
   decide: benchDecide,
   'evaluation-run': benchEvaluationRun,
   mongo: benchMongo,

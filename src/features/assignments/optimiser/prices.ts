@@ -1,4 +1,5 @@
 import type { Arcs } from './arcs.js';
+import { arcsByMember } from './arcs-by-member.js';
 import type { CompactProblem } from './compact-problem.js';
 import { boundAt, hoursOffered } from './hour-market.js';
 import { TopOffers } from './top-offers.js';
@@ -40,21 +41,25 @@ export function findPrices(
   let best: Prices = { perHour: first, bound: boundAt(problem, arcs, first) };
   const byMember = arcsByMember(arcs, problem.members.length);
   const top = new TopOffers(arcs, price);
-  const bids = new Bids(problem, longestRun(byMember.start));
+  const bids = new Bids(problem, byMember.longest);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const lifted = lift * liftDecay ** sweep;
     for (let member = 0; member < problem.members.length; member += 1) {
       const [from = 0, to = 0] = [byMember.start[member], byMember.start[member + 1]];
       bids.clear();
       for (let i = from; i < to; i += 1) {
-        const arc = byMember.arc[i] ?? 0;
-        const bid = (arcs.score[arc] ?? 0) - top.elsewhere(arc);
-        if (bid > 0) bids.add(bid, problem.hours[arcs.task[arc] ?? 0] ?? 0);
+        const task = byMember.task[i] ?? 0;
+        const bid = (byMember.score[i] ?? 0) - top.elsewhere(task, byMember.arc[i] ?? 0);
+        if (bid > 0) bids.add(bid, problem.hours[task] ?? 0);
       }
       const filling = bids.fillingPrice(member);
       const aim = filling > 0 ? filling + lifted : 0;
-      price[member] = (1 - damping) * (price[member] ?? 0) + damping * aim;
-      for (let i = from; i < to; i += 1) top.priceChanged(byMember.arc[i] ?? 0);
+      const present = (1 - damping) * (price[member] ?? 0) + damping * aim;
+      price[member] = present;
+      for (let i = from; i < to; i += 1) {
+        const net = (byMember.score[i] ?? 0) - present;
+        top.priceChanged(byMember.task[i] ?? 0, byMember.arc[i] ?? 0, net);
+      }
     }
     const bound = boundAt(problem, arcs, price);
     if (bound < best.bound) best = { perHour: price.slice(), bound };
@@ -107,31 +112,4 @@ class Bids {
     }
     return hours;
   }
-}
-
-interface ArcsByMember {
-  readonly start: Int32Array;
-  readonly arc: Int32Array;
-}
-
-function arcsByMember({ member: members }: Arcs, memberCount: number): ArcsByMember {
-  const start = new Int32Array(memberCount + 1);
-  for (const member of members) start[member + 1] = (start[member + 1] ?? 0) + 1;
-  for (let i = 0; i < memberCount; i += 1) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
-  const next = start.slice();
-  const arc = new Int32Array(members.length);
-  members.forEach((member, index) => {
-    const at = next[member] ?? 0;
-    arc[at] = index;
-    next[member] = at + 1;
-  });
-  return { start, arc };
-}
-
-function longestRun(start: Int32Array): number {
-  let longest = 0;
-  for (let i = 1; i < start.length; i += 1) {
-    longest = Math.max(longest, (start[i] ?? 0) - (start[i - 1] ?? 0));
-  }
-  return longest;
 }

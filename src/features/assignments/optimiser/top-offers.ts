@@ -1,62 +1,72 @@
 import type { Arcs } from './arcs.js';
 import { netOf } from './hour-market.js';
 
-/** For each task its best and its second best arc at the present prices, kept up as they change. */
+/**
+ * For each task its best and its second best offer, a score less the price of the hour, kept up as
+ * prices change. Where there is no offer, or only worse ones than none, it counts as 0.
+ */
 export class TopOffers {
   readonly #arcs;
   readonly #price;
   readonly #best: Int32Array;
   readonly #second: Int32Array;
+  readonly #bestNet: Float64Array;
+  readonly #secondNet: Float64Array;
 
   constructor(arcs: Arcs, price: Float64Array) {
     this.#arcs = arcs;
     this.#price = price;
     const tasks = arcs.start.length - 1;
-    this.#best = new Int32Array(tasks).fill(-1);
-    this.#second = new Int32Array(tasks).fill(-1);
+    this.#best = new Int32Array(tasks);
+    this.#second = new Int32Array(tasks);
+    this.#bestNet = new Float64Array(tasks);
+    this.#secondNet = new Float64Array(tasks);
     for (let task = 0; task < tasks; task += 1) this.#search(task);
   }
 
-  /** The best net score that the task of `arc` has by any other arc, at least 0. */
-  elsewhere(arc: number): number {
-    const task = this.#arcs.task[arc] ?? 0;
-    const best = this.#best[task] ?? -1;
-    const other = best === arc ? (this.#second[task] ?? -1) : best;
-    return other < 0 ? 0 : Math.max(0, netOf(this.#arcs, this.#price, other));
+  /** What `task` has left by its best arc other than `arc`. */
+  elsewhere(task: number, arc: number): number {
+    const isBest = this.#best[task] === arc;
+    return (isBest ? this.#secondNet[task] : this.#bestNet[task]) ?? 0;
   }
 
-  /** To be called for each arc of a member whose price has changed. */
-  priceChanged(arc: number): void {
-    const task = this.#arcs.task[arc] ?? 0;
-    const [best = -1, second = -1] = [this.#best[task], this.#second[task]];
-    if (best === arc || second === arc || second < 0) {
+  /** To be called for each arc of a member whose price has changed, with the arc's new net score. */
+  priceChanged(task: number, arc: number, net: number): void {
+    if (this.#best[task] === arc || this.#second[task] === arc) {
       this.#search(task);
-      return;
-    }
-    const net = netOf(this.#arcs, this.#price, arc);
-    if (net > netOf(this.#arcs, this.#price, best)) {
-      this.#second[task] = best;
+    } else if (net > (this.#bestNet[task] ?? 0)) {
+      this.#second[task] = this.#best[task] ?? -1;
+      this.#secondNet[task] = this.#bestNet[task] ?? 0;
       this.#best[task] = arc;
-    } else if (net > netOf(this.#arcs, this.#price, second)) {
+      this.#bestNet[task] = net;
+    } else if (net > (this.#secondNet[task] ?? 0)) {
       this.#second[task] = arc;
+      this.#secondNet[task] = net;
     }
   }
 
   #search(task: number): void {
     const { start } = this.#arcs;
     const end = start[task + 1] ?? 0;
-    let [best, second] = [-1, -1];
-    let [bestNet, secondNet] = [-Infinity, -Infinity];
+    let best = -1;
+    let second = -1;
+    let bestNet = 0;
+    let secondNet = 0;
     for (let arc = start[task] ?? 0; arc < end; arc += 1) {
       const net = netOf(this.#arcs, this.#price, arc);
       if (net > bestNet) {
-        [second, secondNet] = [best, bestNet];
-        [best, bestNet] = [arc, net];
+        second = best;
+        secondNet = bestNet;
+        best = arc;
+        bestNet = net;
       } else if (net > secondNet) {
-        [second, secondNet] = [arc, net];
+        second = arc;
+        secondNet = net;
       }
     }
     this.#best[task] = best;
     this.#second[task] = second;
+    this.#bestNet[task] = bestNet;
+    this.#secondNet[task] = secondNet;
   }
 }
