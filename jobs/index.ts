@@ -1,6 +1,7 @@
 import { type Job, teamJob, type TeamJobRunnerDeps } from '../src/scheduling/index.js';
 import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { MeasurementsService } from '../src/features/measurements/index.js';
+import type { Performance } from '../src/features/performance/index.js';
 import type { Reports } from '../src/features/reports/index.js';
 import { correctDigest } from './correct-digest.js';
 import { dailyReport } from './daily-report.js';
@@ -8,14 +9,21 @@ import { evaluateDue } from './evaluate-due.js';
 import { measureDaily } from './measure-daily.js';
 import { measureWeekly } from './measure-weekly.js';
 import { remindApprovals } from './remind-approvals.js';
+import { scoreDaily } from './score-daily.js';
+import { updateScores } from './update-scores.js';
 import { weeklyDigest } from './weekly-digest.js';
 
 /** Every job of the bot. */
 export function createJobs(
-  services: { measurements: MeasurementsService; evaluations: Evaluations; reports: Reports },
+  services: {
+    measurements: MeasurementsService;
+    evaluations: Evaluations;
+    reports: Reports;
+    performance: Performance;
+  },
   runner: TeamJobRunnerDeps,
 ): readonly Job[] {
-  const { measurements, evaluations, reports } = services;
+  const { measurements, evaluations, reports, performance } = services;
   return [
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
@@ -24,5 +32,7 @@ export function createJobs(
     teamJob(dailyReport(reports), runner),
     teamJob(weeklyDigest(reports), runner),
     teamJob(correctDigest(reports), runner),
+    teamJob(scoreDaily(performance), runner),
+    updateScores(performance),
   ];
 }

@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { ScoreSettings } from './features/performance/index.js';
+import { readScores } from './score-config.js';
 import { OperationalError } from './shared/errors.js';
 import type { LogLevel } from './shared/logger.js';
 import { SettingsReader } from './settings-reader.js';
@@ -22,6 +24,7 @@ export interface Config {
   readonly measurementHosts: readonly string[];
   /** In working days of whoever has to decide. */
   readonly approvalTimes: { readonly remindEvery: number; readonly escalateAfter: number };
+  readonly scores: ScoreSettings;
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly defaultTimeZone: string;
   readonly noticesPerDay: number;
@@ -64,6 +67,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     remindEvery: readWorkingDays(read, 'APPROVAL_REMINDER_DAYS'),
     escalateAfter: readWorkingDays(read, 'APPROVAL_ESCALATION_DAYS'),
   };
+  const scores = readScores(read);
   const logLevel = read.valueOrDefault('LOG_LEVEL');
   read.check(isLogLevel(logLevel), `LOG_LEVEL is "${logLevel}"; it takes ${logLevels.join(', ')}.`);
 
@@ -81,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowPrivateMeasurementAddresses,
     defaultTimeZone,
     noticesPerDay,
+    scores,
     logLevel,
   });
 }

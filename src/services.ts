@@ -6,6 +6,7 @@ import { type ApprovalTimes, createEvaluations } from './features/evaluations/in
 import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
+import { createPerformance, type ScoreSettings } from './features/performance/index.js';
 import { createReports } from './features/reports/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
@@ -23,6 +24,7 @@ export interface ServiceSettings {
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly noticesPerDay: number;
   readonly approvalTimes: ApprovalTimes;
+  readonly scores: ScoreSettings;
 }
 
 export interface ServiceDeps {
@@ -87,12 +89,21 @@ export function createServices(deps: ServiceDeps) {
     calendars: calendars.calendars,
     noticesPerDay: settings.noticesPerDay,
   });
+  const performance = createPerformance({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    calendars: calendars.calendars,
+    settings: settings.scores,
+  });
+  tasks.tasks.onTaskChanged(performance.performance.followTask);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
     measurements.chat,
     evaluations.chat,
     calendars.chat,
     reports.chat,
+    performance.chat,
     people.chat,
     notifications.chat,
     deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
@@ -109,6 +120,7 @@ export function createServices(deps: ServiceDeps) {
     ...evaluations.indexes,
     ...reports.indexes,
     ...notifications.indexes,
+    ...performance.indexes,
   ];
   return {
     people: people.people,
@@ -119,6 +131,7 @@ export function createServices(deps: ServiceDeps) {
     measurements: measurements.measurements,
     evaluations: evaluations.evaluations,
     reports: reports.reports,
+    performance: performance.performance,
     audit: audit.audit,
     inTransaction,
     notifications: notifications.notifications,

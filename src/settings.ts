@@ -93,6 +93,15 @@ export const settings = [
     name: 'NOTICES_PER_DAY',
     default: '20',
     purpose: 'Most notices that a member gets by direct message in a day; the rest come together',
+    name: 'SCORE_WINDOW_DAYS',
+    default: '30',
+    purpose: 'Days that a performance score looks back over',
+  },
+  {
+    name: 'SCORE_WEIGHTS',
+    default: '0.35,0.25,0.2,0.2',
+    purpose:
+      'What completion rate, estimation accuracy, workload balance and skill utilisation count in it; they sum to 1',
   },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },

@@ -19,6 +19,22 @@ describe('configuration', () => {
     expect(config.port).toBe(3000);
   });
 
+  test.each(['0.35,0.25,0.2,0.1', '0.5,0.5', '1,,0,0', '2,-1,0,0', 'much'])(
+    'refuses the weights of scores %p',
+    (weights) => {
+      expect(faultsOf({ SCORE_WEIGHTS: weights })).toEqual([
+        expect.stringContaining('four numbers that sum to 1'),
+      ]);
+    },
+  );
+
+  test('takes other weights and another window of scores', () => {
+    const { scores } = readConfig({ SCORE_WEIGHTS: '0.4, 0.3, 0.3, 0', SCORE_WINDOW_DAYS: '90' });
+    expect(scores.windowDays).toBe(90);
+    expect(Object.values(scores.weights)).toEqual([0.4, 0.3, 0.3, 0]);
+    expect(faultsOf({ SCORE_WINDOW_DAYS: '0' })).toHaveLength(1);
+  });
+
   test.each(['APPROVAL_REMINDER_DAYS', 'APPROVAL_ESCALATION_DAYS'])(
     'takes whole numbers of working days alone for %s',
     (name) => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.js';
+import { defaultScoreWeights } from '../../src/features/performance/index.js';
 import { createServices, type ServiceDeps } from '../../src/services.js';
 import { settings } from '../../src/settings.js';
 import { Dispatcher, typedForm } from '../../src/slack/index.js';
@@ -28,6 +29,7 @@ function subcommands() {
       measurementHosts: [],
       allowPrivateMeasurementAddresses: false,
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
+      scores: { windowDays: 30, weights: defaultScoreWeights },
     },
     clock: { now: () => new Date(0) },
     random: () => 0,

@@ -4,6 +4,7 @@ import {
   type SampleServices,
   seedSample,
 } from '../../../src/local/sample/index.js';
+import { defaultScoreWeights } from '../../../src/features/performance/index.js';
 import { createServices } from '../../../src/services.js';
 import { seededRandom } from '../../../src/shared/random.js';
 import { newUuid } from '../../../src/shared/ids.js';
@@ -40,6 +41,7 @@ async function emptyDatabase() {
       allowPrivateMeasurementAddresses: false,
       noticesPerDay: 20,
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
+      scores: { windowDays: 30, weights: defaultScoreWeights },
     },
     clock,
     random: seededRandom(1),

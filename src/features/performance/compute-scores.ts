@@ -1,0 +1,41 @@
+import { addDays } from 'date-fns';
+import { localDayOf, workingHoursBetween } from '../calendar/index.js';
+import type { Member, Team } from '../people/index.js';
+import { inputsFrom, partsOf } from './inputs.js';
+import type { PerformanceDeps } from './performance-deps.js';
+import { formulaVersion, scoreOf } from './score.js';
+import type { Snapshot } from './snapshot.js';
+
+/** Load is looked at over the week ahead. */
+const horizonDays = 7;
+
+/** The scores of those members of a team as of now, and keeps them as the day's snapshots. */
+export async function computeScores(
+  deps: PerformanceDeps,
+  team: Team,
+  members: readonly Member[],
+): Promise<readonly Snapshot[]> {
+  const { settings, store } = deps;
+  const at = deps.clock.now();
+  const window = { from: addDays(at, -settings.windowDays), to: at };
+  const tasks = await deps.tasks.ongoingOrCompletedSince(team.id, window.from);
+  const calendars = await deps.calendars.calendarsOf(members.map(({ id }) => id));
+  const snapshots = members.map((member): Snapshot => {
+    const calendar = calendars.get(member.id);
+    const own = tasks.filter(({ assigneeId }) => assigneeId === member.id);
+    const hours = calendar ? workingHoursBetween(calendar, at, addDays(at, horizonDays)) : 0;
+    const inputs = inputsFrom(own, window, member.skills, hours);
+    return {
+      memberId: member.id,
+      teamId: team.id,
+      day: localDayOf(at, team.timeZone),
+      at,
+      formulaVersion,
+      ...settings,
+      inputs,
+      ...scoreOf(partsOf(inputs), settings.weights),
+    };
+  });
+  for (const snapshot of snapshots) await store.save(snapshot);
+  return snapshots;
+}

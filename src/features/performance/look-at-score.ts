@@ -1,0 +1,144 @@
+import { addDays } from 'date-fns';
+import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
+import { localDayOf } from '../calendar/index.js';
+import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';
+import { computeScores } from './compute-scores.js';
+import type { PerformanceDeps } from './performance-deps.js';
+import type { ScoreUpdate } from './performance-store.js';
+import type { Snapshot } from './snapshot.js';
+import { smallestGroup, type TeamScore, teamScoreOf } from './team-score.js';
+
+export interface LookAtScore {
+  readonly actor: Actor;
+  readonly intentId: string;
+  readonly memberId: string;
+  /** As of that local day, `YYYY-MM-DD`; today when absent. */
+  readonly day?: string;
+}
+
+/** Somebody else who looked at the score. */
+export interface ScoreView {
+  readonly by: Member | null;
+  readonly at: Date;
+}
+
+export type LookOutcome =
+  | { readonly kind: 'unknown member' }
+  | { readonly kind: 'not allowed'; readonly member: Member }
+  | { readonly kind: 'no team'; readonly member: Member }
+  | { readonly kind: 'no snapshot'; readonly member: Member; readonly day: string }
+  | {
+      readonly kind: 'score';
+      readonly member: Member;
+      readonly team: Team;
+      readonly snapshot: Snapshot;
+      /** At the end of the window before; null when there was none. */
+      readonly previous: Snapshot | null;
+      /** The last who looked, latest first; empty for anybody but the member. */
+      readonly seenBy: readonly ScoreView[];
+      /** The first update that failed for good, if any. */
+      readonly failedUpdate: ScoreUpdate | null;
+    };
+
+const viewed = 'score viewed';
+const mostViews = 5;
+
+/** A person's numbers are for that person and whoever manages them; all else is refused. */
+export async function lookAtScore(
+  deps: PerformanceDeps,
+  request: LookAtScore,
+): Promise<LookOutcome> {
+  const { people, store } = deps;
+  const { actor } = request;
+  const member = await people.member(request.memberId);
+  if (!member) return { kind: 'unknown member' };
+  const isOwn = actor.kind === 'member' && actor.memberId === member.id;
+  if (!isOwn && !isAllowed(actor, 'manage_team', { teamId: member.teamId })) {
+    return { kind: 'not allowed', member };
+  }
+  const team = member.teamId === null ? null : await people.team(member.teamId);
+  if (!team) return { kind: 'no team', member };
+  if (!isOwn) await recordView(deps, request);
+
+  const snapshot =
+    request.day === undefined
+      ? ((await computeScores(deps, team, [member]))[0] ?? null)
+      : await store.latest(member.id, request.day);
+  if (!snapshot) return { kind: 'no snapshot', member, day: request.day ?? '' };
+  const windowBefore = localDayOf(addDays(snapshot.at, -snapshot.windowDays), team.timeZone);
+  const [previous, outstanding] = await Promise.all([
+    store.latest(member.id, windowBefore),
+    store.outstanding(member.id),
+  ]);
+  return {
+    kind: 'score',
+    member,
+    team,
+    snapshot,
+    previous,
+    seenBy: isOwn ? await viewsOf(deps, member.id) : [],
+    failedUpdate: outstanding.find(({ state }) => state === 'failed') ?? null,
+  };
+}
+
+function subjectOf(memberId: string): string {
+  return `score of ${memberId}`;
+}
+
+/** Recorded before anything is shown, so that no view goes unrecorded. */
+async function recordView(
+  { audit, inTransaction, clock }: PerformanceDeps,
+  { actor, intentId, memberId }: LookAtScore,
+): Promise<void> {
+  const entry: AuditEntry = {
+    id: intentId,
+    at: clock.now(),
+    actorId: actorId(actor),
+    action: viewed,
+    subject: subjectOf(memberId),
+  };
+  try {
+    await inTransaction((transaction) => audit.insert(entry, transaction));
+  } catch (error) {
+    if (!(error instanceof AlreadyHandledError)) throw error;
+  }
+}
+
+async function viewsOf(
+  { audit, people }: PerformanceDeps,
+  memberId: string,
+): Promise<readonly ScoreView[]> {
+  const entries = await audit.about(subjectOf(memberId), mostViews);
+  const viewers = await people.members(entries.map((entry) => entry.actorId));
+  return entries
+    .map((entry) => ({ by: viewers.find(({ id }) => id === entry.actorId) ?? null, at: entry.at }))
+    .toReversed();
+}
+
+export interface LookAtTeamScore {
+  readonly actor: Actor;
+  readonly teamId: string;
+}
+
+export type TeamLookOutcome =
+  | { readonly kind: 'unknown team' }
+  | { readonly kind: 'not allowed'; readonly team: Team }
+  | { readonly kind: 'too few'; readonly team: Team; readonly smallest: number }
+  | { readonly kind: 'team score'; readonly team: Team; readonly score: TeamScore };
+
+/** The team's mean and counts; below five members with a score, for its managers alone. */
+export async function lookAtTeamScore(
+  deps: PerformanceDeps,
+  { actor, teamId }: LookAtTeamScore,
+): Promise<TeamLookOutcome> {
+  const team = await deps.people.team(teamId);
+  if (!team) return { kind: 'unknown team' };
+  if (!isAllowed(actor, 'view_team', { teamId })) return { kind: 'not allowed', team };
+  const members = await deps.people.activeMembers(teamId);
+  const snapshots = await computeScores(deps, team, members);
+  const score = teamScoreOf(snapshots.map(({ value }) => value));
+  const mayBreakDown = isAllowed(actor, 'manage_team', { teamId });
+  return score.scored < smallestGroup && !mayBreakDown
+    ? { kind: 'too few', team, smallest: smallestGroup }
+    : { kind: 'team score', team, score };
+}

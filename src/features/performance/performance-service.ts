@@ -1,0 +1,24 @@
+import type { Transaction } from '../../storage/index.js';
+import type { Team } from '../people/index.js';
+import type { TaskChanged } from '../tasks/index.js';
+import type {
+  LookAtScore,
+  LookAtTeamScore,
+  LookOutcome,
+  TeamLookOutcome,
+} from './look-at-score.js';
+import type { Snapshot } from './snapshot.js';
+import type { UpdatedScores } from './update-scores.js';
+
+/** The performance scores of members and teams. */
+export interface Performance {
+  /** One member's score with its terms and inputs; recorded when it is somebody else's. */
+  look(request: LookAtScore): Promise<LookOutcome>;
+  lookAtTeam(request: LookAtTeamScore): Promise<TeamLookOutcome>;
+  /** Computes and keeps today's score of every active member of the team. */
+  snapshotTeam(team: Team): Promise<readonly Snapshot[]>;
+  /** Does the updates that `followTask` queued and that are due. */
+  updateScores(): Promise<UpdatedScores>;
+  /** Queues, in the transaction that completes or reopens a task, new scores for who holds it. */
+  followTask: (event: TaskChanged, transaction: Transaction) => Promise<void>;
+}

@@ -1,0 +1,130 @@
+import { type Message, message } from '../../shared/message.js';
+import { isLocalDay, localDayAndTime } from '../calendar/index.js';
+import type { ChatFeature, CommandRequest } from '../chat.js';
+import { findMemberMention } from '../mentions.js';
+import type { Member, People } from '../people/index.js';
+import type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
+import type { Performance } from './performance-service.js';
+import { standingOf } from './score.js';
+import { termsView, whyView } from './why-view.js';
+
+interface ChatDeps {
+  readonly performance: Performance;
+  readonly people: People;
+}
+
+/** `/crew score` and `/crew why score`. */
+export function performanceChat(deps: ChatDeps): ChatFeature {
+  return {
+    subcommands: [
+      {
+        name: 'score',
+        usage: '[@member|team]',
+        summary: 'Your performance score; that of those you manage, or of your team',
+        run: (request) =>
+          /^team$/i.test(request.text) ? showTeam(deps, request) : showScore(deps, request),
+      },
+      {
+        name: 'why score',
+        usage: '[@member] [2026-11-20]',
+        summary: 'Why a score is, or was, what it is: its terms, inputs and formula',
+        run: (request) => showWhy(deps, request),
+      },
+    ],
+    buttons: [],
+    modals: [],
+  };
+}
+
+async function showScore(deps: ChatDeps, request: CommandRequest): Promise<Message> {
+  const outcome = await look(deps, request, request.text);
+  if (outcome.kind !== 'score') return refusal(outcome);
+  const { member, snapshot, previous, seenBy, team, failedUpdate } = outcome;
+  return message('performance/score', {
+    name: member.name,
+    score: snapshot.value,
+    standing: snapshot.value === null ? null : standingOf(snapshot.value),
+    change: changeFrom(previous?.value ?? null, snapshot.value),
+    previousDay: previous?.day ?? null,
+    windowDays: snapshot.windowDays,
+    ...termsView(snapshot),
+    failedUpdate: failedUpdate?.error ?? null,
+    seenBy: seenBy.map(({ by, at }) => ({
+      who: { name: by?.name ?? 'somebody who left', slackId: by?.slackId ?? null },
+      when: localDayAndTime(at, team.timeZone),
+    })),
+  });
+}
+
+async function showWhy(deps: ChatDeps, request: CommandRequest): Promise<Message> {
+  const words = request.text.split(/\s+/).filter((word) => word !== '');
+  const day = words.find((word) => isLocalDay(word));
+  const who = words.filter((word) => word !== day).join(' ');
+  const outcome = await look(deps, request, who, day);
+  return outcome.kind === 'score'
+    ? message('performance/why', whyView(outcome.member, outcome.snapshot, outcome.team))
+    : refusal(outcome);
+}
+
+async function look(
+  { performance, people }: ChatDeps,
+  { actor, intentId }: CommandRequest,
+  text: string,
+  day?: string,
+): Promise<LookOutcome> {
+  const own = actor.kind === 'member' ? actor.memberId : null;
+  const memberId = text === '' ? own : (await findMember(people, text))?.id;
+  if (memberId == null) return { kind: 'unknown member' };
+  return performance.look({ actor, intentId, memberId, ...(day !== undefined && { day }) });
+}
+
+async function findMember(people: People, text: string): Promise<Member | null> {
+  const mention = findMemberMention(text);
+  if (mention) return mention.rest === '' ? people.memberBySlackId(mention.slackId) : null;
+  const name = text.replace(/^@/, '').toLowerCase();
+  const members = await people.activeMembers();
+  const namesakes = members.filter((member) => member.name.toLowerCase() === name);
+  return namesakes.length === 1 ? (namesakes[0] ?? null) : null;
+}
+
+function refusal(outcome: Exclude<LookOutcome, { kind: 'score' }>): Message {
+  switch (outcome.kind) {
+    case 'unknown member':
+      return message('performance/unknown-member', {});
+    case 'not allowed':
+      return message('performance/not-allowed', { name: outcome.member.name });
+    case 'no team':
+      return message('performance/no-team', { name: outcome.member.name });
+    case 'no snapshot':
+      return message('performance/no-snapshot', { name: outcome.member.name, day: outcome.day });
+  }
+}
+
+async function showTeam({ performance }: ChatDeps, { actor }: CommandRequest): Promise<Message> {
+  const teamId = actor.kind === 'member' ? (actor.teamId ?? actor.managesTeamIds[0]) : undefined;
+  if (teamId === undefined) return message('performance/no-own-team', {});
+  return teamReply(await performance.lookAtTeam({ actor, teamId }));
+}
+
+function teamReply(outcome: TeamLookOutcome): Message {
+  switch (outcome.kind) {
+    case 'unknown team':
+      return message('performance/no-own-team', {});
+    case 'not allowed':
+      return message('performance/not-allowed', { name: outcome.team.name });
+    case 'too few':
+      return message('performance/team-too-few', {
+        team: outcome.team.name,
+        smallest: outcome.smallest,
+      });
+    case 'team score':
+      return message('performance/team', { team: outcome.team.name, ...outcome.score });
+  }
+}
+
+function changeFrom(before: number | null, now: number | null): string | null {
+  if (before === null || now === null) return null;
+  const change = now - before;
+  if (Math.abs(change) < 0.05) return 'unchanged';
+  return `${change > 0 ? '▲' : '▼'} ${Math.abs(change).toFixed(1)}`;
+}

@@ -1,0 +1,184 @@
+import { defaultCalendar } from '../../../src/features/calendar/index.js';
+import {
+  createPerformance,
+  defaultScoreWeights,
+  type Performance,
+} from '../../../src/features/performance/index.js';
+import { ensureIndexes } from '../../../src/storage/index.js';
+import { silentLogger } from '../../support/logger.js';
+import { actorNamed, testPeople } from '../tasks/people-of-test.js';
+import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+let office: TasksFixture;
+let performance: Performance;
+/** While true, nobody's working hours can be read. */
+let calendarsFail = false;
+
+beforeAll(async () => {
+  office = await startTasksFixture();
+  const feature = createPerformance({
+    ...office,
+    people: testPeople,
+    calendars: {
+      calendarsOf: async (ids) => {
+        if (calendarsFail) throw new Error('no calendars');
+        return new Map(ids.map((id) => [id, defaultCalendar('Europe/Berlin')]));
+      },
+    },
+    logger: silentLogger,
+    settings: { windowDays: 30, weights: defaultScoreWeights },
+  });
+  performance = feature.performance;
+  await ensureIndexes(office.db, feature.indexes);
+  office.tasks.onTaskChanged(performance.followTask);
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  calendarsFail = false;
+  await office.clear();
+  for (const name of ['performance_scores', 'performance_updates']) {
+    await office.db.collection(name).deleteMany({});
+  }
+});
+
+const look = (by: string, memberId: string, day?: string) =>
+  performance.look({
+    actor: actorNamed(by),
+    intentId: office.newIntent(),
+    memberId,
+    ...(day !== undefined && { day }),
+  });
+
+async function scoreOf(by: string, memberId: string, day?: string) {
+  const outcome = await look(by, memberId, day);
+  if (outcome.kind !== 'score') throw new Error(outcome.kind);
+  return outcome;
+}
+
+const snapshots = () => office.db.collection('performance_scores').find().toArray();
+
+/** Ana has done one task of four estimated hours in five, and holds one of ten. */
+async function anaWorks() {
+  const task = await office.create({ assigneeId: 'ana', estimatedHours: 4 });
+  await office.create({ assigneeId: 'ana', estimatedHours: 10 });
+  await office.changed('ana', task.id, { kind: 'complete', hours: 5, notes: null });
+  return task;
+}
+
+test('a completion updates the score of who held the task, once, with the inputs it came from', async () => {
+  await anaWorks();
+  expect(await performance.updateScores()).toEqual({ updated: 1, failed: 0 });
+  expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+  expect(await snapshots()).toMatchObject([
+    {
+      memberId: 'ana',
+      day: '2026-11-21',
+      formulaVersion: '1',
+      inputs: { completed: 1, assigned: 2, maximumHours: 40, availableHours: 30 },
+    },
+  ]);
+  const { snapshot } = await scoreOf('ana', 'ana');
+  expect(snapshot.value).toBeCloseTo((0.35 * 50 + 0.25 * 80 + 0.2 * 75) / 0.8, 9);
+});
+
+test('a reopened task counts as completed no longer', async () => {
+  const task = await anaWorks();
+  await performance.updateScores();
+  await office.changed('ana', task.id, { kind: 'reopen', reason: null });
+  expect(await performance.updateScores()).toEqual({ updated: 1, failed: 0 });
+  expect(await snapshots()).toMatchObject([{ inputs: { completed: 0, assigned: 2 } }]);
+});
+
+test('an update that fails is repeated after 1, 2 and 4 minutes, and then shown as failed', async () => {
+  await anaWorks();
+  calendarsFail = true;
+  for (const minutes of [0, 1, 2, 4]) {
+    office.clock.advance(minutes * minuteMs - 1);
+    if (minutes > 0) expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+    office.clock.advance(1);
+    expect(await performance.updateScores()).toEqual({ updated: 0, failed: 1 });
+  }
+  office.clock.advance(dayMs);
+  expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+  calendarsFail = false;
+  expect((await scoreOf('ana', 'ana')).failedUpdate).toMatchObject({ error: 'no calendars' });
+
+  const next = await office.create({ assigneeId: 'ana' });
+  await office.changed('ana', next.id, { kind: 'complete', hours: 1, notes: null });
+  await performance.updateScores();
+  expect((await scoreOf('ana', 'ana')).failedUpdate).toBeNull();
+});
+
+test('a day that is over keeps its score and inputs, whatever happens later', async () => {
+  await anaWorks();
+  await performance.updateScores();
+  const then = await scoreOf('ana', 'ana');
+  office.clock.advance(365 * dayMs);
+  const now = await scoreOf('ana', 'ana');
+  expect(now.snapshot.inputs.completed).toBe(0);
+  expect(now.previous?.day).toBe('2026-11-21');
+  expect((await scoreOf('ana', 'ana', '2026-11-21')).snapshot).toEqual(then.snapshot);
+  expect(await look('ana', 'ana', '2026-11-20')).toMatchObject({ kind: 'no snapshot' });
+});
+
+describe('numbers of a person', () => {
+  test.each(['bob', 'lea', 'mia', 'uwe'])(
+    'are refused to %s, who does not manage them',
+    async (who) => {
+      expect(await look(who, 'ana')).toMatchObject({ kind: 'not allowed' });
+      expect((await scoreOf('ana', 'ana')).seenBy).toEqual([]);
+    },
+  );
+
+  test('are shown to a manager and an admin, and the member sees who looked', async () => {
+    await look('max', 'ana');
+    office.clock.advance(minuteMs);
+    expect((await scoreOf('ada', 'ana')).seenBy).toEqual([]);
+    expect((await scoreOf('ana', 'ana')).seenBy).toMatchObject([
+      { by: { id: 'ada' } },
+      { by: { id: 'max' } },
+    ]);
+  });
+
+  test('looked at once are on record once, also when the chat asks twice', async () => {
+    const request = { actor: actorNamed('max'), intentId: 'same', memberId: 'ana' };
+    await performance.look(request);
+    expect((await performance.look(request)).kind).toBe('score');
+    expect((await scoreOf('ana', 'ana')).seenBy).toHaveLength(1);
+  });
+
+  test('of somebody unknown or without a team do not exist', async () => {
+    expect(await look('ada', 'nobody')).toEqual({ kind: 'unknown member' });
+    expect(await look('max', 'max')).toMatchObject({ kind: 'no team' });
+  });
+});
+
+describe('numbers of a team', () => {
+  const lookAtTeam = (by: string) =>
+    performance.lookAtTeam({ actor: actorNamed(by), teamId: 'web' });
+
+  test('below five members with a score are for its managers alone', async () => {
+    expect(await lookAtTeam('ana')).toMatchObject({ kind: 'too few', smallest: 5 });
+    expect(await lookAtTeam('max')).toMatchObject({ kind: 'team score', score: { scored: 4 } });
+  });
+
+  test('are refused to other teams', async () => {
+    expect(await lookAtTeam('pia')).toMatchObject({ kind: 'not allowed' });
+  });
+});
+
+test('a snapshot is kept for every active member of the team once a day', async () => {
+  const [team] = await testPeople.teams();
+  if (!team) throw new Error('there is no team');
+  await performance.snapshotTeam(team);
+  await performance.snapshotTeam(team);
+  expect((await snapshots()).map(({ memberId }) => memberId as string).toSorted()).toEqual([
+    'ana',
+    'bob',
+    'lea',
+    'robo',
+  ]);
+});
