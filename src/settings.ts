@@ -93,6 +93,8 @@ export const settings = [
     name: 'NOTICES_PER_DAY',
     default: '20',
     purpose: 'Most notices that a member gets by direct message in a day; the rest come together',
+  },
+  {
     name: 'SCORE_WINDOW_DAYS',
     default: '30',
     purpose: 'Days that a performance score looks back over',
