@@ -11,9 +11,7 @@ export function readScores(read: SettingsReader): ScoreSettings {
     `SCORE_WINDOW_DAYS is "${read.value('SCORE_WINDOW_DAYS')}"; it takes a whole number of days from 1 to ${longestWindow}.`,
   );
   const text = read.valueOrDefault('SCORE_WEIGHTS');
-  const weights = text
-    .split(',')
-    .map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
+  const weights = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
   const fault = weights.length === 4 ? weightsFault(weights) : 'there are four';
   read.check(
     fault === null,
