@@ -1,5 +1,5 @@
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import type { Actor, Team } from '../people/index.js';
+import { type Actor, actorId, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { type Authority, authorityOver } from './approvals/authority.js';
@@ -39,7 +39,7 @@ export async function openDecision(
   deps: EvaluationDeps,
   { evaluationId, version, actor }: OpenRequest,
 ): Promise<OpenDecision | OpenRefusal> {
-  const { store, tasks, people, clock } = deps;
+  const { store, tasks, people, clock, logger } = deps;
   const evaluation = await store.evaluation(evaluationId);
   if (!evaluation) return { kind: 'unknown evaluation' };
   const { taskId, teamId } = evaluation;
@@ -47,7 +47,10 @@ export async function openDecision(
   if (!task || !team) throw new Error(`${evaluationId} has no task or no team any more`);
   const today = localDayOf(clock.now(), team.timeZone);
   const authority = await authorityOver(deps, actor, team, today);
-  if (!authority) return { kind: 'not allowed', evaluation };
+  if (!authority) {
+    logger.warn({ actorId: actorId(actor), evaluationId }, 'refused: not allowed');
+    return { kind: 'not allowed', evaluation };
+  }
   if (evaluation.withdrawal) return { kind: 'overtaken', evaluation, task };
   if (evaluation.version !== version || !isOpen(evaluation)) {
     const audience = await audienceOf(people, team, concernedBy(evaluation));

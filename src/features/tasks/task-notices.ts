@@ -27,7 +27,7 @@ const concernedBy: Record<
   block: () => [],
   complete: (_, after) => [after.createdById, after.assigneeId],
   cancel: (_, after) => [after.assigneeId],
-  reopen: (_, after) => [after.assigneeId],
+  reopen: (_, after) => [after.assigneeId, after.createdById],
 };
 
 /** A task's messages to one member are one message in the chat. */
@@ -71,9 +71,15 @@ export function noticesOf(
         key: noticeKey(change.after.id),
         taskId: change.after.id,
         causedBy: change.intentId,
+        ...(correctsOnly(id, change) && { editsOnly: true }),
       },
     ];
   });
+}
+
+/** Who was told of a completion learns that it holds no longer; who was not has nothing to unlearn. */
+function correctsOnly(memberId: string, { after, command }: NotedChange): boolean {
+  return command.kind === 'reopen' && memberId !== after.assigneeId;
 }
 
 function wordsFor(memberId: string, { after, command, actor }: NotedChange): Message | null {
@@ -89,7 +95,11 @@ function wordsFor(memberId: string, { after, command, actor }: NotedChange): Mes
     case 'cancel':
       return message('tasks/notice-cancelled', { ...view, reason: command.reason });
     case 'reopen':
-      return message('tasks/notice-reopened', { ...view, reason: command.reason });
+      return message('tasks/notice-reopened', {
+        ...view,
+        reason: command.reason,
+        own: memberId === after.assigneeId,
+      });
     case 'start':
     case 'block':
       return null;

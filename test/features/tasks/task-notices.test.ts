@@ -51,6 +51,18 @@ describe('those concerned', () => {
     ]);
   });
 
+  test('who created a completed task have their notice corrected when it is reopened', async () => {
+    const id = await createQuietly('lea', 'ana');
+    await fixture.changed('ana', id, complete);
+    await fixture.changed('ana', id, reopen);
+    const notices = await fixture.db
+      .collection('notification_logs')
+      .find({ to: 'U0LEA' }, { projection: { _id: 0, key: 1, editsOnly: 1 } })
+      .sort({ sequence: 1 })
+      .toArray();
+    expect(notices).toEqual([{ key: `task/${id}` }, { key: `task/${id}`, editsOnly: true }]);
+  });
+
   test('never hear what they did themselves', async () => {
     const id = await createQuietly('ana', 'ana');
     for (const command of [{ kind: 'start' }, block, complete, reopen, cancel] as TaskCommand[]) {
