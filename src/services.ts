@@ -97,6 +97,7 @@ export function createServices(deps: ServiceDeps) {
     settings: settings.scores,
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
+  const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
     measurements.chat,
@@ -106,7 +107,7 @@ export function createServices(deps: ServiceDeps) {
     performance.chat,
     people.chat,
     notifications.chat,
-    deliveriesChat({ ledger: outbox, audit: audit.audit, inTransaction, clock }),
+    deliveriesChat({ runs, ledger: outbox, audit: audit.audit, inTransaction, clock }),
   ];
   const indexes: readonly CollectionIndexes[] = [
     ...audit.indexes,
@@ -137,7 +138,7 @@ export function createServices(deps: ServiceDeps) {
     notifications: notifications.notifications,
     deliveryPolicy: notifications.deliveryPolicy,
     outbox,
-    runs: new RunStore(db),
+    runs,
     jobs: new JobQueueStore(db),
     chat,
     indexes,

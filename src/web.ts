@@ -16,7 +16,7 @@ export async function startWeb(
   slack: OpenSlack,
   renderer: MessageRenderer,
 ): Promise<number> {
-  const { newId, logger } = environment;
+  const { clock, newId, logger } = environment;
   const bolt = createBoltApp({
     botToken: slack.botToken,
     apiUrl: slack.apiUrl,
@@ -29,6 +29,7 @@ export async function startWeb(
   registerListeners(bolt.app, {
     dispatcher: new Dispatcher({ features: services.chat, people: services.people, newId, logger }),
     renderer,
+    noteActedOn: (posted) => services.outbox.noteActedOn(posted, clock.now()),
     outbox: services.outbox,
     inTransaction: database.inTransaction,
     logger,

@@ -156,6 +156,7 @@ async function tryLater(
   const error = isLimit ? `Slack asked to wait (rate limit of ${result.method})` : result.error;
   const at = after(clock.now(), waitMs);
   logger.warn({ entry: entry.id, error, at }, 'not delivered yet; it will be tried again');
+  if (isLimit) await store.ledger.noteLimit({ method: result.method, until: at });
   const delayedBy = isLimit ? 'rate limit' : 'outage';
   await store.markRetry(entry.id, { at, error, certainlyNotPosted, delayedBy });
   return at;

@@ -40,6 +40,8 @@ export interface OutboxEntry extends OutgoingMessage {
   readonly settledAt: Date | null;
   /** When it was posted as a new message; null for an edit and for what was not posted. */
   readonly postedAt: Date | null;
+  /** When somebody first pressed one of its buttons. */
+  readonly actedOnAt: Date | null;
   /** Not posted before that instant; it lets later entries pass. */
   readonly held: Hold | null;
   /** The last reason for which it had to wait. */

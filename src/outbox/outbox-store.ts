@@ -1,4 +1,4 @@
-import { type Db, type Filter, ObjectId } from 'mongodb';
+import { type Db, ObjectId } from 'mongodb';
 import {
   type CollectionIndexes,
   isDuplicateKey,
@@ -8,10 +8,9 @@ import {
 } from '../storage/index.js';
 import type { Hold } from './delivery-policy.js';
 import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
+import { collectionName, type EntryDocument, fromDocument } from './entry-document.js';
+import { LedgerStore } from './ledger-store.js';
 import type { OutgoingMessage } from './outgoing-message.js';
-
-/** `sequence` orders entries that were queued in the same millisecond. */
-type EntryDocument = Omit<OutboxEntry, 'id'> & { _id: string; sequence: ObjectId };
 
 /** One receiver: who is delivering to it now, and how long it must be left alone. */
 interface ReceiverDocument {
@@ -21,7 +20,6 @@ interface ReceiverDocument {
   pausedUntil: Date;
 }
 
-const collectionName = 'notification_logs';
 const receiversName = 'notification_receivers';
 const oldestFirst = { queuedAt: 1, sequence: 1 } as const;
 
@@ -33,6 +31,7 @@ export const outboxIndexes: readonly CollectionIndexes[] = [
       { key: { to: 1, status: 1, queuedAt: 1, sequence: 1 } },
       { key: { to: 1, key: 1, status: 1 } },
       { key: { queuedAt: 1 } },
+      { key: { 'posted.ts': 1 }, sparse: true },
       { key: { causedBy: 1 }, sparse: true },
     ],
   },
@@ -41,9 +40,11 @@ export const outboxIndexes: readonly CollectionIndexes[] = [
 export class OutboxStore {
   readonly #entries;
   readonly #receivers;
+  readonly ledger: LedgerStore;
 
   constructor(db: Db) {
     this.#entries = db.collection<EntryDocument>(collectionName);
+    this.ledger = new LedgerStore(db);
     this.#receivers = db.collection<ReceiverDocument>(receiversName);
   }
 
@@ -67,6 +68,7 @@ export class OutboxStore {
         postingSince: null,
         settledAt: null,
         postedAt: null,
+        actedOnAt: null,
         held: message.notBefore ? { until: message.notBefore, reason: 'snoozed' as const } : null,
         delayedBy: null,
         mergedInto: null,
@@ -220,26 +222,6 @@ export class OutboxStore {
     await this.insert([message], first.queuedAt, 0, transaction);
   }
 
-  /** What `receiver` got as new messages since then. */
-  async postedSince(
-    receiver: string,
-    since: Date,
-  ): Promise<readonly { readonly template: string; readonly postedAt: Date }[]> {
-    const documents = await this.#entries
-      .find({ to: receiver, status: 'sent', postedAt: { $gte: since } })
-      .project<{ message: { template: string }; postedAt: Date }>({
-        'message.template': 1,
-        postedAt: 1,
-      })
-      .toArray();
-    return documents.map(({ message, postedAt }) => ({ template: message.template, postedAt }));
-  }
-
-  async entry(id: string): Promise<OutboxEntry | null> {
-    const document = await this.#entries.findOne({ _id: id });
-    return document && fromDocument(document);
-  }
-
   /** Whether a later text of the same message waits or has been sent. */
   async hasNewerText({ id, to, key }: OutboxEntry): Promise<boolean> {
     if (key === undefined) return false;
@@ -338,31 +320,8 @@ export class OutboxStore {
     );
     return modifiedCount === 1;
   }
-
-  async countByStatus(): Promise<Readonly<Partial<Record<EntryStatus, number>>>> {
-    const groups = await this.#entries
-      .aggregate<{ _id: EntryStatus; count: number }>([
-        { $group: { _id: '$status', count: { $sum: 1 } } },
-      ])
-      .toArray();
-    return Object.fromEntries(groups.map(({ _id, count }) => [_id, count]));
-  }
-
-  /** Newest first. */
-  async latest(
-    filter: { statuses: readonly EntryStatus[] },
-    limit: number,
-  ): Promise<readonly OutboxEntry[]> {
-    const query: Filter<EntryDocument> = { status: { $in: [...filter.statuses] } };
-    const documents = await this.#entries.find(query).sort({ queuedAt: -1 }).limit(limit).toArray();
-    return documents.map(fromDocument);
-  }
 }
 
 function expiryOf({ notBefore }: { notBefore?: Date }, queuedAt: Date, lifetimeMs: number): Date {
   return new Date((notBefore ?? queuedAt).getTime() + lifetimeMs);
-}
-
-function fromDocument({ _id, sequence: _sequence, ...entry }: EntryDocument): OutboxEntry {
-  return { id: _id, ...entry };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.js';
 import type { Transaction } from '../storage/index.js';
-import type { EntryStatus, OutboxEntry } from './entry.js';
+import type { EntryStatus } from './entry.js';
+import type { LedgerStore } from './ledger-store.js';
 import type { OutboxStore } from './outbox-store.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 
@@ -13,16 +14,20 @@ export interface Outbox {
 }
 
 /** What became of the messages. */
-export interface DeliveryLedger {
-  entry(id: string): Promise<OutboxEntry | null>;
-  /** What `receiver` got as new messages since then. */
-  postedSince(
-    receiver: string,
-    since: Date,
-  ): Promise<readonly { readonly template: string; readonly postedAt: Date }[]>;
+export interface DeliveryLedger
+  extends Pick<
+    LedgerStore,
+    | 'entry'
+    | 'postedSince'
+    | 'lastPosted'
+    | 'noteActedOn'
+    | 'tallySince'
+    | 'waiting'
+    | 'failedSince'
+    | 'limitsAt'
+    | 'latest'
+  > {
   counts(): Promise<Readonly<Partial<Record<EntryStatus, number>>>>;
-  /** Newest first. */
-  latest(statuses: readonly EntryStatus[], limit: number): Promise<readonly OutboxEntry[]>;
   /** Judges anew, after `transaction`, what is held back from `receiver`. */
   endHolds(receiver: string, transaction: Transaction): Promise<void>;
   /** @returns false when no failed or expired entry has that id. */
@@ -38,6 +43,7 @@ export function createOutbox(deps: {
   wake: () => void;
 }): Outbox & DeliveryLedger {
   const { store, clock, wake } = deps;
+  const { ledger } = store;
   const expiry = (now: Date) => new Date(now.getTime() + defaultLifetimeMs);
   return {
     async enqueue(messages, transaction) {
@@ -51,10 +57,16 @@ export function createOutbox(deps: {
       await store.endHolds(receiver, clock.now(), transaction);
       transaction.afterCommit(wake);
     },
-    entry: (id) => store.entry(id),
-    postedSince: (receiver, since) => store.postedSince(receiver, since),
-    counts: () => store.countByStatus(),
-    latest: (statuses, limit) => store.latest({ statuses }, limit),
+    entry: (id) => ledger.entry(id),
+    postedSince: (receiver, since) => ledger.postedSince(receiver, since),
+    lastPosted: (receiver, template, before) => ledger.lastPosted(receiver, template, before),
+    noteActedOn: (posted, at) => ledger.noteActedOn(posted, at),
+    tallySince: (since) => ledger.tallySince(since),
+    waiting: (now) => ledger.waiting(now),
+    failedSince: (since) => ledger.failedSince(since),
+    limitsAt: (now) => ledger.limitsAt(now),
+    latest: (statuses, limit) => ledger.latest(statuses, limit),
+    counts: () => ledger.countByStatus(),
     async retry(id, transaction) {
       const now = clock.now();
       transaction.afterCommit(wake);

@@ -28,6 +28,8 @@ export interface OutgoingMessage {
   /** The intent behind the message; when that is undone before it is posted, it never is. */
   readonly causedBy?: string;
   readonly chart?: ChartAttachment;
+  /** When it was to be there, for a report: what it is late by is counted from then. */
+  readonly dueAt?: Date;
   /** Not posted before this instant. */
   readonly notBefore?: Date;
   /** With `key`: posted anew, unless a newer text of the message has been queued since. */

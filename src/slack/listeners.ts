@@ -7,6 +7,7 @@ import type {
 } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { type ChatReply, isModal, type ModalReply } from '../features/chat.js';
+import type { PostedAt } from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
 import { type Message, message } from '../shared/message.js';
 import type { ModalSpec } from '../shared/modal.js';
@@ -20,6 +21,8 @@ import { type PrivateReplyDeps, type Recipient, replyPrivately } from './private
 
 export interface ListenerDeps extends PrivateReplyDeps {
   readonly dispatcher: Dispatcher;
+  /** Keeps that somebody pressed a button of the message that stands there. */
+  readonly noteActedOn: (posted: PostedAt) => Promise<void>;
   /** Milliseconds after which a request is acknowledged although its answer is not ready. */
   readonly answerBudgetMs: number;
   /** Milliseconds after which a form opens without its content, which follows. */
@@ -101,8 +104,19 @@ function registerButtons(app: App, deps: ListenerDeps): void {
         channelId: body.channel?.id ?? '',
       });
       await showAnswer(dispatched, body.trigger_id, client, recipient, deps);
+      if (body.message && body.channel)
+        await noteActedOn({ channel: body.channel.id, ts: body.message.ts }, deps);
     },
   );
+}
+
+/** The ledger may miss a press; nothing else depends on it. */
+async function noteActedOn(posted: PostedAt, deps: ListenerDeps): Promise<void> {
+  try {
+    await deps.noteActedOn(posted);
+  } catch (error) {
+    deps.logger.warn({ err: toError(error), ...posted }, 'a press was not noted in the ledger');
+  }
 }
 
 function registerModals(app: App, deps: ListenerDeps): void {

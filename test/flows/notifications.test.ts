@@ -50,3 +50,26 @@ test('snoozed notices come when the snooze is ended', async () => {
 
   await ben.waitsFor(await crew.directTo(ben), 'assigned T-16');
 });
+
+test('a press of a button counts as acted on; health is shown to everybody, types to admins', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform, app } = crew;
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+  const bensMessages = await crew.directTo(ben);
+  await ben.clicks(await ben.waitsFor(bensMessages, 'assigned T-16'), 'Start');
+  await ben.waitsFor(bensMessages, 'T-16');
+  const actedOn = async () => {
+    const types = await app.services.outbox.tallySince(new Date(0));
+    return types.find(({ template }) => template === 'tasks/notice-assigned')?.actedOn ?? 0;
+  };
+  while ((await actedOn()) === 0);
+
+  const health = (await ben.types(platform, '/crew health')).reply;
+  const types = (await mara.types(platform, '/crew deliveries types')).reply;
+  const refused = (await ben.types(platform, '/crew deliveries types')).reply;
+
+  expect(await actedOn()).toBe(1);
+  expect(health && visibleText(health)).toContain('Messages waiting');
+  expect(types && visibleText(types)).toContain('1 sent, 100% acted on');
+  expect(refused && visibleText(refused)).toContain('Only admins');
+});

@@ -76,6 +76,7 @@ async function startBot(
     dispatcher,
     renderer: createRenderer(join(projectRoot, 'templates')),
     outbox,
+    noteActedOn: async () => {},
     inTransaction: (work) => work({ afterCommit: () => {} } as unknown as Transaction),
     logger,
     answerBudgetMs,

@@ -6,8 +6,11 @@ import type { Clock } from '../../shared/clock.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
 import { actorId, isAllowed } from '../people/index.js';
+import { healthReply, type RunLedger } from './health.js';
+import { typesReply } from './types.js';
 
 export interface DeliveriesDeps {
+  readonly runs: RunLedger;
   readonly ledger: DeliveryLedger;
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
@@ -31,6 +34,18 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
         usage: '<id>',
         summary: 'Send a failed message again (admins)',
         run: ifAdmin((request) => retry(deps, request)),
+      },
+      {
+        name: 'deliveries types',
+        usage: '',
+        summary: 'What the bot sent in 30 days, by type, and what was acted on (admins)',
+        run: ifAdmin(() => typesReply(deps)),
+      },
+      {
+        name: 'health',
+        usage: '',
+        summary: 'What is late, what failed, and when the jobs last ran',
+        run: ({ actor }) => healthReply(deps, actor),
       },
     ],
     buttons: [],

@@ -1,2 +1,3 @@
 export { failureNotices } from './deliveries.js';
+export { gapSentence, lastGap } from './gap.js';
 export { deliveriesChat } from './deliveries-slack.js';

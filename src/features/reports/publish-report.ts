@@ -98,6 +98,7 @@ export function outgoing(report: Report, team: Team): OutgoingMessage {
     id: `report/${report.id}/${report.version}`,
     key: `report/${report.id}`,
     to: team.channelId,
+    dueAt: report.until,
     message: reportMessage(report, team),
     expiresAt: uselessFrom(report.kind, report.correctedAt ?? report.until),
   };
