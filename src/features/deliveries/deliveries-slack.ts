@@ -70,6 +70,8 @@ async function list({ ledger }: DeliveriesDeps, { actor, text }: CommandRequest)
     sent: counts.sent ?? 0,
     failed: counts.failed ?? 0,
     expired: counts.expired ?? 0,
+    merged: counts.merged ?? 0,
+    muted: counts.muted ?? 0,
     troubled: troubled.map(({ id, to, error, settledAt, queuedAt }) => ({
       id,
       to,

@@ -16,7 +16,7 @@ export function joinMessages(
   parts: readonly RenderedMessage[],
   foot: RenderedMessage | null,
 ): RenderedMessage {
-  const footBlocks = foot?.blocks ?? [];
+  const footBlocks = foot ? [...(parts.length > 0 ? [divider] : []), ...foot.blocks] : [];
   const shown: KnownBlock[] = [...head.blocks];
   const headlines: string[] = [];
   for (const part of parts) {
