@@ -2,9 +2,6 @@ import { bestArc } from './greedy.js';
 import { bestNet, netOf } from './hour-market.js';
 import { leastGain, type Plan } from './plan.js';
 
-/** A placed task that has nearly all left that it could have at these prices is left alone. */
-const nearlyBest = 0.01;
-
 /**
  * Improves the plan in rounds, task by task in the order given: place what fits, shift to a better
  * member with room, or eject one task there that is then relocated or dropped. Each step raises the
@@ -21,7 +18,7 @@ export function improve(
     let changed = false;
     for (const task of order) {
       const arc = plan.arcOf[task] ?? -1;
-      if (price && arc >= 0 && isNearlyBest(plan, task, arc, price)) continue;
+      if (price && arc >= 0 && isBestAt(price, plan, task, arc)) continue;
       if (arc >= 0 ? shift(plan, task) : insert(plan, task)) changed = true;
       if (ejectFor(plan, task)) changed = true;
     }
@@ -29,10 +26,9 @@ export function improve(
   }
 }
 
-function isNearlyBest({ arcs }: Plan, task: number, arc: number, price: Float64Array): boolean {
-  return (
-    bestNet(arcs, price, task) - netOf(arcs, price, arc) <= nearlyBest * (arcs.score[arc] ?? 0)
-  );
+/** Whether nobody else would leave the task more at these prices. */
+function isBestAt(price: Float64Array, { arcs }: Plan, task: number, arc: number): boolean {
+  return bestNet(arcs, price, task) - netOf(arcs, price, arc) <= leastGain;
 }
 
 function insert(plan: Plan, task: number): boolean {
