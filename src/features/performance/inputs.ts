@@ -78,8 +78,8 @@ export function skillMatch(required: readonly Skill[], skills: readonly Skill[])
 
 /**
  * Completion rate: completed / assigned. Estimation accuracy: mean of min/max of actual and
- * estimated hours. Workload balance: available / maximum hours. Skill utilisation: mean match.
- * All in percent.
+ * estimated hours. Workload balance: available / maximum hours; an empty week alone is no
+ * performance, so there is none without tasks. Skill utilisation: mean match. All in percent.
  */
 export function partsOf(inputs: ScoreInputs): ScoreParts {
   const { completed, assigned, estimates, maximumHours, availableHours, matches } = inputs;
@@ -96,7 +96,8 @@ export function partsOf(inputs: ScoreInputs): ScoreParts {
               ),
             ),
           ),
-    workloadBalance: maximumHours === 0 ? null : percent(availableHours / maximumHours),
+    workloadBalance:
+      assigned === 0 || maximumHours === 0 ? null : percent(availableHours / maximumHours),
     skillUtilisation:
       matches.length === 0 ? null : percent(mean(matches.map(({ match }) => match))),
   };

@@ -127,8 +127,8 @@ test('inputs come from what was completed in the window and what is still held',
   });
 });
 
-test('nothing assigned and a week without working hours leave every part without data', () => {
-  expect(Object.values(partsOf(inputsFrom([], window, [], 0)))).toEqual([null, null, null, null]);
+test('whoever was assigned nothing has no data, however free the week', () => {
+  expect(Object.values(partsOf(inputsFrom([], window, [], 40)))).toEqual([null, null, null, null]);
 });
 
 test('more work than hours leaves no capacity, not less than none', () => {
