@@ -56,6 +56,8 @@ type Persons = Readonly<Record<(typeof names)[number], Person>>;
 const names = ['mara', 'tomas', 'aiko', 'ben', 'chloe', 'dev', 'elif', 'femi'] as const;
 const workspace = sampleWorkspace(slashCommands, 'UTC');
 export const botUserId = workspace.bot.userId;
+/** The channel of the sample team. */
+export const sampleChannelId = workspace.channels[0]?.id ?? '';
 const loopback = '127.0.0.1';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
@@ -146,7 +148,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
     slack,
     gateway,
     folder,
-    platform: workspace.channels[0]?.id ?? '',
+    platform: sampleChannelId,
     errors,
     directTo: (person) => person.direct(botUserId),
     stop,
