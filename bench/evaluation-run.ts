@@ -140,6 +140,9 @@ function monitoredTask(id: string, number: number, goal: Goal): Task {
     createdById: 'max',
     dueOn: null,
     estimatedHours: null,
+    requiredSkills: [],
+    pinned: false,
+    dependsOn: [],
     actualHours: null,
     completionNotes: null,
     monitoring: {

@@ -22,6 +22,7 @@ export type { ImportPeople, ImportReport } from './import/import-people.js';
 export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
 export type { FileFault, PeopleRows } from './import/rows.js';
 export type { People } from './people-service.js';
+export { formatSkills, readSkills } from './skills.js';
 
 export interface PeopleDeps {
   readonly db: Db;

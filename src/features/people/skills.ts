@@ -42,3 +42,11 @@ export const skillList = z
   .refine((skills) => new Set(skills.map(({ name }) => name)).size === skills.length, {
     error: 'Name each skill once.',
   });
+
+/** Skills as typed (`typescript:4; react:3`) or given, in lower case, or what is wrong with them. */
+export function readSkills(
+  given: string | readonly Skill[],
+): { readonly skills: readonly Skill[] } | { readonly fault: string } {
+  const read = skillList.safeParse(given);
+  return read.success ? { skills: read.data } : { fault: read.error.issues[0]?.message ?? example };
+}

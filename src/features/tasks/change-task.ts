@@ -1,8 +1,11 @@
 import { AlreadyHandledError } from '../audit/index.js';
+import { localDayOf } from '../calendar/index.js';
 import type { Actor } from '../people/index.js';
 import { hoursFault } from './hours.js';
 import { type Faults, presentFaults } from './input.js';
 import { checkAssignee } from './assignee.js';
+import { dependencyFaults, unfinishedDependencies } from './dependencies.js';
+import { cleanEdits, editFaults } from './task-edits.js';
 import { concernedMembers, noticesOf } from './task-notices.js';
 import { recordChanges, taskSubject } from './record-change.js';
 import type { Task } from './task.js';
@@ -20,9 +23,9 @@ import { mayAssign, mayChange } from './task-permissions.js';
 import { cleanText, notesFault, reasonFault } from './task-texts.js';
 
 /** Reopening is itself how a completion is taken back later; the others harm nobody. */
-const undoableCommands: readonly TaskCommand['kind'][] = ['assign', 'complete', 'cancel'];
+const undoableCommands: readonly TaskCommand['kind'][] = ['assign', 'edit', 'complete', 'cancel'];
 
-/** Assigns, starts, blocks, completes, cancels or reopens a task. */
+/** Assigns, edits, starts, blocks, completes, cancels or reopens a task. */
 export async function changeTask(deps: TaskDeps, request: ChangeTask): Promise<ChangeOutcome> {
   const command = cleanCommand(request.command);
   const faults = commandFaults(command);
@@ -42,7 +45,32 @@ export async function changeTask(deps: TaskDeps, request: ChangeTask): Promise<C
     const problem = await problemWithAssignment(deps, task, command.assigneeId);
     if (problem) return toldAsHandled(deps, request, problem);
   }
+  const hindrance = await hindranceOf(deps, request, command, task, changes);
+  if (hindrance) return toldAsHandled(deps, request, hindrance);
   return apply(deps, task, changes, command, request);
+}
+
+/** Why it cannot be done to this task, apart from its status and version; null when it can. */
+async function hindranceOf(
+  { store, people, clock }: TaskDeps,
+  { actor }: ChangeTask,
+  command: TaskCommand,
+  task: Task,
+  changes: TaskChanges,
+): Promise<ChangeOutcome | null> {
+  if (command.kind === 'start') {
+    const unfinished = await unfinishedDependencies(store, task);
+    return unfinished.length > 0 ? { kind: 'waits for', task, unfinished } : null;
+  }
+  if (command.kind !== 'edit') return null;
+  const team = await people.team(task.teamId);
+  const today = localDayOf(clock.now(), team?.timeZone ?? 'UTC');
+  const faults = {
+    ...editFaults(changes, today),
+    ...(changes.dependsOn && (await dependencyFaults(store, actor, changes.dependsOn, task))),
+  };
+  if (Object.keys(faults).length > 0) return { kind: 'invalid', faults };
+  return Object.keys(changes).length === 0 ? { kind: 'unchanged', task } : null;
 }
 
 function isPermitted(actor: Actor, task: Task, command: TaskCommand): boolean {
@@ -127,6 +155,8 @@ function cleanCommand(command: TaskCommand): TaskCommand {
       return { ...command, reason: command.reason.trim() };
     case 'reopen':
       return { ...command, reason: cleanText(command.reason) };
+    case 'edit':
+      return { ...command, edits: cleanEdits(command.edits) };
     case 'assign':
     case 'start':
       return command;
@@ -145,6 +175,7 @@ function commandFaults(command: TaskCommand): Faults {
     case 'reopen':
       return presentFaults({ reason: reasonFault(command.reason) });
     case 'assign':
+    case 'edit':
     case 'start':
       return {};
   }

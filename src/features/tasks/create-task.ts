@@ -2,9 +2,10 @@ import { AlreadyHandledError } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { actorId, type Member, type Team } from '../people/index.js';
 import { checkAssignee } from './assignee.js';
+import { dependencyFaults } from './dependencies.js';
 import type { Faults } from './input.js';
 import { beginMonitoring, monitoringFaults } from './new-monitoring.js';
-import { cleanTask, type NewTask, taskFaults } from './new-task.js';
+import { type CleanTask, cleanTask, taskFaults } from './new-task.js';
 import { taskSubject } from './record-change.js';
 import type { Task } from './task.js';
 import type { TaskDeps } from './task-deps.js';
@@ -21,6 +22,7 @@ export async function createTask(deps: TaskDeps, request: CreateTask): Promise<C
   const faults = {
     ...faultsOf(deps, wanted, team),
     ...(await assigneeFaults(deps, request, wanted)),
+    ...(await dependencyFaults(deps.store, actor, wanted.dependsOn, null)),
   };
   if (Object.keys(faults).length > 0) return { kind: 'invalid', faults };
 
@@ -33,7 +35,7 @@ export async function createTask(deps: TaskDeps, request: CreateTask): Promise<C
   }
 }
 
-function faultsOf({ clock, checkSourceUrl }: TaskDeps, wanted: NewTask, team: Team): Faults {
+function faultsOf({ clock, checkSourceUrl }: TaskDeps, wanted: CleanTask, team: Team): Faults {
   const today = localDayOf(clock.now(), team.timeZone);
   const { monitoring } = wanted;
   return {
@@ -45,7 +47,7 @@ function faultsOf({ clock, checkSourceUrl }: TaskDeps, wanted: NewTask, team: Te
 async function assigneeFaults(
   { people }: TaskDeps,
   { actor }: CreateTask,
-  { teamId, assigneeId, monitoring }: NewTask,
+  { teamId, assigneeId, monitoring }: CleanTask,
 ): Promise<Faults> {
   const asked = monitoring?.source.kind === 'manual';
   if (assigneeId === null) {
@@ -74,7 +76,7 @@ function unreachableFault({ slackId, name }: Member): Faults {
     : {};
 }
 
-async function insert(deps: TaskDeps, request: CreateTask, wanted: NewTask): Promise<Task> {
+async function insert(deps: TaskDeps, request: CreateTask, wanted: CleanTask): Promise<Task> {
   const { store, inTransaction, audit, outbox, events, people, clock } = deps;
   const { actor, intentId } = request;
   const createdAt = clock.now();
@@ -109,7 +111,7 @@ async function insert(deps: TaskDeps, request: CreateTask, wanted: NewTask): Pro
   });
 }
 
-function begin(wanted: NewTask, number: number, createdById: string, createdAt: Date): Task {
+function begin(wanted: CleanTask, number: number, createdById: string, createdAt: Date): Task {
   return {
     ...wanted,
     id: taskIdOf(number),

@@ -13,6 +13,12 @@ export function hoursFault(hours: number): string | null {
   return hours > maximumHours ? `Hours can be at most ${maximumHours}. ${remedy}` : null;
 }
 
+/** What is wrong with an estimate of hours; to have none is right. */
+export function estimateFault(hours: number | null): string | null {
+  if (hours === null || (hours > 0 && hours <= maximumHours)) return null;
+  return `An estimate is more than 0 and at most ${maximumHours} hours.`;
+}
+
 function minutesIn(text: string): number | null {
   const [, decimal] = decimalHours.exec(text) ?? [];
   if (decimal !== undefined) return Math.round(Number(decimal.replace(',', '.')) * 60);

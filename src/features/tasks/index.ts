@@ -3,6 +3,7 @@ import type { ChatFeature } from '../chat.js';
 import { changeMonitorings } from './change-monitoring.js';
 import { changeTask } from './change-task.js';
 import { createTask } from './create-task.js';
+import { reassign } from './reassign.js';
 import { listTasks, showTask } from './read-tasks.js';
 import { loggingRefusals } from './refusals.js';
 import type { TaskDeps } from './task-deps.js';
@@ -27,13 +28,14 @@ export type { NewMonitoring } from './new-monitoring.js';
 export type { NewTask } from './new-task.js';
 export {
   isOngoing,
+  isReady,
   type Priority,
   priorities,
   type Task,
   type TaskStatus,
   taskStatuses,
 } from './task.js';
-export { TaskChangedError, type TaskCommand } from './task-changes.js';
+export { TaskChangedError, type TaskCommand, type TaskEdits } from './task-changes.js';
 export type {
   MonitoringResumed,
   TaskAssigned,
@@ -45,7 +47,7 @@ export { undoButton } from './task-buttons.js';
 export { taskSubject } from './record-change.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
-export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
+export type { MonitoringChange, Reassignment, Tasks, TaskUseCases } from './tasks-service.js';
 
 export interface TasksFeature {
   readonly tasks: Tasks & TaskUseCases;
@@ -63,11 +65,14 @@ export function createTasks({
   const deps: TaskDeps = { ...given, store, events };
   const tasks: Tasks & TaskUseCases = {
     task: (id) => store.find(id),
+    tasks: (ids) => store.findAll(ids),
+    ongoingTasks: (teamIds) => store.ongoing(teamIds),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
     ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
+    reassign: (changes, transaction) => reassign(deps, changes, transaction),
     create: loggingRefusals(
       logger,
       (request: CreateTask) => createTask(deps, request),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { MonitoringState } from './monitoring.js';
 import type { Task } from './task.js';
 import { statusAfter } from './task-states.js';
@@ -5,11 +6,20 @@ import { statusAfter } from './task-states.js';
 /** What may be done to a task. Hours are decimal, above 0 and at most 1000. */
 export type TaskCommand =
   | { readonly kind: 'assign'; readonly assigneeId: string }
+  | { readonly kind: 'edit'; readonly edits: TaskEdits }
   | { readonly kind: 'start' }
   | { readonly kind: 'block'; readonly reason: string }
   | { readonly kind: 'complete'; readonly hours: number; readonly notes: string | null }
   | { readonly kind: 'cancel'; readonly reason: string }
   | { readonly kind: 'reopen'; readonly reason: string | null };
+
+/** What an edit sets; what is absent stays. */
+export type TaskEdits = Partial<
+  Pick<
+    Task,
+    'title' | 'priority' | 'dueOn' | 'estimatedHours' | 'requiredSkills' | 'dependsOn' | 'pinned'
+  >
+>;
 
 export type TaskChanges = {
   readonly [Field in Exclude<keyof Task, 'id' | 'number' | 'version'>]?: Task[Field];
@@ -18,6 +28,7 @@ export type TaskChanges = {
 /** The audit log's verbs. */
 export const auditActions: Record<TaskCommand['kind'], string> = {
   assign: 'task assigned',
+  edit: 'task edited',
   start: 'task started',
   block: 'task blocked',
   complete: 'task completed',
@@ -32,6 +43,8 @@ export function changesOf(task: Task, command: TaskCommand, now: Date): TaskChan
   switch (command.kind) {
     case 'assign':
       return { assigneeId: command.assigneeId };
+    case 'edit':
+      return differencesFrom(task, command.edits);
     case 'start':
       return { status, startedAt: task.startedAt ?? now, blockedReason: null };
     case 'block':
@@ -49,6 +62,18 @@ export function changesOf(task: Task, command: TaskCommand, now: Date): TaskChan
     case 'reopen':
       return { status, actualHours: null, completionNotes: null, completedAt: null };
   }
+}
+
+/** Those of the edits that set something else than what is there. */
+function differencesFrom(task: Task, edits: TaskEdits): TaskChanges {
+  const fields = Object.keys(edits) as (keyof TaskEdits)[];
+  return Object.fromEntries(
+    fields
+      .filter(
+        (field) => edits[field] !== undefined && !isDeepStrictEqual(edits[field], task[field]),
+      )
+      .map((field) => [field, edits[field]]),
+  );
 }
 
 /** A task on which work has ended is neither blocked nor monitored any longer. */

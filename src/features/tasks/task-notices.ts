@@ -4,6 +4,7 @@ import { type Actor, actorId, type Member, type People } from '../people/index.j
 import type { Task } from './task.js';
 import { taskButtons } from './task-buttons.js';
 import type { TaskCommand } from './task-changes.js';
+import { editLines } from './edit-lines.js';
 import { personView, taskView } from './task-views.js';
 
 type NotedCommand = TaskCommand | { readonly kind: 'create' };
@@ -23,6 +24,7 @@ const concernedBy: Record<
 > = {
   create: (_, after) => [after.assigneeId],
   assign: (before, after) => [after.assigneeId, before.assigneeId],
+  edit: (_, after) => [after.assigneeId],
   start: () => [],
   block: () => [],
   complete: (_, after) => [after.createdById, after.assigneeId],
@@ -82,7 +84,10 @@ function correctsOnly(memberId: string, { after, command }: NotedChange): boolea
   return command.kind === 'reopen' && memberId !== after.assigneeId;
 }
 
-function wordsFor(memberId: string, { after, command, actor }: NotedChange): Message | null {
+function wordsFor(
+  memberId: string,
+  { before, after, command, actor }: NotedChange,
+): Message | null {
   const view = { task: taskView(after), actor: personView(actor) };
   switch (command.kind) {
     case 'create':
@@ -90,6 +95,12 @@ function wordsFor(memberId: string, { after, command, actor }: NotedChange): Mes
       return memberId === after.assigneeId
         ? message('tasks/notice-assigned', { ...view, actions: taskButtons(after) })
         : message('tasks/notice-handed-over', view);
+    case 'edit':
+      return message('tasks/notice-edited', {
+        ...view,
+        changes: editLines(before, after),
+        actions: taskButtons(after),
+      });
     case 'complete':
       return message('tasks/notice-completed', view);
     case 'cancel':

@@ -40,6 +40,10 @@ export type ChangeOutcome =
   | { readonly kind: 'changed meanwhile'; readonly task: Task }
   /** The task's status does not let it happen. */
   | { readonly kind: 'not possible'; readonly task: Task }
+  /** An edit that sets what is there already. */
+  | { readonly kind: 'unchanged'; readonly task: Task }
+  /** Work cannot begin before these tasks are over. */
+  | { readonly kind: 'waits for'; readonly task: Task; readonly unfinished: readonly Task[] }
   | { readonly kind: 'not allowed'; readonly task: Task }
   | { readonly kind: 'unknown task' }
   | { readonly kind: 'already assigned'; readonly task: Task; readonly member: Member }

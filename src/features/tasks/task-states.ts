@@ -1,11 +1,26 @@
 import type { TaskStatus } from './task.js';
 
-export const taskActions = ['assign', 'start', 'block', 'complete', 'cancel', 'reopen'] as const;
+export const taskActions = [
+  'assign',
+  'edit',
+  'start',
+  'block',
+  'complete',
+  'cancel',
+  'reopen',
+] as const;
 export type TaskAction = (typeof taskActions)[number];
 
 /** The state machine: action x status -> the status afterwards; null = not possible. */
 const transitions: Record<TaskAction, Record<TaskStatus, TaskStatus | null>> = {
   assign: {
+    open: 'open',
+    'in progress': 'in progress',
+    blocked: 'blocked',
+    done: null,
+    cancelled: null,
+  },
+  edit: {
     open: 'open',
     'in progress': 'in progress',
     blocked: 'blocked',

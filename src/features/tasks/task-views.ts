@@ -1,7 +1,7 @@
 import { formatAmount, unitOfDifference } from '../../shared/amount.js';
 import type { AuditEntry } from '../audit/index.js';
 import { localDayAndTime } from '../calendar/index.js';
-import type { Actor, Member } from '../people/index.js';
+import { type Actor, formatSkills, type Member } from '../people/index.js';
 import { writeHours } from './hours.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
@@ -29,6 +29,9 @@ export function taskView(task: Task) {
     priority,
     dueOn,
     estimatedHours,
+    requiredSkills: formatSkills(task.requiredSkills),
+    pinned: task.pinned,
+    dependsOn: task.dependsOn.join(', '),
     actualHours,
     completionNotes,
     monitoring: monitoring && monitoringView(monitoring),

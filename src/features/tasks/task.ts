@@ -1,3 +1,4 @@
+import type { Skill } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 
 export const taskStatuses = ['open', 'in progress', 'blocked', 'done', 'cancelled'] as const;
@@ -22,6 +23,12 @@ export interface Task {
   /** Local day of the team, `YYYY-MM-DD`. */
   readonly dueOn: string | null;
   readonly estimatedHours: number | null;
+  /** Whoever lacks one of them, or has it at a lower level, is not given the task. */
+  readonly requiredSkills: readonly Skill[];
+  /** It stays with its assignee, whatever assignment and rebalancing would do. */
+  readonly pinned: boolean;
+  /** Ids of the tasks that must be over before work on this one begins. */
+  readonly dependsOn: readonly string[];
   readonly actualHours: number | null;
   readonly completionNotes: string | null;
   readonly monitoring: Monitoring | null;
@@ -32,7 +39,18 @@ export interface Task {
   readonly version: number;
 }
 
+/** The statuses in which work on a task may still happen. */
+export const ongoingStatuses: readonly TaskStatus[] = ['open', 'in progress', 'blocked'];
+
 /** Whether work on the task may still happen. */
 export function isOngoing(task: Task): boolean {
   return task.status !== 'done' && task.status !== 'cancelled';
+}
+
+/** Whether nothing that the task depends on is among the ongoing tasks. */
+export function isReady(
+  { dependsOn }: Pick<Task, 'dependsOn'>,
+  ongoingIds: Pick<ReadonlySet<string>, 'has'>,
+): boolean {
+  return !dependsOn.some((id) => ongoingIds.has(id));
 }

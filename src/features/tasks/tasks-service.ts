@@ -25,6 +25,10 @@ import type {
 /** What other features may ask of tasks. */
 export interface Tasks {
   task(id: string): Promise<Task | null>;
+  /** Those of the tasks that exist, lowest number first. */
+  tasks(ids: readonly string[]): Promise<readonly Task[]>;
+  /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
+  ongoingTasks(teamIds?: readonly string[]): Promise<readonly Task[]>;
   /** Tasks whose monitoring is not ended, with that cadence, in that team. */
   monitoredTasks(filter: {
     teamId?: string;
@@ -42,6 +46,24 @@ export interface Tasks {
    * AlreadyHandledError when an intent has taken effect; the transaction must then abort.
    */
   changeMonitorings(changes: readonly MonitoringChange[], transaction: Transaction): Promise<void>;
+  /**
+   * Gives tasks to others, without messages. Whether they may have them is the caller's to know.
+   * @throws as `changeMonitorings`.
+   */
+  reassign(changes: readonly Reassignment[], transaction: Transaction): Promise<void>;
+}
+
+/** A task that goes to somebody else, or to nobody. Whoever writes it tells those concerned. */
+export interface Reassignment {
+  readonly task: Task;
+  readonly assigneeId: string | null;
+  readonly actor: Actor;
+  readonly intentId: string;
+  /** The audit log's verb, such as `task assigned`. */
+  readonly action: string;
+  readonly reason?: string;
+  /** Whether it can be undone for a while. */
+  readonly undoable?: boolean;
 }
 
 export interface MonitoringChange {

@@ -3,6 +3,7 @@ import type { ChatDeps } from './slack/chat-deps.js';
 import { blockButton, changeSubcommands, reasonModal, startButton } from './slack/change.js';
 import { completeButton, completeModal, completeSubcommand } from './slack/complete.js';
 import { createModal, createSubcommand } from './slack/create.js';
+import { editModal, editSubcommand } from './slack/edit.js';
 import { listSubcommand, nextPageButton } from './slack/list.js';
 import { showSubcommand } from './slack/show.js';
 import { undoButtonHandler } from './slack/undo.js';
@@ -15,6 +16,7 @@ export function createTasksChat(deps: ChatDeps): ChatFeature {
       createSubcommand(deps),
       showSubcommand(deps),
       listSubcommand(deps),
+      editSubcommand(deps),
       ...changeSubcommands(deps),
     ],
     buttons: [
@@ -24,6 +26,6 @@ export function createTasksChat(deps: ChatDeps): ChatFeature {
       nextPageButton(deps),
       undoButtonHandler(deps),
     ],
-    modals: [completeModal(deps), createModal(deps), reasonModal(deps)],
+    modals: [completeModal(deps), createModal(deps), editModal(deps), reasonModal(deps)],
   };
 }

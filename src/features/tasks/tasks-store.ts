@@ -7,10 +7,14 @@ import {
   writeOf,
 } from '../../storage/index.js';
 import type { Cadence } from './monitoring.js';
-import type { Task, TaskStatus } from './task.js';
+import { ongoingStatuses, type Task, type TaskStatus } from './task.js';
 import { type TaskChanges, TaskChangedError } from './task-changes.js';
 
-type TaskDocument = Omit<Task, 'id'> & { _id: string };
+type TaskFields = Omit<Task, 'id'>;
+/** Tasks that were written before these fields came lack them. */
+type LaterField = 'requiredSkills' | 'pinned' | 'dependsOn';
+type TaskDocument = Omit<TaskFields, LaterField> &
+  Partial<Pick<TaskFields, LaterField>> & { _id: string };
 type Counter = { _id: string; value: number };
 
 const tasksName = 'tasks';
@@ -53,6 +57,25 @@ export class TasksStore {
   async find(id: string): Promise<Task | null> {
     const document = await this.#byId.find(id);
     return document && fromDocument(document);
+  }
+
+  /** Those of the tasks that exist, lowest number first. */
+  async findAll(ids: readonly string[]): Promise<readonly Task[]> {
+    if (ids.length === 0) return [];
+    const documents = await this.#tasks
+      .find({ _id: { $in: ids } })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
+  async ongoing(teamIds?: readonly string[]): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({ status: { $in: ongoingStatuses }, ...(teamIds && { teamId: { $in: teamIds } }) })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
   }
 
   /** The next number. Taken back when the transaction fails, so that numbers have no gaps. */
@@ -113,7 +136,7 @@ export class TasksStore {
       .find({
         teamId,
         $or: [
-          { status: { $in: ['open', 'in progress', 'blocked'] } },
+          { status: { $in: ongoingStatuses } },
           { status: 'done', completedAt: { $gte: since } },
         ],
       })
@@ -155,5 +178,5 @@ export class TasksStore {
 }
 
 function fromDocument({ _id, ...task }: TaskDocument): Task {
-  return { id: _id, ...task };
+  return { requiredSkills: [], pinned: false, dependsOn: [], ...task, id: _id };
 }

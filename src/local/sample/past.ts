@@ -64,9 +64,17 @@ export class Past {
   }
 
   async add(sample: SampleTask): Promise<void> {
-    const { title, assignee, priority, estimatedHours, dueInDays } = sample;
+    const { title, assignee, priority, estimatedHours, requiredSkills, dueInDays } = sample;
     const dueOn = dueInDays === null ? null : addLocalDays(this.today, dueInDays);
-    await this.#create({ title, assignee, priority, estimatedHours, dueOn, monitoring: null });
+    await this.#create({
+      title,
+      assignee,
+      priority,
+      estimatedHours,
+      requiredSkills,
+      dueOn,
+      monitoring: null,
+    });
   }
 
   async goOn({ title, assignee, next }: SampleTask): Promise<void> {

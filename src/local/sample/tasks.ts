@@ -96,6 +96,7 @@ export const sampleMonitoredTasks: readonly SampleMonitoredTask[] = [
 ];
 
 export interface SampleTask extends Pick<NewTask, 'title' | 'priority' | 'estimatedHours'> {
+  readonly requiredSkills: NonNullable<NewTask['requiredSkills']>;
   readonly assignee: string | null;
   readonly dueInDays: number | null;
   readonly next?: TaskCommand;
@@ -107,6 +108,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0BEN',
     priority: 'high',
     estimatedHours: 3,
+    requiredSkills: [{ name: 'kubernetes', level: 3 }],
     dueInDays: 2,
     next: { kind: 'start' },
   },
@@ -115,6 +117,10 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0BEN',
     priority: 'normal',
     estimatedHours: 16,
+    requiredSkills: [
+      { name: 'kubernetes', level: 4 },
+      { name: 'go', level: 2 },
+    ],
     dueInDays: 9,
   },
   {
@@ -122,6 +128,10 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0CHLOE',
     priority: 'normal',
     estimatedHours: 8,
+    requiredSkills: [
+      { name: 'react', level: 3 },
+      { name: 'accessibility', level: 3 },
+    ],
     dueInDays: 4,
     next: { kind: 'start' },
   },
@@ -130,6 +140,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0CHLOE',
     priority: 'low',
     estimatedHours: 3,
+    requiredSkills: [{ name: 'accessibility', level: 2 }],
     dueInDays: null,
   },
   {
@@ -137,6 +148,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0DEV',
     priority: 'high',
     estimatedHours: 2,
+    requiredSkills: [{ name: 'testing', level: 3 }],
     dueInDays: 1,
     next: { kind: 'start' },
   },
@@ -145,6 +157,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0ELIF',
     priority: 'normal',
     estimatedHours: 5,
+    requiredSkills: [{ name: 'observability', level: 3 }],
     dueInDays: 6,
     next: { kind: 'block', reason: 'Waiting for access to the metrics of the queue' },
   },
@@ -153,6 +166,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0FEMI',
     priority: 'urgent',
     estimatedHours: 4,
+    requiredSkills: [{ name: 'postgres', level: 3 }],
     dueInDays: 1,
     next: { kind: 'start' },
   },
@@ -161,6 +175,10 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0FEMI',
     priority: 'low',
     estimatedHours: 12,
+    requiredSkills: [
+      { name: 'postgres', level: 2 },
+      { name: 'python', level: 2 },
+    ],
     dueInDays: 20,
   },
   {
@@ -168,6 +186,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0AIKO',
     priority: 'high',
     estimatedHours: 2,
+    requiredSkills: [],
     dueInDays: 1,
   },
   {
@@ -175,6 +194,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: 'U0PATCH',
     priority: 'normal',
     estimatedHours: 1.5,
+    requiredSkills: [{ name: 'documentation', level: 3 }],
     dueInDays: 3,
     next: { kind: 'start' },
   },
@@ -183,6 +203,7 @@ export const sampleTasks: readonly SampleTask[] = [
     assignee: null,
     priority: 'normal',
     estimatedHours: 6,
+    requiredSkills: [{ name: 'go', level: 3 }],
     dueInDays: 12,
   },
 ];

@@ -110,6 +110,9 @@ export function task(number: number, more: Partial<Task> = {}): Task {
     createdById: 'mona',
     dueOn: null,
     estimatedHours: null,
+    requiredSkills: [],
+    pinned: false,
+    dependsOn: [],
     actualHours: null,
     completionNotes: null,
     monitoring: monitoring(),
@@ -141,5 +144,8 @@ export function tasksOf(list: Task[]): Tasks {
     ongoingOrCompletedSince: async () => [],
     tasksDueForEvaluation: async () => [],
     changeMonitorings: async () => {},
+    tasks: async (ids) => list.filter(({ id }) => ids.includes(id)),
+    ongoingTasks: async () => [],
+    reassign: async () => {},
   };
 }

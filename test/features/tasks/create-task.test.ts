@@ -19,6 +19,9 @@ describe('creating a task', () => {
     const { id } = await fixture.create({ title: ' Speed  up ', notes: ' ', dueOn: '2026-11-21' });
     expect(await fixture.tasks.task(id)).toEqual({
       ...aNewTask({ title: 'Speed up', dueOn: '2026-11-21' }),
+      requiredSkills: [],
+      pinned: false,
+      dependsOn: [],
       id: 'T-1',
       number: 1,
       status: 'open',

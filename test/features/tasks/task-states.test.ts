@@ -12,6 +12,7 @@ describe('the life cycle of a task', () => {
     expect(table).toEqual([
       //          open           in progress    blocked        done    cancelled
       ['assign', 'open', 'in progress', 'blocked', null, null],
+      ['edit', 'open', 'in progress', 'blocked', null, null],
       ['start', 'in progress', null, 'in progress', null, null],
       ['block', 'blocked', 'blocked', null, null, null],
       ['complete', 'done', 'done', 'done', null, null],

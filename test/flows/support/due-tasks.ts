@@ -44,6 +44,9 @@ function taskDocument(task: DueTask): TaskDocument {
     createdById,
     dueOn: null,
     estimatedHours: null,
+    requiredSkills: [],
+    pinned: false,
+    dependsOn: [],
     actualHours: null,
     completionNotes: null,
     monitoring: {

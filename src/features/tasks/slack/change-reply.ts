@@ -1,5 +1,6 @@
 import { type Message, message } from '../../../shared/message.js';
 import { type Actor, actorId } from '../../people/index.js';
+import { editLines } from '../edit-lines.js';
 import { taskButtons, undoButton } from '../task-buttons.js';
 import type { ChangeOutcome } from '../task-outcomes.js';
 import type { TaskAction } from '../task-states.js';
@@ -35,7 +36,16 @@ export async function changeReply(
   });
 }
 
-function confirmation({ action }: Asked, { task, before, intentId }: Changed): Message {
+function edited({ task, before, intentId }: Changed): Message {
+  return message('tasks/edited', {
+    task: taskView(task),
+    changes: editLines(before, task),
+    actions: { undo: undoButton(intentId) },
+  });
+}
+
+function confirmation({ action }: Asked, changed: Changed): Message {
+  const { task, before, intentId } = changed;
   const view = { task: taskView(task), actions: taskButtons(task) };
   const ended = {
     task: taskView(task),
@@ -50,6 +60,8 @@ function confirmation({ action }: Asked, { task, before, intentId }: Changed): M
         own: false,
         actions: { ...view.actions, undo: undoButton(intentId) },
       });
+    case 'edit':
+      return edited(changed);
     case 'start':
       return message('tasks/started', view);
     case 'block':
@@ -69,6 +81,7 @@ function isMonitored({ monitoring }: Changed['task']): boolean {
 
 const participles: Record<TaskAction, string> = {
   assign: 'assigned',
+  edit: 'edited',
   start: 'started',
   block: 'blocked',
   complete: 'completed',
@@ -87,6 +100,13 @@ function refusal({ actor, taskId, action, usage }: Asked, outcome: Refusal): Mes
       });
     case 'not possible':
       return notPossible(outcome.task, action);
+    case 'unchanged':
+      return message('tasks/unchanged', { task: taskView(outcome.task) });
+    case 'waits for':
+      return message('tasks/waits-for', {
+        task: taskView(outcome.task),
+        unfinished: outcome.unfinished.map(taskView),
+      });
     case 'not allowed':
       return message('tasks/not-allowed', { taskId, assigning: action === 'assign' });
     case 'unknown task':

@@ -1,10 +1,10 @@
 import { message } from '../../../shared/message.js';
-import type { ModalField, ModalSpec, ModalValues } from '../../../shared/modal.js';
+import type { ModalSpec, ModalValues } from '../../../shared/modal.js';
 import { addLocalDays, localDayOf } from '../../calendar/index.js';
 import { defaultMaximumExtensions } from '../monitoring.js';
 import { monitoringFields } from './monitoring-fields.js';
 import { type FormChoices, taskFields } from './task-fields.js';
-import { submitted } from './words.js';
+import { filled, submitted } from './words.js';
 
 export const newTaskFormId = 'tasks.create';
 
@@ -39,6 +39,7 @@ function defaults({ teams: [team], now }: FormChoices): ModalValues {
   return {
     teamId: team.id,
     priority: 'normal',
+    pinned: 'no',
     monitored: 'no',
     direction: 'higher',
     targetType: 'percent',
@@ -47,11 +48,4 @@ function defaults({ teams: [team], now }: FormChoices): ModalValues {
     endDate: addLocalDays(today, usualPeriodDays),
     maximumExtensions: String(defaultMaximumExtensions),
   };
-}
-
-function filled(field: ModalField, initial: string): ModalField {
-  if (initial === '' || field.kind === 'multi-select') return field;
-  const isChoice = field.kind === 'select' || field.kind === 'radio';
-  const offered = !isChoice || field.options.some(({ value }) => value === initial);
-  return offered ? { ...field, initial } : field;
 }

@@ -1,41 +1,10 @@
 import type { ModalValues } from '../../../shared/modal.js';
-import { readHours } from '../hours.js';
-import { type Faults, type Read, readNumber } from '../input.js';
+import { type Faults, readNumber } from '../input.js';
 import type { Baseline, MeasurementSource } from '../monitoring.js';
 import type { NewMonitoring } from '../new-monitoring.js';
 import type { NewTask } from '../new-task.js';
-import { priorities } from '../task.js';
-import { submitted } from './words.js';
-
-/** Reads values and keeps the faults of those that cannot be read, by field. */
-class FormReader {
-  readonly faults: Record<string, string> = {};
-  readonly #values: ModalValues;
-
-  constructor(values: ModalValues) {
-    this.#values = values;
-  }
-
-  text(field: string): string {
-    return submitted(this.#values, field);
-  }
-
-  textOrNull(field: string): string | null {
-    return this.text(field) || null;
-  }
-
-  /** @returns `otherwise` for a value that cannot be read; it then has a fault. */
-  value<T>(field: string, read: (text: string) => Read<T>, otherwise: T): T {
-    const result = read(this.text(field));
-    if (result.ok) return result.value;
-    this.faults[field] = result.fault;
-    return otherwise;
-  }
-
-  optional<T>(field: string, read: (text: string) => Read<T>): T | null {
-    return this.text(field) === '' ? null : this.value<T | null>(field, read, null);
-  }
-}
+import { FormReader } from './form-reader.js';
+import { readPlanning } from './planning-values.js';
 
 /** The task that the form's values describe, or what is wrong with them by field. */
 export function readNewTask(
@@ -49,9 +18,7 @@ export function readNewTask(
     notes: form.textOrNull('notes'),
     teamId: form.text('teamId') || onlyTeamId,
     assigneeId: form.textOrNull('assigneeId'),
-    priority: priorities.find((each) => each === form.text('priority')) ?? 'normal',
-    dueOn: form.textOrNull('dueOn'),
-    estimatedHours: form.optional('estimatedHours', readHours),
+    ...readPlanning(form),
     monitoring: monitored ? readMonitoring(form) : null,
   };
   return Object.keys(form.faults).length > 0 ? { faults: form.faults } : { task };

@@ -15,6 +15,59 @@ export interface FormChoices {
 /** As many as Slack's select can hold; others are reached with `/crew task assign`. */
 const mostOptions = 100;
 
+const titleField: ModalField = {
+  id: 'title',
+  kind: 'text',
+  label: 'Title',
+  maxLength: textLimits.title,
+};
+
+/** The fields of a task that is there already. */
+export function editFields(): readonly ModalField[] {
+  return [titleField, ...planningFields()];
+}
+
+/** What assignment goes by: how urgent, how much, for whom, and when it can begin. */
+function planningFields(): readonly ModalField[] {
+  return [
+    { id: 'priority', kind: 'select', label: 'Priority', options: optionsFor(priorities) },
+    { id: 'dueOn', kind: 'date', label: 'Due on', optional: true },
+    {
+      id: 'estimatedHours',
+      kind: 'text',
+      label: 'Estimated hours',
+      hint: 'Such as 5.5, 5h30m or 90m.',
+      optional: true,
+      maxLength: 20,
+    },
+    {
+      id: 'requiredSkills',
+      kind: 'text',
+      label: 'Required skills',
+      hint: 'With the least level, 1 to 5, such as typescript:3; postgres:2',
+      optional: true,
+      maxLength: 600,
+    },
+    {
+      id: 'dependsOn',
+      kind: 'text',
+      label: 'Depends on',
+      hint: 'Tasks that must be over before work begins, such as T-3, T-7.',
+      optional: true,
+      maxLength: 300,
+    },
+    {
+      id: 'pinned',
+      kind: 'radio',
+      label: 'May it be given to somebody else automatically?',
+      options: [
+        { value: 'no', label: 'Yes' },
+        { value: 'yes', label: 'No, it is pinned to its assignee' },
+      ],
+    },
+  ];
+}
+
 /** The fields of every new task. */
 export function taskFields({ teams, members }: FormChoices): readonly ModalField[] {
   const team: ModalField = {
@@ -32,7 +85,7 @@ export function taskFields({ teams, members }: FormChoices): readonly ModalField
     options: assigneeOptions(teams, members),
   } as const;
   return [
-    { id: 'title', kind: 'text', label: 'Title', maxLength: textLimits.title },
+    titleField,
     {
       id: 'notes',
       kind: 'text',
@@ -43,16 +96,7 @@ export function taskFields({ teams, members }: FormChoices): readonly ModalField
     },
     ...(teams.length > 1 ? [team] : []),
     ...(assignee.options.length > 0 ? [assignee] : []),
-    { id: 'priority', kind: 'select', label: 'Priority', options: optionsFor(priorities) },
-    { id: 'dueOn', kind: 'date', label: 'Due on', optional: true },
-    {
-      id: 'estimatedHours',
-      kind: 'text',
-      label: 'Estimated hours',
-      hint: 'Such as 5.5, 5h30m or 90m.',
-      optional: true,
-      maxLength: 20,
-    },
+    ...planningFields(),
     {
       id: 'monitored',
       kind: 'radio',

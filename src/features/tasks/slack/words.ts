@@ -1,5 +1,5 @@
 import { type Message, message } from '../../../shared/message.js';
-import type { ModalOption, ModalValues } from '../../../shared/modal.js';
+import type { ModalField, ModalOption, ModalValues } from '../../../shared/modal.js';
 import { parseTaskId } from '../task-id.js';
 
 /** The first word and what follows it. */
@@ -36,4 +36,12 @@ export function optionsFor(values: readonly string[]): readonly ModalOption[] {
     value,
     label: value.charAt(0).toUpperCase() + value.slice(1),
   }));
+}
+
+/** The field filled in, unless it offers no such choice. */
+export function filled(field: ModalField, initial: string): ModalField {
+  if (initial === '' || field.kind === 'multi-select') return field;
+  const isChoice = field.kind === 'select' || field.kind === 'radio';
+  const offered = !isChoice || field.options.some(({ value }) => value === initial);
+  return offered ? { ...field, initial } : field;
 }
