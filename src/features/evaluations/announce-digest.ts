@@ -13,19 +13,19 @@ const mostNamed = 12;
  */
 export async function announceDigest(deps: EvaluationDeps, team: Team): Promise<void> {
   const { store, people, outbox, inTransaction, clock } = deps;
-  if ((await store.awaitingDigest(team.id)).length === 0) return;
+  if ((await store.untold(team.id)).length === 0) return;
   const { receivers } = await audienceOf(people, team, []);
   await inTransaction(async (transaction) => {
-    const waiting = await store.awaitingDigest(team.id, transaction);
-    const ranked = waiting.toSorted(byRank);
+    const untold = await store.untold(team.id, transaction);
+    const ranked = untold.flatMap(({ decisions }) => decisions).toSorted(byRank);
     const [first] = ranked;
     if (!first) return;
-    const ids = ranked.slice(0, mostNamed).map(({ id }) => id);
+    const ids = ranked.slice(0, mostNamed).map(({ evaluationId }) => evaluationId);
     const named = (await store.evaluations(ids)).toSorted(
       (left, right) => ids.indexOf(left.id) - ids.indexOf(right.id),
     );
-    await store.markDigested(team.id, transaction);
-    const digest = { id: first.id, team, ranked, named, receivers, at: clock.now() };
+    await store.removeUntold(team.id, transaction);
+    const digest = { id: first.evaluationId, team, ranked, named, receivers, at: clock.now() };
     await outbox.enqueue(digestMessages(digest), transaction);
   });
 }

@@ -16,6 +16,7 @@ import {
   firstVersion,
   type TaskSummary,
 } from './evaluation.js';
+import type { Untold } from './evaluations-store.js';
 import { messagesOfEvaluation } from './slack/evaluation-messages.js';
 
 /** One task with what the rule says about it. */
@@ -82,13 +83,32 @@ export async function settleTogether(
     evaluation: evaluationOf(task, assessment, audience, now),
   }));
   const evaluations = evaluated.map(({ evaluation }) => evaluation);
+  const untold = untoldAmong(evaluations);
   const changes = evaluated.map(({ task, evaluation }) => consequence(task, evaluation));
   const messages = evaluations.flatMap((evaluation) => messagesOfEvaluation(evaluation, audience));
   await inTransaction(async (transaction) => {
     await tasks.changeMonitorings(changes, transaction);
     await store.insert(evaluations, evaluations.map(summaryOf), transaction);
+    if (untold) await store.insertUntold(untold, transaction);
     await outbox.enqueue(messages, transaction);
   });
+}
+
+/** Those that have no card, for the digest; null when all have one. */
+function untoldAmong(evaluations: readonly Evaluation[]): Untold | null {
+  const untold = evaluations.filter(({ receivers }) => receivers.length === 0);
+  const [first] = untold;
+  return first
+    ? {
+        id: first.id,
+        teamId: first.teamId,
+        decisions: untold.map(({ id, receipt: { result } }) => ({
+          evaluationId: id,
+          decision: result.decision,
+          confidence: result.confidence,
+        })),
+      }
+    : null;
 }
 
 /** What an evaluation does to its task at once. */
@@ -138,7 +158,6 @@ function evaluationOf(
     receipt,
     proposedEndDate,
     receivers: isOwnCard ? receivers : [],
-    ...(!isOwnCard && { awaitsDigest: true }),
     approval: { level: 0, since: localDayOf(now, team.timeZone), askedIds: [] },
     settlement: receipt.result.decision === 'close' ? automaticClose({ id, at: now }) : null,
     withdrawal: null,

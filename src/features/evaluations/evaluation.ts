@@ -26,10 +26,8 @@ export interface Evaluation {
   readonly proposedEndDate: LocalDay;
   /** What the rule was given and what it said, to be replayed at any time. */
   readonly receipt: Receipt;
-  /** Slack ids of everybody who has a copy of the card. */
+  /** Slack ids of everybody who has a copy of the card; empty while it is told of in a digest. */
   readonly receivers: readonly string[];
-  /** Set while it has no card and stands in no digest yet. */
-  readonly awaitsDigest?: true;
   /** Whose turn it is to decide. */
   readonly approval: Approval;
   /** Null while a manager's decision is awaited. */

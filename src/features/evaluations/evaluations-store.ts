@@ -21,28 +21,37 @@ export const evaluationIndexes: readonly CollectionIndexes[] = [
   { collection: 'task_summaries', indexes: [{ key: { taskId: 1, endDate: 1 } }] },
   {
     collection: 'task_evaluations',
-    indexes: [
-      { key: { taskId: 1, endDate: 1 } },
-      { key: { teamId: 1, 'settlement.at': 1 } },
-      { key: { awaitsDigest: 1, teamId: 1 }, partialFilterExpression: { awaitsDigest: true } },
-    ],
+    indexes: [{ key: { taskId: 1, endDate: 1 } }, { key: { teamId: 1, 'settlement.at': 1 } }],
   },
+  { collection: 'untold_evaluations', indexes: [{ key: { teamId: 1 } }] },
   {
     collection: 'task_extensions',
     indexes: [{ key: { taskId: 1, number: 1 }, unique: true }, { key: { evaluationId: 1 } }],
   },
 ];
 
+/** Decisions written together of which nobody has been told yet. */
+export interface Untold {
+  /** Of the first of the evaluations. */
+  readonly id: string;
+  readonly teamId: string;
+  readonly decisions: readonly (Pick<DecisionResult, 'decision' | 'confidence'> & {
+    readonly evaluationId: string;
+  })[];
+}
+
 /** Summaries, evaluations and extensions of monitored tasks. */
 export class EvaluationsStore {
   readonly #summaries;
   readonly #evaluations;
   readonly #extensions;
+  readonly #untold;
 
   constructor(db: Db) {
     this.#summaries = db.collection<Stored<TaskSummary>>('task_summaries');
     this.#evaluations = db.collection<EvaluationDocument>('task_evaluations');
     this.#extensions = db.collection<Stored<Extension>>('task_extensions');
+    this.#untold = db.collection<Stored<Untold>>('untold_evaluations');
   }
 
   /** Fails with MongoDB's duplicate key error when one of the periods has been evaluated already. */
@@ -102,28 +111,21 @@ export class EvaluationsStore {
     return document && fromEvaluationDocument(document);
   }
 
-  /** The team's decisions that nobody has been told of, without their receipts. */
-  async awaitingDigest(
-    teamId: string,
-    transaction?: Transaction,
-  ): Promise<readonly (Pick<DecisionResult, 'decision' | 'confidence'> & { id: string })[]> {
-    const documents = await this.#evaluations
-      .find({ awaitsDigest: true, teamId }, within(transaction))
-      .project<{ _id: string } & Pick<DecisionResult, 'decision' | 'confidence'>>({
-        decision: 1,
-        confidence: 1,
-      })
-      .sort({ _id: 1 })
-      .toArray();
-    return documents.map(({ _id, ...decision }) => ({ id: _id, ...decision }));
+  /** Keeps decisions that a digest is to tell of; apart from the evaluations, which are large. */
+  async insertUntold(untold: Untold, transaction: Transaction): Promise<void> {
+    await this.#untold.insertOne(toDocument(untold), within(transaction));
   }
 
-  async markDigested(teamId: string, transaction: Transaction): Promise<void> {
-    await this.#evaluations.updateMany(
-      { awaitsDigest: true, teamId },
-      { $unset: { awaitsDigest: true } },
-      within(transaction),
-    );
+  async untold(teamId: string, transaction?: Transaction): Promise<readonly Untold[]> {
+    const documents = await this.#untold
+      .find({ teamId }, within(transaction))
+      .sort({ _id: 1 })
+      .toArray();
+    return documents.map(({ _id, ...rest }) => ({ id: _id, ...rest }));
+  }
+
+  async removeUntold(teamId: string, transaction: Transaction): Promise<void> {
+    await this.#untold.deleteMany({ teamId }, within(transaction));
   }
 
   /** Decisions made on the card stay good. @returns null when it is no longer as it was. */
