@@ -75,6 +75,13 @@ export function createServices(deps: ServiceDeps) {
     approvalTimes: settings.approvalTimes,
   });
   tasks.tasks.onTaskChanged(evaluations.followTask);
+  const performance = createPerformance({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    calendars: calendars.calendars,
+    settings: settings.scores,
+  });
   const reports = createReports({
     ...base,
     people: people.people,
@@ -82,19 +89,13 @@ export function createServices(deps: ServiceDeps) {
     measurements: measurements.measurements,
     evaluations: evaluations.evaluations,
     calendars: calendars.calendars,
+    performance: performance.performance,
   });
   const notifications = createNotifications({
     ...base,
     people: people.people,
     calendars: calendars.calendars,
     noticesPerDay: settings.noticesPerDay,
-  });
-  const performance = createPerformance({
-    ...base,
-    people: people.people,
-    tasks: tasks.tasks,
-    calendars: calendars.calendars,
-    settings: settings.scores,
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
   const runs = new RunStore(db);

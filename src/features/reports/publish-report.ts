@@ -2,11 +2,13 @@ import { millisecondsInWeek } from 'date-fns/constants';
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { isDuplicateKey } from '../../storage/index.js';
 import { addWorkingDays, isWorkingDay, type LocalDay } from '../calendar/index.js';
-import type { Team } from '../people/index.js';
+import { lastGap } from '../deliveries/index.js';
+import { systemActor, type Team } from '../people/index.js';
+import { smallestGroup } from '../performance/index.js';
 import { gatherFigures } from './gather-figures.js';
-import { type Report, type ReportKind, reportIdOf } from './report.js';
+import { type MeanScore, type Report, type ReportKind, reportIdOf } from './report.js';
 import type { ReportDeps } from './report-deps.js';
-import { reportMessage } from './report-messages.js';
+import { reportMessage, reportName, templates } from './report-messages.js';
 import { dailyReportTime, digestTime, type DueReport, uselessFrom } from './report-times.js';
 import { isEmpty } from './team-figures.js';
 
@@ -65,7 +67,11 @@ async function publish(
 ): Promise<Published> {
   const { store, outbox, inTransaction, clock } = deps;
   const id = reportIdOf({ kind, teamId: team.id, period });
-  const figures = await gatherFigures(deps, team, from, dueAt);
+  const [figures, gap, score] = await Promise.all([
+    gatherFigures(deps, team, from, dueAt),
+    gapBefore(deps, kind, team, dueAt),
+    kind === 'daily' ? meanScoreOf(deps, team) : null,
+  ]);
   const outcome = isEmpty(figures) ? 'silent' : 'posted';
   const report: Report = {
     id,
@@ -75,6 +81,8 @@ async function publish(
     from,
     until: dueAt,
     figures,
+    gap,
+    score,
     outcome,
     computedAt: clock.now(),
     correctedAt: null,
@@ -90,6 +98,27 @@ async function publish(
     if (isDuplicateKey(error)) return 'made before';
     throw error;
   }
+}
+
+/** What there is to say about the delivery of the report of that kind before the one due at `dueAt`. */
+function gapBefore(
+  { outbox }: Pick<ReportDeps, 'outbox'>,
+  kind: ReportKind,
+  team: Team,
+  dueAt: Date,
+): Promise<string | null> {
+  const last = { receiver: team.channelId, template: templates[kind], before: dueAt };
+  return lastGap(outbox, last, (due) => reportName(kind, due, team));
+}
+
+async function meanScoreOf(
+  { performance }: Pick<ReportDeps, 'performance'>,
+  team: Team,
+): Promise<MeanScore | null> {
+  const found = await performance.lookAtTeam({ actor: systemActor, teamId: team.id });
+  if (found.kind !== 'team score') return null;
+  const { mean, scored } = found.score;
+  return mean === null || scored < smallestGroup ? null : { mean, scored };
 }
 
 /** The report as a message; each version edits the one before it in place. */

@@ -1,14 +1,27 @@
 import { type Message, message } from '../../shared/message.js';
-import { localDayAndTime, type LocalDay } from '../calendar/index.js';
+import { isoWeekOf, localDayAndTime, localDayOf, type LocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
-import type { Report } from './report.js';
+import type { Report, ReportKind } from './report.js';
 import { latenessText } from './report-times.js';
 import type { Load, TeamFigures } from './team-figures.js';
 
+/** The templates of the reports, as the ledger knows them. */
+export const templates: Readonly<Record<ReportKind, string>> = {
+  daily: 'reports/daily',
+  digest: 'reports/digest',
+};
+
+/** The report that was due at `dueAt`, as people call it, to begin a sentence with. */
+export function reportName(kind: ReportKind, dueAt: Date, { timeZone }: Team): string {
+  const day = localDayOf(dueAt, timeZone);
+  return kind === 'daily' ? `The report of ${dayText(day)}` : `The digest of ${isoWeekOf(day)}`;
+}
+
 export function reportMessage(report: Report, team: Team): Message {
-  const view = { ...figuresView(report.figures), ...originView(report, team) };
+  const { figures, gap, score } = report;
+  const view = { ...figuresView(figures), ...originView(report, team), gap };
   return report.kind === 'daily'
-    ? message('reports/daily', { ...view, day: dayText(report.period) })
+    ? message('reports/daily', { ...view, score, day: dayText(report.period) })
     : message('reports/digest', { ...view, week: report.period });
 }
 

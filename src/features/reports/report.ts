@@ -15,9 +15,19 @@ export interface Report {
   /** `silent`: there was nothing to tell. */
   readonly outcome: 'posted' | 'silent';
   readonly figures: TeamFigures;
+  /** How late the report before was posted and why; null when it was in time. */
+  readonly gap: string | null;
+  /** Only in the daily report, of a team of which it shows nobody alone. */
+  readonly score: MeanScore | null;
   readonly correctedAt: Date | null;
   /** Grows by one with each correction. */
   readonly version: number;
+}
+
+/** Mean of the performance scores, 0 to 100, of so many members. */
+export interface MeanScore {
+  readonly mean: number;
+  readonly scored: number;
 }
 
 export type ReportKind = 'daily' | 'digest';

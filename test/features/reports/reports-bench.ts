@@ -2,6 +2,7 @@ import { defaultCalendar } from '../../../src/features/calendar/index.js';
 import type { Evaluation } from '../../../src/features/evaluations/index.js';
 import type { Measurement } from '../../../src/features/measurements/index.js';
 import type { People, Team } from '../../../src/features/people/index.js';
+import { teamScoreOf } from '../../../src/features/performance/team-score.js';
 import { createReports } from '../../../src/features/reports/index.js';
 import type { Task } from '../../../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
@@ -30,6 +31,7 @@ export async function startReportsBench(teams: readonly Team[]) {
     tasks: [] as readonly Task[],
     settled: [] as readonly Evaluation[],
     readings: new Map<string, readonly Measurement[]>(),
+    scores: [] as readonly number[],
   };
   const feature = createReports({
     db,
@@ -56,6 +58,13 @@ export async function startReportsBench(teams: readonly Team[]) {
         ),
     },
     measurements: { ofTask: async () => [], ofTasks: async () => state.readings },
+    performance: {
+      lookAtTeam: async () => ({
+        kind: 'team score' as const,
+        team: teams[0] as Team,
+        score: teamScoreOf(state.scores),
+      }),
+    },
     calendars: {
       calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
       calendarsOf: async (ids) => new Map(ids.map((id) => [id, defaultCalendar('UTC')])),
@@ -70,7 +79,7 @@ export async function startReportsBench(teams: readonly Team[]) {
     posted: () => db.collection<Posted>('notification_logs').find().sort({ queuedAt: 1 }).toArray(),
     clear: async () => {
       for (const name of ['notification_logs', 'reports']) await db.collection(name).deleteMany({});
-      Object.assign(state, { tasks: [], settled: [], readings: new Map() });
+      Object.assign(state, { tasks: [], settled: [], readings: new Map(), scores: [] });
     },
     close: async () => {
       await database.close();

@@ -68,6 +68,41 @@ test('a digest that comes late says by how much', async () => {
   expect((await bench.posted())[0]?.message.view).toMatchObject({ late: '2 h 12 min' });
 });
 
+test('a report tells how late the one before was posted, and why', async () => {
+  bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z'), doneTask(2, '2026-11-17T09:00:00Z')];
+  bench.clock.set('2026-11-16T09:00:00Z');
+  await bench.reports.publishDigest(team, '2026-W47');
+  await bench.db
+    .collection('notification_logs')
+    .updateMany(
+      {},
+      {
+        $set: {
+          status: 'sent',
+          postedAt: new Date('2026-11-16T11:12:00Z'),
+          delayedBy: 'rate limit',
+        },
+      },
+    );
+  bench.clock.set('2026-11-23T09:00:00Z');
+  await bench.reports.publishDigest(team, '2026-W48');
+
+  expect((await bench.posted()).at(-1)?.message.view['gap']).toBe(
+    'The digest of 2026-W47 was 2 h 12 min late: Slack was rate limiting.',
+  );
+});
+
+test('a daily report shows the mean score of a team of five, and none of a smaller one', async () => {
+  bench.state.tasks = [taskWith({ number: 1, status: 'blocked' })];
+  bench.state.scores = [80, 90, 70, 60, 100];
+  await bench.reports.publishDaily(team, '2026-11-16');
+  bench.state.scores = [80, 90, 70, 60];
+  await bench.reports.publishDaily(team, '2026-11-17');
+
+  const shown = (await bench.posted()).map(({ message }) => message.view['score']);
+  expect(shown).toEqual([{ mean: 80, scored: 5 }, null]);
+});
+
 test('a digest that turns out wrong is edited in place and says so; a right one is left alone', async () => {
   bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z'), doneTask(2, '2026-11-11T09:00:00Z')];
   bench.clock.set('2026-11-16T09:00:00Z');
