@@ -119,7 +119,7 @@ async function work(engineer: Person, chance: Random): Promise<void> {
     if (outcome.kind !== 'created') throw new Error(`The task was not created: ${outcome.kind}`);
     created += 1;
     await complete(engineer, outcome.task.id, chance() < 0.1 ? 2 : 1);
-    await wait(1_000 + chance() * 3_000);
+    await wait(6_000 + chance() * 8_000);
   }
 }
 
