@@ -1,4 +1,4 @@
-import type { LocalDay } from '../calendar/index.js';
+import type { LocalDay, WorkCalendar } from '../calendar/index.js';
 import type { Measurement } from '../measurements/index.js';
 import type { Cadence, Monitoring } from '../tasks/index.js';
 import type { Thresholds } from './rule/decision-input.js';
@@ -6,6 +6,14 @@ import { proposedEndDate } from './end-date.js';
 import { windowLength } from './rule/level.js';
 import { createReceipt, type Receipt } from './rule/receipt.js';
 import { ruleInput } from './rule-input.js';
+
+/** What a task is assessed by. */
+export interface Evidence {
+  readonly monitoring: Monitoring;
+  readonly measurements: readonly Measurement[];
+  /** By which readings are expected; null where one of every bucket is. */
+  readonly calendar: WorkCalendar | null;
+}
 
 /** What the rule says about one task; nothing is written yet. */
 export interface Assessment {
@@ -18,17 +26,17 @@ export interface Assessment {
  * the shortest extension able to settle it, or one further period when none would.
  */
 export function assess(
-  monitoring: Monitoring,
-  measurements: readonly Measurement[],
+  { monitoring, measurements, calendar }: Evidence,
   lastDay: LocalDay,
   today: LocalDay,
   thresholds: Thresholds,
 ): Assessment {
-  const input = ruleInput(monitoring, measurements, lastDay);
+  const input = ruleInput(monitoring, measurements, calendar, lastDay);
   const receipt = createReceipt(input, thresholds);
+  const { cadence } = monitoring;
   return {
     receipt,
-    proposedEndDate: proposedEndDate(lastDay, usefulBuckets(receipt), monitoring.cadence, today),
+    proposedEndDate: proposedEndDate(lastDay, usefulBuckets(receipt), cadence, today, calendar),
   };
 }
 

@@ -1,4 +1,11 @@
-import { addLocalDays, isLocalDay, type LocalDay, localDaysBetween } from '../calendar/index.js';
+import {
+  addLocalDays,
+  addWorkingDays,
+  isLocalDay,
+  type LocalDay,
+  localDaysBetween,
+  type WorkCalendar,
+} from '../calendar/index.js';
 import type { Cadence } from '../tasks/index.js';
 
 export type EndDateFault = 'no date' | 'in the past' | 'not after the period' | 'too far';
@@ -18,17 +25,24 @@ export function endDateFault(text: string, oldEnd: LocalDay, today: LocalDay): E
 
 /**
  * The end date to propose: `buckets` days or weeks after `oldEnd`, but at least one after `today`
- * and at most a year.
+ * and at most a year. Where readings are expected on the working days of `calendar`, those are
+ * counted, so that the end is one of them.
  */
 export function proposedEndDate(
   oldEnd: LocalDay,
   buckets: number,
   cadence: Cadence,
   today: LocalDay,
+  calendar: WorkCalendar | null,
 ): LocalDay {
-  const wanted = addLocalDays(oldEnd, buckets * daysOf[cadence]);
-  const soonest = addLocalDays(today, daysOf[cadence]);
   const latest = addLocalDays(today, longestPlanDays);
+  if (buckets > longestPlanDays) return latest;
+  const after = (day: LocalDay, count: number) =>
+    calendar
+      ? (addWorkingDays(calendar, day, count) ?? latest)
+      : addLocalDays(day, count * daysOf[cadence]);
+  const wanted = after(oldEnd, buckets);
+  const soonest = after(today, 1);
   if (wanted < soonest) return soonest;
   return wanted > latest ? latest : wanted;
 }

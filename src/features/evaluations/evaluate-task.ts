@@ -1,6 +1,6 @@
 import { isDuplicateKey } from '../../storage/index.js';
 import { AlreadyHandledError } from '../audit/index.js';
-import { localDayOf } from '../calendar/index.js';
+import { localDayOf, type WorkCalendar } from '../calendar/index.js';
 import type { Measurement, MonitoredTask } from '../measurements/index.js';
 import { systemActor } from '../people/index.js';
 import { isOngoing, type MonitoringChange, type Task, TaskChangedError } from '../tasks/index.js';
@@ -32,11 +32,13 @@ export function assessTask(
   { clock, thresholds }: EvaluationDeps,
   task: MonitoredTask,
   measurements: readonly Measurement[],
+  calendar: WorkCalendar | null,
   { team }: Audience,
 ): Assessed {
   const today = localDayOf(clock.now(), team.timeZone);
   const { monitoring } = task;
-  const assessment = assess(monitoring, measurements, monitoring.endDate, today, thresholds);
+  const evidence = { monitoring, measurements, calendar };
+  const assessment = assess(evidence, monitoring.endDate, today, thresholds);
   return { task, assessment };
 }
 

@@ -1,5 +1,5 @@
 import { toError } from '../../shared/errors.js';
-import { localDayOf } from '../calendar/index.js';
+import { localDayOf, type WorkCalendar } from '../calendar/index.js';
 import { isMonitored, type Measurement, type MonitoredTask } from '../measurements/index.js';
 import type { Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
@@ -90,11 +90,21 @@ async function evaluateTeam(
     ...(await audienceOf(deps.people, team, assigneeIds)),
     decidedTogether: tasks.length,
   };
+  const calendars = await deps.measurements.readingCalendars(tasks);
   const batches = batchesOf(tasks.filter(isMonitored)).values();
   const lane = async () => {
-    for (const batch of batches) await evaluateBatch(deps, batch, audience, dryRun, report);
+    for (const batch of batches) {
+      await evaluateBatch(deps, batch, { audience, calendars }, dryRun, report);
+    }
   };
   await Promise.all(Array.from({ length: batchesAtOnce }, lane));
+}
+
+/** What the tasks of one team have in common. */
+interface RunContext {
+  readonly audience: RunAudience;
+  /** By task, as `readingCalendars` gives them. */
+  readonly calendars: ReadonlyMap<string, WorkCalendar>;
 }
 
 function batchesOf(tasks: readonly MonitoredTask[]): MonitoredTask[][] {
@@ -107,7 +117,7 @@ function batchesOf(tasks: readonly MonitoredTask[]): MonitoredTask[][] {
 async function evaluateBatch(
   deps: EvaluationDeps,
   tasks: readonly MonitoredTask[],
-  audience: RunAudience,
+  { audience, calendars }: RunContext,
   dryRun: boolean,
   report: (one: TaskReport) => void,
 ): Promise<void> {
@@ -116,7 +126,7 @@ async function evaluateBatch(
   for (const task of tasks) {
     try {
       const readings = together?.get(task.id) ?? (await deps.measurements.ofTask(task));
-      assessed.push(assessTask(deps, task, readings, audience));
+      assessed.push(assessTask(deps, task, readings, calendars.get(task.id) ?? null, audience));
     } catch (error) {
       report(failure(deps, task, error));
     }

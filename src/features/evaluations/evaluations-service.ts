@@ -129,8 +129,13 @@ async function preview(
   const { startDate, endDate } = task.monitoring;
   if (today < startDate) return { kind: 'not started', startDate };
   const lastDay = today < endDate ? today : endDate;
-  const readings = await measurements.ofTask(task);
-  const assessment = assess(task.monitoring, readings, lastDay, today, thresholds);
+  const calendar = (await measurements.readingCalendars([task])).get(taskId) ?? null;
+  const evidence = {
+    monitoring: task.monitoring,
+    measurements: await measurements.ofTask(task),
+    calendar,
+  };
+  const assessment = assess(evidence, lastDay, today, thresholds);
   return { kind: 'previewed', task, assessment, lastDay };
 }
 

@@ -1,6 +1,5 @@
-import { isWorkingDay, type WorkCalendar } from '../calendar/index.js';
+import type { WorkCalendar } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
-import { lastDayOf } from './bucket.js';
 import type { MeasurementDeps } from './measurements-service.js';
 import type { MonitoredTask } from './period.js';
 import { type QuestionTime, questionTime } from './question-time.js';
@@ -29,30 +28,17 @@ export async function calendarsFor(
 }
 
 /**
- * When a task's value is asked for, by the assignee's calendar; null on days off. In the last bucket
- * of the period it is needed in any case, and so is a week's.
+ * When a task's value is asked for, by the assignee's calendar; null on days off. On the last day of
+ * the period it is needed in any case, and so is a week's.
  */
 export function timeOfQuestion(
   { monitoring }: MonitoredTask,
   bucket: string,
   { team, assignee, calendars, force }: Asking,
 ): QuestionTime | null {
-  const isNeeded =
-    force || monitoring.cadence === 'weekly' || monitoring.endDate <= lastDayOf(bucket);
+  const isNeeded = force || monitoring.cadence === 'weekly' || monitoring.endDate === bucket;
   const calendar = assignee && isReachable(assignee) ? calendars.ofMembers.get(assignee.id) : null;
   return questionTime(bucket, team, calendar ?? calendars.ofTeam, isNeeded);
-}
-
-/** Whether a value was to come on `bucket`: of people, none is asked for on their days off. */
-export function isExpected(
-  { monitoring }: MonitoredTask,
-  bucket: string,
-  calendar: WorkCalendar | undefined,
-): boolean {
-  if (monitoring.source.kind !== 'manual' || monitoring.cadence === 'weekly' || !calendar) {
-    return true;
-  }
-  return monitoring.endDate <= bucket || isWorkingDay(calendar, bucket);
 }
 
 export interface Asking {

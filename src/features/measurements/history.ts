@@ -2,6 +2,7 @@ import type { Actor } from '../people/index.js';
 import { bucketOf } from './bucket.js';
 import type { HistoryOutcome, MeasurementDeps } from './measurements-service.js';
 import { findMonitoredTask, isAllowedOn } from './monitored-task.js';
+import { readingCalendars } from './reading-calendars.js';
 
 /** All measurements of a task, also those taken while a decision waited after the end. */
 export async function history(
@@ -23,6 +24,7 @@ export async function history(
     task,
     today,
     measurements,
+    calendar: (await readingCalendars(deps, [task])).get(taskId) ?? null,
     sourceFault: measured ? null : request.lastFault,
     mayRecord: state !== 'ended' && isAllowedOn(task, actor, 'edit_tasks'),
   };

@@ -8,13 +8,13 @@ import { measurementsChat } from './measurements-slack.js';
 import type { MeasurementDeps, MeasurementsService } from './measurements-service.js';
 import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
 import { isMonitored } from './period.js';
+import { readingCalendars } from './reading-calendars.js';
 import { look, record } from './record.js';
 import { measurementReplies } from './replies.js';
 import { RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
 import { describeFault } from './source-fault.js';
 
-export { isExpected } from './asking.js';
 export {
   bucketAfter,
   bucketAt,
@@ -30,7 +30,13 @@ export type {
   Measurements,
   MeasurementsService,
 } from './measurements-service.js';
-export { type Coverage, coverage, isMonitored, type MonitoredTask } from './period.js';
+export {
+  type Coverage,
+  coverage,
+  isExpected,
+  isMonitored,
+  type MonitoredTask,
+} from './period.js';
 export type { SourceLimits } from './source-address.js';
 
 /** Says in words what is wrong with the URL of a new source, or null when nothing is. */
@@ -67,6 +73,7 @@ export function createMeasurements(
         ? store.between(task, task.monitoring.startDate, task.monitoring.endDate)
         : [],
     ofTasks: (tasks) => store.ofPeriods(tasks.filter(isMonitored)),
+    readingCalendars: (tasks) => readingCalendars(useCaseDeps, tasks),
     look: (taskId, bucket, actor) => look(useCaseDeps, taskId, bucket, actor),
     record: (command) => record(useCaseDeps, command),
     history: (taskId, actor) => history(useCaseDeps, taskId, actor),

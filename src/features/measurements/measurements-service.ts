@@ -4,7 +4,7 @@ import type { Logger } from '../../shared/logger.js';
 import type { Random } from '../../shared/random.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import type { CalendarService } from '../calendar/index.js';
+import type { CalendarService, WorkCalendar } from '../calendar/index.js';
 import type { Actor, People, Team } from '../people/index.js';
 import type { Cadence, MeasurementSource, Task, Tasks } from '../tasks/index.js';
 import type { EntryFaults } from './entry.js';
@@ -20,6 +20,11 @@ export interface Measurements {
   ofTask(task: Task): Promise<readonly Measurement[]>;
   /** The same for many tasks in one read, by task id. */
   ofTasks(tasks: readonly Task[]): Promise<ReadonlyMap<string, readonly Measurement[]>>;
+  /**
+   * By task, the calendar by which its readings are expected; without the tasks of which a reading
+   * of every bucket is.
+   */
+  readingCalendars(tasks: readonly Task[]): Promise<ReadonlyMap<string, WorkCalendar>>;
 }
 
 /** What the chat, the jobs and the command line may do with measurements. */
@@ -84,6 +89,8 @@ export type HistoryOutcome =
       readonly task: MonitoredTask;
       readonly today: string;
       readonly measurements: readonly Measurement[];
+      /** By which readings are expected; null where one of every bucket is. */
+      readonly calendar: WorkCalendar | null;
       /** The running bucket's source trouble, in words that follow "the source". */
       readonly sourceFault: string | null;
       readonly mayRecord: boolean;

@@ -1,4 +1,4 @@
-import type { LocalDay } from '../calendar/index.js';
+import { isWorkingDay, type LocalDay, type WorkCalendar } from '../calendar/index.js';
 import type { Monitoring, Task } from '../tasks/index.js';
 import {
   bucketName,
@@ -61,31 +61,49 @@ function bucketFault(monitoring: Monitoring, bucket: string, today: LocalDay): s
   return `${subject} is after the end of monitoring, ${endDate}.`;
 }
 
+/**
+ * Whether a reading of `bucket` is expected of one who works by `calendar`: none is on days off,
+ * but for the last day of the period. Null where every bucket is expected.
+ */
+export function isExpected(
+  { endDate }: Monitoring,
+  bucket: string,
+  calendar: WorkCalendar | null,
+): boolean {
+  return calendar === null || bucket === endDate || isWorkingDay(calendar, bucket);
+}
+
 /** How many of the readings that could be there are there. */
 export interface Coverage {
   readonly expected: number;
   readonly present: number;
-  /** Buckets without a value, oldest first. */
+  /** Buckets without the value that was expected, oldest first. */
   readonly missing: readonly string[];
+  /** Days off without a value, which are neither expected nor missing; oldest first. */
+  readonly daysOff: readonly string[];
 }
 
 /**
  * Coverage of the period up to `today`, the team's local day (for ended monitoring: the day on which
- * it ended). The bucket that is still running counts once it has a value.
+ * it ended). The bucket that is still running counts once it has a value, and so does a day off.
+ * @param calendar of the one who is asked; null where every bucket is expected
  */
 export function coverage(
   task: Task,
   measurements: readonly Measurement[],
   today: LocalDay,
+  calendar: WorkCalendar | null,
 ): Coverage {
-  if (!isMonitored(task)) return { expected: 0, present: 0, missing: [] };
+  if (!isMonitored(task)) return { expected: 0, present: 0, missing: [], daysOff: [] };
   const { cadence, startDate, endDate } = task.monitoring;
   const lastDay = today < endDate ? today : endDate;
   const measured = new Set(measurements.map(({ bucket }) => bucket));
   const over = (bucket: string) => lastDayOf(bucket) < today || endDate < today;
-  const expected = bucketsBetween(cadence, startDate, lastDay).filter(
-    (bucket) => measured.has(bucket) || over(bucket),
-  );
-  const missing = expected.filter((bucket) => !measured.has(bucket));
-  return { expected: expected.length, present: expected.length - missing.length, missing };
+  const buckets = bucketsBetween(cadence, startDate, lastDay);
+  const present = buckets.filter((bucket) => measured.has(bucket)).length;
+  const without = buckets.filter((bucket) => !measured.has(bucket) && over(bucket));
+  const expected = (bucket: string) => isExpected(task.monitoring, bucket, calendar);
+  const missing = without.filter(expected);
+  const daysOff = without.filter((bucket) => !expected(bucket));
+  return { expected: present + missing.length, present, missing, daysOff };
 }

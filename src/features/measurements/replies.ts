@@ -9,7 +9,7 @@ import type {
   RecordOutcome,
   RecordProblem,
 } from './measurements-service.js';
-import { coverage, isMeasured } from './period.js';
+import { coverage, isExpected, isMeasured } from './period.js';
 import { measuredView, metricView, recordButton } from './question.js';
 
 const rowsShown = 14;
@@ -52,7 +52,7 @@ export function measurementReplies(people: Pick<People, 'members'>): Measurement
         const measurement = byBucket.get(bucket);
         return measurement
           ? rowOf(measurement, outcome, nameOf(measurement))
-          : { bucket, amount: null, running: bucket === runningBucket(outcome) };
+          : emptyRow(bucket, outcome);
       });
       return message('measurements/history', { ...historyView(outcome), rows });
     },
@@ -75,9 +75,9 @@ function toProblem(taskId: string, problem: RecordProblem): Message {
 }
 
 function historyView(outcome: Shown): object {
-  const { task, today, measurements, sourceFault, mayRecord } = outcome;
+  const { task, today, measurements, calendar, sourceFault, mayRecord } = outcome;
   const { cadence, startDate, endDate, source } = task.monitoring;
-  const { expected, present } = coverage(task, measurements, today);
+  const { expected, present, daysOff } = coverage(task, measurements, today, calendar);
   const running = runningBucket(outcome);
   return {
     ...metricView(task),
@@ -85,6 +85,7 @@ function historyView(outcome: Shown): object {
     endDate,
     present,
     expected,
+    daysOff: daysOff.length,
     buckets: cadence === 'daily' ? 'days' : 'weeks',
     sourceHost: source.kind === 'http' ? new URL(source.url).host : null,
     sourceFault,
@@ -105,6 +106,11 @@ function lastBuckets({ task, today, measurements }: Shown): readonly string[] {
 
 function runningBucket({ task, today }: Shown): string {
   return bucketOf(task.monitoring.cadence, today);
+}
+
+function emptyRow(bucket: string, outcome: Shown): object {
+  const dayOff = !isExpected(outcome.task.monitoring, bucket, outcome.calendar);
+  return { bucket, amount: null, dayOff, running: bucket === runningBucket(outcome) };
 }
 
 function rowOf(measurement: Measurement, { task }: Shown, by: string): object {

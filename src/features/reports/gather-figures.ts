@@ -16,8 +16,9 @@ export async function gatherFigures(
     evaluations.settledBetween(team.id, from, until),
     people.activeMembers(team.id),
   ]);
-  const [readings, calendarsById] = await Promise.all([
+  const [readings, readingCalendars, calendarsById] = await Promise.all([
     measurements.ofTasks(teamTasks),
+    measurements.readingCalendars(teamTasks),
     calendars.calendarsOf(members.map(({ id }) => id)),
   ]);
   const memberCalendars = [...calendarsById.values()];
@@ -32,7 +33,7 @@ export async function gatherFigures(
     tasks: teamTasks,
     settled,
     readings,
-    calendars: calendarsById,
+    readingCalendars,
     workingHours: hours.reduce((sum, each) => sum + each, 0),
     memberCount: members.length,
     unavailable: memberCalendars.filter((calendar) => !isWorkingDay(calendar, today)).length,

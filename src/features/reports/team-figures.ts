@@ -1,12 +1,6 @@
 import { type LocalDay, localDaysBetween, type WorkCalendar } from '../calendar/index.js';
 import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
-import {
-  coverage,
-  isExpected,
-  isMonitored,
-  lastDayOf,
-  type Measurement,
-} from '../measurements/index.js';
+import { coverage, isMonitored, lastDayOf, type Measurement } from '../measurements/index.js';
 import { isOngoing, type Task } from '../tasks/index.js';
 
 export interface TaskLine {
@@ -63,8 +57,8 @@ export interface TeamPeriod {
   /** Settled in the period. */
   readonly settled: readonly Evaluation[];
   readonly readings: ReadonlyMap<string, readonly Measurement[]>;
-  /** By member. */
-  readonly calendars: ReadonlyMap<string, WorkCalendar>;
+  /** By task, those by which readings are expected. */
+  readonly readingCalendars: ReadonlyMap<string, WorkCalendar>;
   readonly workingHours: number;
   readonly memberCount: number;
   readonly unavailable: number;
@@ -125,15 +119,18 @@ export function isEmpty(figures: TeamFigures): boolean {
   );
 }
 
-function gapsOf({ tasks, readings, calendars, firstDay, today }: TeamPeriod): TeamFigures['gaps'] {
+function gapsOf({
+  tasks,
+  readings,
+  readingCalendars,
+  firstDay,
+  today,
+}: TeamPeriod): TeamFigures['gaps'] {
   return tasks.flatMap((task) => {
     if (!isMonitored(task) || task.monitoring.state === 'ended') return [];
-    const calendar = calendars.get(task.assigneeId ?? '');
-    const missing = coverage(task, readings.get(task.id) ?? [], today).missing.filter(
-      (bucket) =>
-        lastDayOf(bucket) >= firstDay &&
-        lastDayOf(bucket) < today &&
-        isExpected(task, bucket, calendar),
+    const calendar = readingCalendars.get(task.id) ?? null;
+    const missing = coverage(task, readings.get(task.id) ?? [], today, calendar).missing.filter(
+      (bucket) => lastDayOf(bucket) >= firstDay && lastDayOf(bucket) < today,
     ).length;
     return missing === 0 ? [] : [{ ...line(task), missing }];
   });

@@ -1,3 +1,4 @@
+import { defaultCalendar } from '../../../src/features/calendar/index.js';
 import { endDateFault, proposedEndDate } from '../../../src/features/evaluations/end-date.js';
 
 const oldEnd = '2026-11-17';
@@ -25,16 +26,25 @@ describe('a new end date', () => {
 
 describe('the proposed end date', () => {
   test('is as many days or weeks after the period as are useful', () => {
-    expect(proposedEndDate(oldEnd, 12, 'daily', today)).toBe('2026-11-29');
-    expect(proposedEndDate(oldEnd, 2, 'weekly', today)).toBe('2026-12-01');
+    expect(proposedEndDate(oldEnd, 12, 'daily', today, null)).toBe('2026-11-29');
+    expect(proposedEndDate(oldEnd, 2, 'weekly', today, null)).toBe('2026-12-01');
   });
 
   test('leaves at least one more day or week when the evaluation is late', () => {
-    expect(proposedEndDate('2026-10-01', 12, 'daily', today)).toBe('2026-11-19');
-    expect(proposedEndDate('2026-10-01', 2, 'weekly', today)).toBe('2026-11-25');
+    expect(proposedEndDate('2026-10-01', 12, 'daily', today, null)).toBe('2026-11-19');
+    expect(proposedEndDate('2026-10-01', 2, 'weekly', today, null)).toBe('2026-11-25');
   });
 
   test('is never more than a year away', () => {
-    expect(proposedEndDate(oldEnd, 1000, 'weekly', today)).toBe('2027-11-18');
+    expect(proposedEndDate(oldEnd, 1000, 'weekly', today, null)).toBe('2027-11-18');
+  });
+
+  test('counts working days where readings come on those, and falls on one', () => {
+    const calendar = {
+      ...defaultCalendar('UTC'),
+      holidays: [{ day: '2026-11-20', part: 'whole day', name: 'Feast' } as const],
+    };
+    expect(proposedEndDate(oldEnd, 3, 'daily', today, calendar)).toBe('2026-11-23');
+    expect(proposedEndDate('2026-10-01', 3, 'daily', '2026-11-20', calendar)).toBe('2026-11-23');
   });
 });

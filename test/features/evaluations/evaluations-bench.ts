@@ -1,5 +1,10 @@
 import { createAudit } from '../../../src/features/audit/index.js';
-import { addLocalDays, defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
+import {
+  addLocalDays,
+  defaultCalendar,
+  type Leave,
+  type WorkCalendar,
+} from '../../../src/features/calendar/index.js';
 import type { ChatReply, ModalReply } from '../../../src/features/chat.js';
 import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import type { RemindReport } from '../../../src/features/evaluations/approvals/remind.js';
@@ -106,6 +111,7 @@ export async function startEvaluationsBench() {
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });
+  const readingCalendars = new Map<string, WorkCalendar>();
   const measurements: Measurements = {
     async ofTask(task) {
       if (task.id === broken.readingsOf) throw new Error('The readings are unreadable');
@@ -115,6 +121,7 @@ export async function startEvaluationsBench() {
       if (several.some(({ id }) => id === broken.readingsOf)) throw new Error('Unreadable');
       return measurementFeature.measurements.ofTasks(several);
     },
+    readingCalendars: async () => readingCalendars,
   };
   const feature = createEvaluations({
     ...common,
@@ -156,6 +163,8 @@ export async function startEvaluationsBench() {
     tasks,
     broken,
     newIntent,
+    /** By task; a reading of every bucket is expected of the others. */
+    readingCalendars,
 
     async clear(): Promise<void> {
       for (const { name } of await db.listCollections().toArray()) {
@@ -168,6 +177,7 @@ export async function startEvaluationsBench() {
       decisionsGoTo = 'channel';
       webManagers = ['max'];
       leave.clear();
+      readingCalendars.clear();
     },
 
     async close(): Promise<void> {

@@ -1,3 +1,4 @@
+import { defaultCalendar, fourByTen } from '../../../src/features/calendar/index.js';
 import type { Measurement } from '../../../src/features/measurements/index.js';
 import { chooseBucket, coverage, isMeasured } from '../../../src/features/measurements/period.js';
 import { monitoring, task } from './crew.js';
@@ -18,27 +19,46 @@ describe('coverage', () => {
 
   test('counts the days that are over, and lists those without a value', () => {
     const values = measured('2026-11-16', '2026-11-18');
-    expect(coverage(daily, values, '2026-11-20')).toEqual({
+    expect(coverage(daily, values, '2026-11-20', null)).toEqual({
       expected: 4,
       present: 2,
       missing: ['2026-11-17', '2026-11-19'],
+      daysOff: [],
     });
   });
 
   test('counts the running day once it has a value', () => {
     const values = measured('2026-11-16', '2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20');
-    expect(coverage(daily, values, '2026-11-20')).toEqual({ expected: 5, present: 5, missing: [] });
+    expect(coverage(daily, values, '2026-11-20', null)).toEqual({
+      expected: 5,
+      present: 5,
+      missing: [],
+      daysOff: [],
+    });
   });
 
   test('ends with the period', () => {
     const values = measured('2026-11-22', '2026-11-23');
-    expect(coverage(daily, values, '2026-12-24')).toMatchObject({ expected: 7, present: 1 });
+    expect(coverage(daily, values, '2026-12-24', null)).toMatchObject({ expected: 7, present: 1 });
   });
 
   test('is empty before the period begins, and without monitoring', () => {
-    const nothing = { expected: 0, present: 0, missing: [] };
-    expect(coverage(daily, [], '2026-11-10')).toEqual(nothing);
-    expect(coverage(task(1, { monitoring: null }), [], '2026-11-20')).toEqual(nothing);
+    const nothing = { expected: 0, present: 0, missing: [], daysOff: [] };
+    expect(coverage(daily, [], '2026-11-10', null)).toEqual(nothing);
+    expect(coverage(task(1, { monitoring: null }), [], '2026-11-20', null)).toEqual(nothing);
+  });
+
+  test('expects no value on days off, counts one that came, and expects one on the last day', () => {
+    const period = { startDate: '2026-11-14', endDate: '2026-11-22' };
+    const overWeekends = task(1, { monitoring: monitoring(period) });
+    const values = measured('2026-11-15', '2026-11-17');
+    const calendar = { ...defaultCalendar('UTC'), pattern: fourByTen(['Friday']) };
+    expect(coverage(overWeekends, values, '2026-11-24', calendar)).toEqual({
+      expected: 6,
+      present: 2,
+      missing: ['2026-11-16', '2026-11-18', '2026-11-19', '2026-11-22'],
+      daysOff: ['2026-11-14', '2026-11-20', '2026-11-21'],
+    });
   });
 
   test('expects a last week that the period cuts short, once the period is over', () => {
@@ -49,8 +69,8 @@ describe('coverage', () => {
         endDate: '2026-11-18',
       }),
     });
-    expect(coverage(weekly, [], '2026-11-18').missing).toEqual(['2026-W45', '2026-W46']);
-    expect(coverage(weekly, [], '2026-11-19').missing).toEqual([
+    expect(coverage(weekly, [], '2026-11-18', null).missing).toEqual(['2026-W45', '2026-W46']);
+    expect(coverage(weekly, [], '2026-11-19', null).missing).toEqual([
       '2026-W45',
       '2026-W46',
       '2026-W47',

@@ -57,7 +57,11 @@ export async function startReportsBench(teams: readonly Team[]) {
             settlement.at < until,
         ),
     },
-    measurements: { ofTask: async () => [], ofTasks: async () => state.readings },
+    measurements: {
+      ofTask: async () => [],
+      ofTasks: async () => state.readings,
+      readingCalendars: async () => new Map(),
+    },
     performance: {
       lookAtTeam: async () => ({
         kind: 'team score' as const,

@@ -13,7 +13,7 @@ function periodWith(fields: Partial<TeamPeriod>): TeamPeriod {
     tasks: [],
     settled: [],
     readings: new Map(),
-    calendars: new Map(),
+    readingCalendars: new Map(),
     workingHours: 80,
     memberCount: 2,
     unavailable: 0,
@@ -142,9 +142,9 @@ test('counts no day off of the assignee as a gap, when the values come from peop
     assigneeId: 'ana',
     monitoring: { ...watched, source },
   });
-  const calendars = new Map([['ana', defaultCalendar('UTC')]]);
+  const readingCalendars = new Map([['T-1', defaultCalendar('UTC')]]);
 
-  const { gaps } = figuresOf(periodWith({ tasks: [person, read], calendars }));
+  const { gaps } = figuresOf(periodWith({ tasks: [person, read], readingCalendars }));
 
   expect(gaps.map(({ id, missing }) => [id, missing])).toEqual([
     ['T-1', 5],

@@ -27,8 +27,11 @@ export interface Target {
 
 /** The monitored period in buckets, as far as it has passed. */
 export interface Period {
+  /** Of how many of its buckets a reading was expected; days off count once they have one. */
   expectedBuckets: number;
   lastBucket: number;
+  /** Buckets without a reading that none was expected of; absent where days off play no part. */
+  daysOff?: readonly number[];
 }
 
 export interface DecisionInput {

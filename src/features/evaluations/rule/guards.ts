@@ -32,15 +32,16 @@ export function contradictedByTrend(
 
 /**
  * Guard (b): why the readings do not carry an automatic close or call for help; null when they do.
- * `stale`: the last one is older than max(2, 20 % of the period); `low-coverage`: there are fewer
- * than the wanted share of the expected buckets.
+ * `stale`: since the last one more than max(2, 20 % of the expected) buckets have passed, days off
+ * not counted; `low-coverage`: there are fewer than the wanted share of the expected buckets.
  */
 export function coverageFault(
   readings: number,
   lastReading: number,
-  { expectedBuckets, lastBucket }: Period,
+  { expectedBuckets, lastBucket, daysOff = [] }: Period,
   thresholds: Thresholds,
 ): 'stale' | 'low-coverage' | null {
-  if (lastBucket - lastReading > Math.max(2, 0.2 * expectedBuckets)) return 'stale';
+  const daysOffSince = daysOff.filter((bucket) => bucket > lastReading).length;
+  if (lastBucket - lastReading - daysOffSince > Math.max(2, 0.2 * expectedBuckets)) return 'stale';
   return readings < thresholds.coverage * expectedBuckets ? 'low-coverage' : null;
 }

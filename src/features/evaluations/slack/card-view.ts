@@ -58,8 +58,9 @@ export function receiptView(receipt: Receipt, { metric, unit, startDate }: Label
   const { input, result, figures } = receipt;
   const bucketOf = (t: number) => bucketAt(startDate, t, input.cadence);
   const received = new Set(input.points.filter(({ y }) => y !== null).map(({ t }) => t));
-  const missing = Array.from({ length: figures.coverage.expected }, (_, t) => t)
-    .filter((t) => !received.has(t))
+  const { lastBucket = -1, daysOff } = input.period ?? {};
+  const missing = Array.from({ length: lastBucket + 1 }, (_, t) => t)
+    .filter((t) => !received.has(t) && !daysOff?.includes(t))
     .map(bucketOf);
   return {
     metric,
@@ -70,7 +71,11 @@ export function receiptView(receipt: Receipt, { metric, unit, startDate }: Label
     ...figuresView(receipt, unit),
     lastReading: figures.last === null ? null : bucketOf(figures.last.t),
     bucketWord: bucketWords[input.cadence],
-    coverage: { received: figures.coverage.received, expected: figures.coverage.expected },
+    coverage: {
+      received: figures.coverage.received,
+      expected: figures.coverage.expected,
+      daysOff: daysOff?.length ?? 0,
+    },
     missing: named(missing),
     excluded: named(result.excluded.map(({ t, y }) => `${bucketOf(t)} (${formatAmount(y, unit)})`)),
     weekdayAdjusted: result.weekdayEffect !== null,
@@ -107,11 +112,12 @@ function bandsView(probabilities: BandProbabilities | null) {
 }
 
 /** What would change the decision; null where there is nothing to say. */
-function flipView({ flip, result }: Receipt, unit: string) {
+function flipView({ input, flip, result }: Receipt, unit: string) {
   const { extension, horizon, levels } = flip;
   const open = result.decision === 'extend' || result.decision === 'review';
   return {
     buckets: extension?.buckets ?? null,
+    bucketWord: input.period?.daysOff ? 'working days' : bucketWords[input.cadence],
     decision: extension?.decision ?? null,
     percent: extension && Math.round(100 * extension.confidence),
     tooShort: open && extension === null && horizon > 0 ? horizon : null,

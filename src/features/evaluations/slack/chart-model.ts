@@ -24,7 +24,7 @@ export function chartModel({ taskId, metric, unit, startDate, receipt }: Monitor
   const averages = new Map(figures.movingAverage.points.map(({ t, average }) => [t, average]));
   const excluded = new Set(result.excluded.map(({ t }) => t));
   const lastReading = figures.last?.t ?? 0;
-  const length = Math.max(input.period?.expectedBuckets ?? 0, lastReading + 1);
+  const length = Math.max((input.period?.lastBucket ?? -1) + 1, lastReading + 1);
   const buckets = Array.from({ length }, (_, index) => index);
   return {
     title: `${taskId} · ${metric}`,

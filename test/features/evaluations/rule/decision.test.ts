@@ -72,6 +72,13 @@ describe('the guards', () => {
     expect(decide(daily(steady(85, 31), { period })).reason).toBe('stale');
   });
 
+  test('count no day off as a day without readings', () => {
+    const period = { expectedBuckets: 38, lastBucket: 39, daysOff: [33, 34] };
+    expect(decide(daily(steady(115, 31), { period })).reason).toBe('close');
+    const before = { expectedBuckets: 38, lastBucket: 39, daysOff: [3, 4] };
+    expect(decide(daily(steady(115, 31), { period: before })).reason).toBe('stale');
+  });
+
   test('neither closes nor calls for help on less than half of the expected readings', () => {
     const period = { expectedBuckets: 61, lastBucket: 29 };
     expect(decide(daily(steady(115), { period })).reason).toBe('low-coverage');
