@@ -72,18 +72,16 @@ test('a report tells how late the one before was posted, and why', async () => {
   bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z'), doneTask(2, '2026-11-17T09:00:00Z')];
   bench.clock.set('2026-11-16T09:00:00Z');
   await bench.reports.publishDigest(team, '2026-W47');
-  await bench.db
-    .collection('notification_logs')
-    .updateMany(
-      {},
-      {
-        $set: {
-          status: 'sent',
-          postedAt: new Date('2026-11-16T11:12:00Z'),
-          delayedBy: 'rate limit',
-        },
+  await bench.db.collection('notification_logs').updateMany(
+    {},
+    {
+      $set: {
+        status: 'sent',
+        postedAt: new Date('2026-11-16T11:12:00Z'),
+        delayedBy: 'rate limit',
       },
-    );
+    },
+  );
   bench.clock.set('2026-11-23T09:00:00Z');
   await bench.reports.publishDigest(team, '2026-W48');
 
