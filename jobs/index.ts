@@ -3,6 +3,8 @@ import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { MeasurementsService } from '../src/features/measurements/index.js';
 import type { Performance } from '../src/features/performance/index.js';
 import type { Reports } from '../src/features/reports/index.js';
+import type { Workload } from '../src/features/workload/index.js';
+import { checkLoads } from './check-loads.js';
 import { correctDigest } from './correct-digest.js';
 import { dailyReport } from './daily-report.js';
 import { evaluateDue } from './evaluate-due.js';
@@ -20,10 +22,11 @@ export function createJobs(
     evaluations: Evaluations;
     reports: Reports;
     performance: Performance;
+    workload: Workload;
   },
   runner: TeamJobRunnerDeps,
 ): readonly Job[] {
-  const { measurements, evaluations, reports, performance } = services;
+  const { measurements, evaluations, reports, performance, workload } = services;
   return [
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
@@ -34,5 +37,6 @@ export function createJobs(
     teamJob(correctDigest(reports), runner),
     teamJob(scoreDaily(performance), runner),
     updateScores(performance),
+    checkLoads(workload),
   ];
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
 import type { ScoreSettings } from './features/performance/index.js';
+import type { WorkloadSettings } from './features/workload/index.js';
 import { readScores } from './score-config.js';
 import { OperationalError } from './shared/errors.js';
 import type { LogLevel } from './shared/logger.js';
 import { SettingsReader } from './settings-reader.js';
+import { readWorkload } from './workload-config.js';
 import { readSlack, type SlackConfig } from './slack-config.js';
 import { isTimeZone } from './shared/time-zone.js';
 
@@ -25,6 +27,7 @@ export interface Config {
   /** In working days of whoever has to decide. */
   readonly approvalTimes: { readonly remindEvery: number; readonly escalateAfter: number };
   readonly scores: ScoreSettings;
+  readonly workload: WorkloadSettings;
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly defaultTimeZone: string;
   readonly noticesPerDay: number;
@@ -68,6 +71,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     escalateAfter: readWorkingDays(read, 'APPROVAL_ESCALATION_DAYS'),
   };
   const scores = readScores(read);
+  const workload = readWorkload(read);
   const logLevel = read.valueOrDefault('LOG_LEVEL');
   read.check(isLogLevel(logLevel), `LOG_LEVEL is "${logLevel}"; it takes ${logLevels.join(', ')}.`);
 
@@ -86,6 +90,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     defaultTimeZone,
     noticesPerDay,
     scores,
+    workload,
     logLevel,
   });
 }

@@ -9,6 +9,7 @@ import { createPeople } from './features/people/index.js';
 import { createPerformance, type ScoreSettings } from './features/performance/index.js';
 import { createReports } from './features/reports/index.js';
 import { createTasks } from './features/tasks/index.js';
+import { createWorkload, type WorkloadSettings } from './features/workload/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
 import { agendaIndexes, JobQueueStore, RunStore, runIndexes } from './scheduling/index.js';
 import type { Clock } from './shared/clock.js';
@@ -25,6 +26,7 @@ export interface ServiceSettings {
   readonly noticesPerDay: number;
   readonly approvalTimes: ApprovalTimes;
   readonly scores: ScoreSettings;
+  readonly workload: WorkloadSettings;
 }
 
 export interface ServiceDeps {
@@ -98,6 +100,16 @@ export function createServices(deps: ServiceDeps) {
     noticesPerDay: settings.noticesPerDay,
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
+  const workload = createWorkload({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    calendars: calendars.calendars,
+    settings: settings.workload,
+  });
+  tasks.tasks.onTaskAssigned(workload.checkOnAssignment);
+  tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
+  calendars.onCalendarChanged(workload.checkOnCalendarChange);
   const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
@@ -106,6 +118,7 @@ export function createServices(deps: ServiceDeps) {
     calendars.chat,
     reports.chat,
     performance.chat,
+    workload.chat,
     people.chat,
     notifications.chat,
     deliveriesChat({ runs, ledger: outbox, audit: audit.audit, inTransaction, clock }),
@@ -123,6 +136,7 @@ export function createServices(deps: ServiceDeps) {
     ...reports.indexes,
     ...notifications.indexes,
     ...performance.indexes,
+    ...workload.indexes,
   ];
   return {
     people: people.people,
@@ -134,6 +148,7 @@ export function createServices(deps: ServiceDeps) {
     evaluations: evaluations.evaluations,
     reports: reports.reports,
     performance: performance.performance,
+    workload: workload.workload,
     audit: audit.audit,
     inTransaction,
     notifications: notifications.notifications,

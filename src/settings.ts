@@ -105,6 +105,17 @@ export const settings = [
     purpose:
       'What completion rate, estimation accuracy, workload balance and skill utilisation count in it; they sum to 1',
   },
+  {
+    name: 'PLANNING_DAYS',
+    default: '10',
+    purpose: 'Working days ahead that work is planned for, and loads are counted over',
+  },
+  {
+    name: 'LOAD_THRESHOLDS',
+    default: '50,100',
+    purpose:
+      'Percent of the working hours below which somebody is underused, and above which overloaded',
+  },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },
 ] as const satisfies readonly Setting[];

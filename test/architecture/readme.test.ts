@@ -30,6 +30,7 @@ function subcommands() {
       allowPrivateMeasurementAddresses: false,
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
       scores: { windowDays: 30, weights: defaultScoreWeights },
+      workload: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
     },
     clock: { now: () => new Date(0) },
     random: () => 0,

@@ -19,7 +19,7 @@ test('a completed task shows in the score, with its reasons, to its owner and th
   await ben.types(platform, '/crew score');
   const own = visibleText(await ben.waitsFor(platform, 'Performance of Ben'));
   expect(own).toContain('Skill utilisation');
-  expect(own).toContain('no data');
+  expect(own).toContain('tasks that require skills');
   expect(own).toMatch(/Seen by .*Mara/);
   expect(own).not.toMatch(/Seen by .*Chloe/);
 });

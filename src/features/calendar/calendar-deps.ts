@@ -5,6 +5,7 @@ import type { Logger } from '../../shared/logger.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import { type Actor, actorId, type People, type Permission, isAllowed } from '../people/index.js';
+import type { CalendarEvents } from './calendar-events.js';
 import type { CalendarStore } from './calendar-store.js';
 
 export interface CalendarDeps {
@@ -16,6 +17,7 @@ export interface CalendarDeps {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly logger: Logger;
+  readonly events: CalendarEvents;
 }
 
 /** Who wants a change, and the intent under which it takes effect once. */
@@ -54,9 +56,9 @@ export async function once<Outcome>(
   });
 }
 
-/** Writes the audit entry of a change to what is kept of a team or member. */
-export function record(
-  { audit, clock }: CalendarDeps,
+/** Writes the audit entry of a change to what is kept of a team or member, and tells of the latter. */
+export async function record(
+  { audit, clock, events }: CalendarDeps,
   { actor, intentId }: Requested,
   change: {
     readonly subject: `calendar of ${'member' | 'team'} ${string}`;
@@ -65,14 +67,11 @@ export function record(
   },
   transaction: Transaction,
 ): Promise<void> {
-  return audit.insert(
-    {
-      id: intentId,
-      at: clock.now(),
-      actorId: actorId(actor),
-      action: 'calendar changed',
-      ...change,
-    },
+  const at = clock.now();
+  await audit.insert(
+    { id: intentId, at, actorId: actorId(actor), action: 'calendar changed', ...change },
     transaction,
   );
+  const [, memberId] = /^calendar of member (.+)$/.exec(change.subject) ?? [];
+  if (memberId !== undefined) await events.changed({ memberId, at, intentId }, transaction);
 }

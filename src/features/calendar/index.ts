@@ -1,6 +1,7 @@
 import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
 import type { CalendarDeps } from './calendar-deps.js';
+import { CalendarEvents } from './calendar-events.js';
 import type { CalendarService } from './calendar-service.js';
 import { calendarChat } from './calendar-slack.js';
 import { CalendarStore, calendarIndexes } from './calendar-store.js';
@@ -55,17 +56,24 @@ export {
   workingTimeBetween,
 } from './working-time.js';
 
+export type { CalendarChanged } from './calendar-events.js';
+
 export interface CalendarFeature {
   readonly calendars: CalendarService;
+  /** The subscriber runs inside the transaction that changes a member's hours or leave. */
+  readonly onCalendarChanged: CalendarEvents['onCalendarChanged'];
   readonly chat: ChatFeature;
   readonly indexes: readonly CollectionIndexes[];
 }
 
 export function createCalendars(
-  deps: Omit<CalendarDeps, 'store'> & { readonly db: Db },
+  deps: Omit<CalendarDeps, 'store' | 'events'> & { readonly db: Db },
 ): CalendarFeature {
-  const calendars = createCalendarService({ ...deps, store: new CalendarStore(deps.db) });
+  const events = new CalendarEvents();
+  const store = new CalendarStore(deps.db);
+  const calendars = createCalendarService({ ...deps, store, events });
   const chat = calendarChat({ calendars, people: deps.people });
-  return { calendars, chat, indexes: calendarIndexes };
+  const { onCalendarChanged } = events;
+  return { calendars, onCalendarChanged, chat, indexes: calendarIndexes };
 }
 export { type Weekday, weekdays } from '../../shared/weekdays.js';

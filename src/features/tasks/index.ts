@@ -67,6 +67,7 @@ export function createTasks({
     task: (id) => store.find(id),
     tasks: (ids) => store.findAll(ids),
     ongoingTasks: (teamIds) => store.ongoing(teamIds),
+    ongoingTasksOf: (memberIds) => store.ongoingOf(memberIds),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
     ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),

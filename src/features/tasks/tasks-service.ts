@@ -29,6 +29,8 @@ export interface Tasks {
   tasks(ids: readonly string[]): Promise<readonly Task[]>;
   /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
   ongoingTasks(teamIds?: readonly string[]): Promise<readonly Task[]>;
+  /** All tasks that those members hold and on which work may still happen, oldest first. */
+  ongoingTasksOf(memberIds: readonly string[]): Promise<readonly Task[]>;
   /** Tasks whose monitoring is not ended, with that cadence, in that team. */
   monitoredTasks(filter: {
     teamId?: string;

@@ -78,6 +78,16 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
+  /** All tasks that those members hold and on which work may still happen, oldest first. */
+  async ongoingOf(memberIds: readonly string[]): Promise<readonly Task[]> {
+    if (memberIds.length === 0) return [];
+    const documents = await this.#tasks
+      .find({ assigneeId: { $in: [...memberIds] }, status: { $in: ongoingStatuses } })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
   /** The next number. Taken back when the transaction fails, so that numbers have no gaps. */
   async nextNumber(transaction: Transaction): Promise<number> {
     const counter = await this.#counters.findOneAndUpdate(

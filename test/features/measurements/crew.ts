@@ -146,6 +146,7 @@ export function tasksOf(list: Task[]): Tasks {
     changeMonitorings: async () => {},
     tasks: async (ids) => list.filter(({ id }) => ids.includes(id)),
     ongoingTasks: async () => [],
+    ongoingTasksOf: async () => [],
     reassign: async () => {},
   };
 }

@@ -42,6 +42,7 @@ async function emptyDatabase() {
       noticesPerDay: 20,
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
       scores: { windowDays: 30, weights: defaultScoreWeights },
+      workload: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
     },
     clock,
     random: seededRandom(1),

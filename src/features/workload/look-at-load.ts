@@ -1,0 +1,59 @@
+import { type Actor, isAllowed, type Member, type Team } from '../people/index.js';
+import { type Load, teamLoadOf } from './load.js';
+import { loadsOfTeam, type MemberLoad, type TeamLoads } from './read-loads.js';
+import type { WorkloadDeps } from './workload-deps.js';
+
+/** Smaller groups are not broken down for those who do not manage them. */
+export const smallestGroup = 5;
+
+export type MemberLoadOutcome =
+  | { readonly kind: 'unknown member' }
+  | { readonly kind: 'not allowed'; readonly name: string }
+  | { readonly kind: 'no team'; readonly member: Member }
+  | { readonly kind: 'load'; readonly loads: TeamLoads; readonly load: MemberLoad };
+
+/** A person's load is for that person and whoever manages them. */
+export async function lookAtLoad(
+  deps: WorkloadDeps,
+  { actor, memberId }: { readonly actor: Actor; readonly memberId: string },
+): Promise<MemberLoadOutcome> {
+  const member = await deps.people.member(memberId);
+  if (!member?.active) return { kind: 'unknown member' };
+  const isOwn = actor.kind === 'member' && actor.memberId === member.id;
+  if (!isOwn && !isAllowed(actor, 'manage_team', { teamId: member.teamId })) {
+    return { kind: 'not allowed', name: member.name };
+  }
+  const team = member.teamId === null ? null : await deps.people.team(member.teamId);
+  if (!team) return { kind: 'no team', member };
+  const loads = await loadsOfTeam(deps, team);
+  const load = loads.members.find((each) => each.member.id === member.id);
+  return load ? { kind: 'load', loads, load } : { kind: 'unknown member' };
+}
+
+export type TeamLoadOutcome =
+  | { readonly kind: 'unknown team' }
+  | { readonly kind: 'not allowed'; readonly name: string }
+  | { readonly kind: 'too few'; readonly team: Team; readonly smallest: number }
+  | {
+      readonly kind: 'team load';
+      readonly loads: TeamLoads;
+      readonly total: Load;
+      /** Whether the actor may see who has which load. */
+      readonly byPerson: boolean;
+    };
+
+/** The load of a team: by person for its managers, as a whole for everybody else in it. */
+export async function lookAtTeamLoad(
+  deps: WorkloadDeps,
+  { actor, teamId }: { readonly actor: Actor; readonly teamId: string },
+): Promise<TeamLoadOutcome> {
+  const team = await deps.people.team(teamId);
+  if (!team) return { kind: 'unknown team' };
+  if (!isAllowed(actor, 'view_team', { teamId })) return { kind: 'not allowed', name: team.name };
+  const byPerson = isAllowed(actor, 'manage_team', { teamId });
+  const loads = await loadsOfTeam(deps, team);
+  if (!byPerson && loads.members.length < smallestGroup) {
+    return { kind: 'too few', team, smallest: smallestGroup };
+  }
+  return { kind: 'team load', loads, total: teamLoadOf(loads.members, deps.settings), byPerson };
+}

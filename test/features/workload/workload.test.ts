@@ -1,0 +1,137 @@
+import { defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
+import { createWorkload, type Workload } from '../../../src/features/workload/index.js';
+import { createOutbox, OutboxStore } from '../../../src/outbox/index.js';
+import { ensureIndexes } from '../../../src/storage/index.js';
+import { actorNamed, testPeople } from '../tasks/people-of-test.js';
+import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
+
+let office: TasksFixture;
+let workload: Workload;
+let leave: readonly Leave[] = [];
+const zone = 'Europe/Berlin';
+
+beforeAll(async () => {
+  office = await startTasksFixture();
+  const feature = createWorkload({
+    ...office,
+    people: testPeople,
+    outbox: createOutbox({
+      store: new OutboxStore(office.db),
+      clock: office.clock,
+      wake: () => undefined,
+    }),
+    calendars: {
+      calendarsOf: async (ids) =>
+        new Map(ids.map((id) => [id, { ...defaultCalendar(zone), leave }])),
+      calendarOfTeam: async () => defaultCalendar(zone),
+    },
+    settings: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
+  });
+  workload = feature.workload;
+  await ensureIndexes(office.db, feature.indexes);
+  office.tasks.onTaskAssigned(feature.checkOnAssignment);
+  office.tasks.onTaskChanged(feature.checkOnTaskChange);
+});
+afterAll(() => office.close());
+beforeEach(async () => {
+  leave = [];
+  await office.clear();
+  await office.db.collection('load_checks').deleteMany({});
+});
+
+const notices = async () =>
+  (await office.queued()).filter((notice) => notice.includes('workload/'));
+
+describe('the load of a member', () => {
+  test('counts all open tasks held, whoever gave them, and those without estimate openly', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 30 });
+    await office.create({ assigneeId: 'ana', estimatedHours: null });
+    const done = await office.create({ assigneeId: 'ana', estimatedHours: 20 });
+    await office.changed('ana', done.id, { kind: 'complete', hours: 20, notes: null });
+    const outcome = await workload.look({ actor: actorNamed('ana'), memberId: 'ana' });
+    expect(outcome).toMatchObject({
+      kind: 'load',
+      load: { capacityHours: 80, loadHours: 34, state: 'underused' },
+    });
+    await office.changed('ana', done.id, { kind: 'reopen', reason: null });
+    expect(await workload.look({ actor: actorNamed('ana'), memberId: 'ana' })).toMatchObject({
+      load: { loadHours: 54, state: 'balanced' },
+    });
+  });
+
+  test.each([
+    ['bob', 'not allowed'],
+    ['lea', 'not allowed'],
+    ['mia', 'not allowed'],
+    ['max', 'load'],
+    ['ada', 'load'],
+    ['ana', 'load'],
+  ])('answers %s with “%s”', async (by, kind) => {
+    expect(await workload.look({ actor: actorNamed(by), memberId: 'ana' })).toMatchObject({ kind });
+  });
+
+  test('is not there for somebody who has left', async () => {
+    const outcome = await workload.look({ actor: actorNamed('max'), memberId: 'gus' });
+    expect(outcome.kind).toBe('unknown member');
+  });
+});
+
+describe('the load of a team', () => {
+  test('is by person for its manager, and not at all for others where fewer than five work', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 100 });
+    await office.create({ assigneeId: null, estimatedHours: 6 });
+    const seen = await workload.lookAtTeam({ actor: actorNamed('max'), teamId: 'web' });
+    expect(seen).toMatchObject({
+      kind: 'team load',
+      byPerson: true,
+      total: { loadHours: 100, capacityHours: 320 },
+      loads: { unassigned: [{ estimatedHours: 6 }] },
+    });
+    expect(await workload.lookAtTeam({ actor: actorNamed('bob'), teamId: 'web' })).toMatchObject({
+      kind: 'too few',
+    });
+    expect(await workload.lookAtTeam({ actor: actorNamed('pia'), teamId: 'web' })).toMatchObject({
+      kind: 'not allowed',
+    });
+  });
+});
+
+describe('a warning of overload', () => {
+  test('reaches the person and their manager once a day, however much is added', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 60 });
+    expect(await workload.checkLoads()).toEqual({ warned: 0 });
+    const second = await office.create({ assigneeId: 'ana', estimatedHours: 20 });
+    expect(await workload.checkLoads()).toEqual({ warned: 0 });
+    expect(await notices()).toEqual([]);
+
+    await office.changed('lea', second.id, { kind: 'edit', edits: { estimatedHours: 25 } });
+    expect(await workload.checkLoads()).toEqual({ warned: 1 });
+    expect(await notices()).toEqual(['U0ANA workload/notice-own', 'U0MAX workload/notice-team']);
+    expect(await workload.checkLoads()).toEqual({ warned: 0 });
+
+    await office.create({ assigneeId: 'ana', estimatedHours: 5 });
+    await workload.checkLoads();
+    const own = (await notices()).filter((notice) => notice.startsWith('U0ANA'));
+    expect(own).toEqual(['U0ANA workload/notice-own']);
+    const keys = await office.db.collection('notification_logs').distinct('key', { to: 'U0MAX' });
+    expect(keys).toEqual(['overload/web/2026-11-21']);
+  });
+
+  test('does not come when a task is only renamed, shortened or finished', async () => {
+    const task = await office.create({ assigneeId: 'ana', estimatedHours: 90 });
+    await workload.checkLoads();
+    const before = await notices();
+    await office.changed('lea', task.id, { kind: 'edit', edits: { title: 'Else' } });
+    await office.changed('lea', task.id, { kind: 'edit', edits: { estimatedHours: 85 } });
+    await office.changed('ana', task.id, { kind: 'complete', hours: 3, notes: null });
+    expect(await office.db.collection('load_checks').countDocuments()).toBe(0);
+    expect(await workload.checkLoads()).toEqual({ warned: 0 });
+    expect(await notices()).toEqual(before);
+  });
+
+  test('sees the hours that leave takes away', async () => {
+    leave = [{ kind: 'days', firstDay: '2026-11-23', lastDay: '2026-11-27', part: 'whole day' }];
+    await office.create({ assigneeId: 'ana', estimatedHours: 41 });
+    expect(await workload.checkLoads()).toEqual({ warned: 1 });
+  });
+});
