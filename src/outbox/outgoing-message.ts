@@ -30,6 +30,8 @@ export interface OutgoingMessage {
   readonly chart?: ChartAttachment;
   /** When it was to be there, for a report: what it is late by is counted from then. */
   readonly dueAt?: Date;
+  /** When the newest of the data that it tells of was taken. */
+  readonly dataAsOf?: Date;
   /** Not posted before this instant. */
   readonly notBefore?: Date;
   /** With `key`: posted anew, unless a newer text of the message has been queued since. */

@@ -66,10 +66,15 @@ test('a press of a button counts as acted on; health is shown to everybody, type
 
   const health = (await ben.types(platform, '/crew health')).reply;
   const types = (await mara.types(platform, '/crew deliveries types')).reply;
+  const latest = (await mara.types(platform, '/crew deliveries latest')).reply;
   const refused = (await ben.types(platform, '/crew deliveries types')).reply;
 
   expect(await actedOn()).toBe(1);
   expect(health && visibleText(health)).toContain('Messages waiting');
   expect(types && visibleText(types)).toContain('1 sent, 100% acted on');
+  expect(latest && visibleText(latest)).toMatch(
+    /notice-assigned to U0BEN, sent: made .*, posted .*, acted on /,
+  );
+  expect(latest && visibleText(latest)).toMatch(/evaluations\/extend to .* data of /);
   expect(refused && visibleText(refused)).toContain('Only admins');
 });

@@ -5,7 +5,8 @@ import type { Audit } from '../audit/index.js';
 import type { Clock } from '../../shared/clock.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
-import { actorId, isAllowed } from '../people/index.js';
+import { type Actor, actorId, isAllowed } from '../people/index.js';
+import { latestReply } from './latest.js';
 import { healthReply, type RunLedger } from './health.js';
 import { typesReply } from './types.js';
 
@@ -28,6 +29,12 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
         usage: '',
         summary: 'Messages waiting, sent and failed (admins)',
         run: ifAdmin((request) => list(deps, request)),
+      },
+      {
+        name: 'deliveries latest',
+        usage: '',
+        summary: 'The last messages: due, made, age of their data, posted, acted on (admins)',
+        run: ifAdmin(({ actor }) => latestReply(deps, zoneOf(actor))),
       },
       {
         name: 'deliveries retry',
@@ -58,13 +65,17 @@ function ifAdmin(run: (request: CommandRequest) => Promise<Message>) {
     isAllowed(request.actor, 'administer') ? run(request) : message('deliveries/refused', {});
 }
 
+function zoneOf(actor: Actor): string {
+  return actor.kind === 'member' ? actor.timeZone : 'UTC';
+}
+
 async function list({ ledger }: DeliveriesDeps, { actor, text }: CommandRequest): Promise<Message> {
   if (text !== '') return message('deliveries/list-usage', { text: text.slice(0, 60) });
   const [counts, troubled] = await Promise.all([
     ledger.counts(),
     ledger.latest(['failed', 'expired'], mostListed),
   ]);
-  const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
+  const timeZone = zoneOf(actor);
   return message('deliveries/list', {
     queued: counts.queued ?? 0,
     sent: counts.sent ?? 0,

@@ -1,3 +1,4 @@
+import { max } from 'date-fns';
 import type { LocalDay, WorkCalendar } from '../calendar/index.js';
 import type { Measurement } from '../measurements/index.js';
 import type { Cadence, Monitoring } from '../tasks/index.js';
@@ -19,6 +20,8 @@ export interface Evidence {
 export interface Assessment {
   readonly receipt: Receipt;
   readonly proposedEndDate: LocalDay;
+  /** When the newest of the readings was taken. */
+  readonly newestReadingAt: Date | null;
 }
 
 /**
@@ -37,6 +40,7 @@ export function assess(
   return {
     receipt,
     proposedEndDate: proposedEndDate(lastDay, usefulBuckets(receipt), cadence, today, calendar),
+    newestReadingAt: newestOf(measurements),
   };
 }
 
@@ -55,4 +59,9 @@ function freshWindow(n: number, cadence: Cadence): number {
   let buckets = 1;
   while (windowLength(n + buckets, cadence) > buckets) buckets += 1;
   return buckets;
+}
+
+function newestOf(measurements: readonly Measurement[]): Date | null {
+  const instants = measurements.map(({ takenAt }) => takenAt);
+  return instants.length === 0 ? null : max(instants);
 }

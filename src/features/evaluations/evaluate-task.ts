@@ -135,7 +135,7 @@ function consequence(task: MonitoredTask, { id, evaluatedAt, receipt }: Evaluati
 
 function evaluationOf(
   task: MonitoredTask,
-  { receipt, proposedEndDate }: Assessment,
+  { receipt, proposedEndDate, newestReadingAt }: Assessment,
   { team, receivers, decidedTogether }: RunAudience,
   now: Date,
 ): Evaluation {
@@ -159,6 +159,7 @@ function evaluationOf(
     evaluatedAt: now,
     receipt,
     proposedEndDate,
+    newestReadingAt,
     receivers: isOwnCard ? receivers : [],
     approval: { level: 0, since: localDayOf(now, team.timeZone), askedIds: [] },
     settlement: receipt.result.decision === 'close' ? automaticClose({ id, at: now }) : null,

@@ -26,6 +26,8 @@ export interface Evaluation {
   readonly proposedEndDate: LocalDay;
   /** What the rule was given and what it said, to be replayed at any time. */
   readonly receipt: Receipt;
+  /** When the newest of its readings was taken. */
+  readonly newestReadingAt: Date | null;
   /** Slack ids of everybody who has a copy of the card; empty while it is told of in a digest. */
   readonly receivers: readonly string[];
   /** Whose turn it is to decide. */

@@ -128,6 +128,7 @@ export function outgoing(report: Report, team: Team): OutgoingMessage {
     key: `report/${report.id}`,
     to: team.channelId,
     dueAt: report.until,
+    dataAsOf: report.correctedAt ?? report.computedAt,
     message: reportMessage(report, team),
     expiresAt: uselessFrom(report.kind, report.correctedAt ?? report.until),
   };

@@ -215,6 +215,7 @@ function cards(evaluation: Evaluation, card: Message, at: Date): readonly Outgoi
     version,
     receivers,
     approval: { level },
+    newestReadingAt,
   } = evaluation;
   return receivers.map((receiver) => ({
     id: `evaluation/${id}/card/${version}${level === 0 ? '' : `.${level}`}/${receiver}`,
@@ -222,6 +223,7 @@ function cards(evaluation: Evaluation, card: Message, at: Date): readonly Outgoi
     key: `evaluation/${id}/card`,
     message: card,
     chart: { name: 'chart', kind: 'monitoring', model: chartModel(evaluation) },
+    ...(newestReadingAt && { dataAsOf: newestReadingAt }),
     expiresAt: new Date(at.getTime() + cardLifetimeMs),
   }));
 }
