@@ -74,14 +74,20 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const logger = createLogger('silent');
   const common = { db, inTransaction, audit, outbox, people: benchPeople, clock, logger };
-  const tasks = createTasks({ ...common, inGroupCommit, checkSourceUrl: () => null });
+  const teamsCalendars = {
+    calendarsOf: async () => new Map(),
+    calendarOfTeam: async ({ timeZone }: { timeZone: string }) => defaultCalendar(timeZone),
+  };
+  const tasks = createTasks({
+    ...common,
+    inGroupCommit,
+    calendars: teamsCalendars,
+    checkSourceUrl: () => null,
+  });
   const measurements = createMeasurements({
     ...common,
     tasks: tasks.tasks,
-    calendars: {
-      calendarsOf: async () => new Map(),
-      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
-    },
+    calendars: teamsCalendars,
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });

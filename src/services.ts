@@ -56,6 +56,7 @@ export function createServices(deps: ServiceDeps) {
     ...base,
     inGroupCommit,
     people: people.people,
+    calendars: calendars.calendars,
     checkSourceUrl: sourceUrlCheck(http),
   });
   const measurements = createMeasurements({

@@ -23,7 +23,9 @@ export {
   localHourOf,
   mondayOf,
   startOfLocalDay,
+  weekdayOf,
 } from './local-day.js';
+export { dayInWords } from './words.js';
 export {
   type DayPart,
   defaultCalendar,

@@ -1,4 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
+import { type Weekday, weekdays } from '../../shared/weekdays.js';
 import { millisecondsInDay, millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 
 /** A calendar day without zone, `YYYY-MM-DD`. Reckoned in UTC, whatever zone the process runs in. */
@@ -80,6 +81,11 @@ export function mondayOf(day: LocalDay): LocalDay {
 /** 0 for a Monday to 6 for a Sunday. */
 export function daysSinceMonday(day: LocalDay): number {
   return (new Date(utcMidnight(day)).getUTCDay() + 6) % 7;
+}
+
+/** The name of the day of the week that `day` is. */
+export function weekdayOf(day: LocalDay): Weekday {
+  return weekdays[daysSinceMonday(day)] ?? 'Monday';
 }
 
 /** Whether `text` is a day that exists, written `YYYY-MM-DD`. */

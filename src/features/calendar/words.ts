@@ -1,11 +1,4 @@
-import { weekdays } from '../../shared/weekdays.js';
-import {
-  daysSinceMonday,
-  isoWeekOf,
-  type LocalDay,
-  localDayAndTime,
-  localDayOf,
-} from './local-day.js';
+import { isoWeekOf, type LocalDay, localDayAndTime, localDayOf, weekdayOf } from './local-day.js';
 import type { Interval } from './interval.js';
 import type { Holiday, Leave, WorkCalendar } from './work-calendar.js';
 import type { WorkPattern, WorkWeek } from './work-pattern.js';
@@ -15,7 +8,7 @@ import { availabilityAt, nextWorkingMoment } from './working-time.js';
 
 /** Such as `Wed 2026-12-23`. */
 export function dayInWords(day: LocalDay): string {
-  return `${weekdays[daysSinceMonday(day)]?.slice(0, 3) ?? ''} ${day}`;
+  return `${weekdayOf(day).slice(0, 3)} ${day}`;
 }
 
 /** Such as `Wed 2026-12-23 13:00`. */

@@ -1,6 +1,7 @@
 import { millisecondsInWeek } from 'date-fns/constants';
 import { isWorkingDay, localDayOf, workingHoursBetween } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
+import { dueCalendars } from '../tasks/index.js';
 import type { ReportDeps } from './report-deps.js';
 import { figuresOf, type TeamFigures } from './team-figures.js';
 
@@ -16,9 +17,10 @@ export async function gatherFigures(
     evaluations.settledBetween(team.id, from, until),
     people.activeMembers(team.id),
   ]);
-  const [readings, readingCalendars, calendarsById] = await Promise.all([
+  const [readings, readingCalendars, calendarsByTask, calendarsById] = await Promise.all([
     measurements.ofTasks(teamTasks),
     measurements.readingCalendars(teamTasks),
+    dueCalendars({ people, calendars }, teamTasks),
     calendars.calendarsOf(members.map(({ id }) => id)),
   ]);
   const memberCalendars = [...calendarsById.values()];
@@ -34,6 +36,7 @@ export async function gatherFigures(
     settled,
     readings,
     readingCalendars,
+    dueCalendars: calendarsByTask,
     workingHours: hours.reduce((sum, each) => sum + each, 0),
     memberCount: members.length,
     unavailable: memberCalendars.filter((calendar) => !isWorkingDay(calendar, today)).length,

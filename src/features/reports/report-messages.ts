@@ -50,9 +50,12 @@ function figuresView(figures: TeamFigures) {
     decided,
     waiting,
     overdue,
-    dueToday,
     blocked,
     gaps,
+    dueToday: dueToday.map(({ dayOff, ...line }) => ({
+      ...line,
+      dayOff: dayOff && dayText(dayOff),
+    })),
     extended: extended.map((line) => ({ ...line, until: dayText(line.until) })),
     load: figures.load && loadView(figures.load),
     highlight: figures.highlight && {

@@ -1,7 +1,7 @@
 import { type LocalDay, localDaysBetween, type WorkCalendar } from '../calendar/index.js';
 import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
 import { coverage, isMonitored, lastDayOf, type Measurement } from '../measurements/index.js';
-import { isOngoing, type Task } from '../tasks/index.js';
+import { dueFrom, isOngoing, type Task } from '../tasks/index.js';
 
 export interface TaskLine {
   readonly id: string;
@@ -16,9 +16,10 @@ export interface TeamFigures {
   readonly extended: readonly (TaskLine & { readonly until: LocalDay })[];
   /** Longest waiting first. */
   readonly waiting: readonly (TaskLine & { readonly days: number })[];
-  /** Longest overdue first. */
+  /** Longest overdue first; in working days that have begun since. */
   readonly overdue: readonly (TaskLine & { readonly days: number })[];
-  readonly dueToday: readonly TaskLine[];
+  /** With the due date where it is a day off to come, before which this is the last working day. */
+  readonly dueToday: readonly (TaskLine & { readonly dayOff: LocalDay | null })[];
   readonly blocked: readonly TaskLine[];
   /** Buckets of the period that are over and have no reading, but for days off. */
   readonly gaps: readonly (TaskLine & { readonly missing: number })[];
@@ -59,6 +60,8 @@ export interface TeamPeriod {
   readonly readings: ReadonlyMap<string, readonly Measurement[]>;
   /** By task, those by which readings are expected. */
   readonly readingCalendars: ReadonlyMap<string, WorkCalendar>;
+  /** By task, those of the ones who have them. */
+  readonly dueCalendars: ReadonlyMap<string, WorkCalendar>;
   readonly workingHours: number;
   readonly memberCount: number;
   readonly unavailable: number;
@@ -70,6 +73,7 @@ export function figuresOf(period: TeamPeriod): TeamFigures {
   const choices = settled.flatMap((evaluation) =>
     evaluation.settlement === null ? [] : [{ evaluation, settlement: evaluation.settlement }],
   );
+  const dues = ongoing.map((task) => ({ task, due: dueOf(task, period) }));
   return {
     completed: tasks
       .filter(
@@ -95,13 +99,13 @@ export function figuresOf(period: TeamPeriod): TeamFigures {
       ),
     ),
     overdue: longestFirst(
-      ongoing.flatMap((task) =>
-        task.dueOn !== null && task.dueOn < today
-          ? [{ ...line(task), days: localDaysBetween(task.dueOn, today) }]
-          : [],
+      dues.flatMap(({ task, due }) =>
+        due?.state === 'overdue' ? [{ ...line(task), days: due.workingDays }] : [],
       ),
     ),
-    dueToday: ongoing.filter(({ dueOn }) => dueOn === today).map(line),
+    dueToday: dues.flatMap(({ task, due }) =>
+      due?.state === 'today' ? [{ ...line(task), dayOff: due.isDayOff ? due.on : null }] : [],
+    ),
     blocked: ongoing.filter(({ status }) => status === 'blocked').map(line),
     gaps: gapsOf(period),
     load: loadOf(ongoing, period.workingHours),
@@ -117,6 +121,11 @@ export function isEmpty(figures: TeamFigures): boolean {
   return [completed, decided, extended, waiting, overdue, dueToday, blocked, gaps].every(
     ({ length }) => length === 0,
   );
+}
+
+function dueOf({ id, dueOn }: Task, { dueCalendars, today }: TeamPeriod) {
+  const calendar = dueCalendars.get(id);
+  return dueOn !== null && calendar ? dueFrom(today, dueOn, calendar) : null;
 }
 
 function gapsOf({

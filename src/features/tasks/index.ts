@@ -6,6 +6,7 @@ import { createTask } from './create-task.js';
 import { reassign } from './reassign.js';
 import { listTasks, showTask } from './read-tasks.js';
 import { loggingRefusals } from './refusals.js';
+import type { ChatDeps } from './slack/chat-deps.js';
 import type { TaskDeps } from './task-deps.js';
 import { TaskEvents } from './task-events.js';
 import type { ChangeTask, CreateTask, ListTasks, ShowTask, UndoChange } from './task-outcomes.js';
@@ -45,6 +46,8 @@ export type {
 } from './task-events.js';
 export { undoButton } from './task-buttons.js';
 export { taskSubject } from './record-change.js';
+export { dueFrom } from './due.js';
+export { dueCalendars } from './due-calendars.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
 export type { MonitoringChange, Reassignment, Tasks, TaskUseCases } from './tasks-service.js';
@@ -58,7 +61,10 @@ export interface TasksFeature {
 export function createTasks({
   db,
   ...given
-}: Omit<TaskDeps, 'store' | 'events'> & { readonly db: Db }): TasksFeature {
+}: Omit<TaskDeps, 'store' | 'events'> & {
+  readonly db: Db;
+  readonly calendars: ChatDeps['calendars'];
+}): TasksFeature {
   const store = new TasksStore(db);
   const events = new TaskEvents();
   const { logger } = given;

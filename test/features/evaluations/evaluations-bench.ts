@@ -99,15 +99,21 @@ export async function startEvaluationsBench() {
     },
   };
   const common = { db, inTransaction, audit, outbox, people, clock, logger: silentLogger };
-  const taskFeature = createTasks({ ...common, inGroupCommit, checkSourceUrl: () => null });
+  const teamsCalendars = {
+    calendarsOf: async () => new Map(),
+    calendarOfTeam: async ({ timeZone }: { timeZone: string }) => defaultCalendar(timeZone),
+  };
+  const taskFeature = createTasks({
+    ...common,
+    inGroupCommit,
+    calendars: teamsCalendars,
+    checkSourceUrl: () => null,
+  });
   const { tasks } = taskFeature;
   const measurementFeature = createMeasurements({
     ...common,
     tasks,
-    calendars: {
-      calendarsOf: async () => new Map(),
-      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
-    },
+    calendars: teamsCalendars,
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });

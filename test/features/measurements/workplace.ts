@@ -62,6 +62,7 @@ export class Workplace {
       audit,
       outbox: createOutbox({ store: new OutboxStore(db), clock: this.clock, wake: () => {} }),
       people: crew,
+      calendars: this.calendars,
       clock: this.clock,
       logger: silentLogger,
       checkSourceUrl: sourceUrlCheck(sourceLimits),

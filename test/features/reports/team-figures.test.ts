@@ -14,6 +14,9 @@ function periodWith(fields: Partial<TeamPeriod>): TeamPeriod {
     settled: [],
     readings: new Map(),
     readingCalendars: new Map(),
+    dueCalendars: new Map(
+      Array.from({ length: 9 }, (_, index) => [`T-${index + 1}`, defaultCalendar('UTC')]),
+    ),
     workingHours: 80,
     memberCount: 2,
     unavailable: 0,
@@ -61,7 +64,7 @@ test('tells extensions apart from other decisions', () => {
   expect(figures.extended).toEqual([{ id: 'T-2', title: 'Task 2', until: '2026-12-04' }]);
 });
 
-test('puts first what has waited longest, and counts no day that is today', () => {
+test('puts first what has waited longest, counts overdue working days, and no day that is today', () => {
   const waits = monitoring({ state: 'awaiting approval', endDate: '2026-11-14' });
   const { waiting, overdue, dueToday } = figuresOf(
     periodWith({
@@ -76,11 +79,31 @@ test('puts first what has waited longest, and counts no day that is today', () =
   );
 
   expect(overdue.map(({ id, days }) => [id, days])).toEqual([
-    ['T-2', 5],
+    ['T-2', 3],
     ['T-1', 1],
   ]);
   expect(ids(dueToday)).toEqual(['T-3']);
   expect(waiting).toEqual([{ id: 'T-4', title: 'Task 4', days: 2 }]);
+});
+
+test('tells on the last working day of what is due on a day off', () => {
+  const onFriday = { firstDay: '2026-11-13', today: '2026-11-13' };
+  const { dueToday, overdue } = figuresOf(
+    periodWith({
+      ...onFriday,
+      tasks: [
+        taskWith({ number: 1, dueOn: '2026-11-14' }),
+        taskWith({ number: 2, dueOn: '2026-11-16' }),
+        taskWith({ number: 3, dueOn: '2026-11-13' }),
+      ],
+    }),
+  );
+
+  expect(dueToday.map(({ id, dayOff }) => [id, dayOff])).toEqual([
+    ['T-1', '2026-11-14'],
+    ['T-3', null],
+  ]);
+  expect(overdue).toEqual([]);
 });
 
 test('counts missing readings of the period alone, and none of today', () => {

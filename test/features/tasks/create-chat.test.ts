@@ -1,3 +1,4 @@
+import { defaultCalendar, fourByTen } from '../../../src/features/calendar/index.js';
 import type { ModalSpec, ModalValues } from '../../../src/shared/modal.js';
 import { type ChatFixture, startChatFixture } from './chat-fixture.js';
 
@@ -88,6 +89,29 @@ describe('/crew task new', () => {
     expect(answer.text).toContain('/crew task assign T-1 @member');
   });
 
+  test('accepts a due date on a day off, and says for whom it is one and when work goes on', async () => {
+    fixture.calendars.set('ana', {
+      ...defaultCalendar('Europe/Berlin'),
+      pattern: fourByTen(['Monday']),
+    });
+    const form = await fixture.type('lea', '/crew task new Renew certificates');
+    const given = { assigneeId: 'ana', dueOn: '2026-11-28' };
+    const answer = await fixture.submit('lea', form, given);
+    expect(answer.text).toContain(
+      'Due on a day off: Saturday is one for Ana. Next working day: Tue 2026-12-01.',
+    );
+
+    const moved = await fixture.type('lea', '/crew task edit T-1');
+    const { text } = await fixture.submit('lea', moved, { dueOn: '2026-11-30' });
+    expect(text).toContain('Monday is one for Ana');
+    expect((await fixture.type('bob', '/crew task T-1')).text).toContain(
+      'Due: 2026-11-30, in 4 working days',
+    );
+    expect((await fixture.type('lea', '/crew task assign T-1 <@U0BOB>')).text).not.toContain(
+      'day off',
+    );
+  });
+
   test.each<[string, ModalValues, string]>([
     ['no title', { title: null }, 'title'],
     ['a title of 201 characters', { title: 'x'.repeat(201) }, 'title'],
@@ -130,7 +154,7 @@ describe('the form of a monitored task', () => {
     expect(initial(form, 'assigneeId')).toBe('ana');
     expect(initial(form, 'dueOn')).toBe('2026-12-01');
     expect(initial(form, 'startDate')).toBe('2026-11-21');
-    expect(initial(form, 'endDate')).toBe('2026-12-19');
+    expect(initial(form, 'endDate')).toBe('2026-12-21');
     expect(initial(form, 'maximumExtensions')).toBe('2');
     expect(await countTasks()).toBe(0);
   });
@@ -147,7 +171,7 @@ describe('the form of a monitored task', () => {
       cadence: 'daily',
       source: { kind: 'manual' },
       startDate: '2026-11-21',
-      endDate: '2026-12-19',
+      endDate: '2026-12-21',
       extensionCount: 0,
       maximumExtensions: 2,
       state: 'active',

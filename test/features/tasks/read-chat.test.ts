@@ -70,8 +70,8 @@ describe('/crew tasks', () => {
     await fixture.create({ assigneeId: null, dueOn: '2026-11-23' });
     fixture.clock.set('2026-11-22T23:30:00Z');
     const { text } = await fixture.type('ana', '/crew tasks team');
-    expect(text).toContain('overdue since 2026-11-22, Ana');
-    expect(text).toContain('due 2026-11-23, nobody');
+    expect(text).toContain('Ana, due 2026-11-22, overdue by 1 working day');
+    expect(text).toContain('nobody, due today\n•');
   });
 
   test('comes in pages with a button for more', async () => {

@@ -1,4 +1,5 @@
 import { createAudit } from '../../../src/features/audit/index.js';
+import { defaultCalendar, type WorkCalendar } from '../../../src/features/calendar/index.js';
 import {
   createTasks,
   type NewTask,
@@ -27,6 +28,7 @@ export async function startTasksFixture() {
   const { audit, indexes: auditIndexes } = createAudit(db);
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const logged: string[] = [];
+  const calendars = new Map<string, WorkCalendar>();
   const feature = createTasks({
     db,
     inTransaction,
@@ -34,6 +36,16 @@ export async function startTasksFixture() {
     audit,
     outbox,
     people: testPeople,
+    calendars: {
+      calendarsOf: async (ids) =>
+        new Map(
+          ids.flatMap((id) => {
+            const calendar = calendars.get(id);
+            return calendar ? [[id, calendar] as const] : [];
+          }),
+        ),
+      calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
+    },
     clock,
     logger: createLogger('warn', { write: (line) => void logged.push(line) }),
     checkSourceUrl: (url) => (url.startsWith('https://') ? null : 'Only https URLs are read.'),
@@ -51,10 +63,13 @@ export async function startTasksFixture() {
     clock,
     newIntent,
     logged,
+    /** Of members; the others work by their team's, Monday to Friday. */
+    calendars,
 
     async clear(): Promise<void> {
       const collections = ['tasks', 'counters', 'audit_log', 'notification_logs'];
       await Promise.all(collections.map((name) => db.collection(name).deleteMany({})));
+      calendars.clear();
       clock.set(friday);
     },
 

@@ -6,6 +6,7 @@ import type { ChangeOutcome } from '../task-outcomes.js';
 import type { TaskAction } from '../task-states.js';
 import { personView, taskView } from '../task-views.js';
 import type { ChatDeps } from './chat-deps.js';
+import { type DayOff, daysOffOf } from './day-off.js';
 import { inputFaults } from './words.js';
 
 export interface Asked {
@@ -20,31 +21,37 @@ type Changed = Extract<ChangeOutcome, { kind: 'changed' }>;
 
 /** What the actor is told about a change that they asked for. */
 export async function changeReply(
-  { people }: Pick<ChatDeps, 'people'>,
+  deps: ChatDeps,
   asked: Asked,
   outcome: ChangeOutcome,
 ): Promise<Message> {
   if (outcome.kind !== 'changed') return refusal(asked, outcome);
   const { assigneeId } = outcome.task;
-  if (asked.action !== 'assign' || assigneeId === null) return confirmation(asked, outcome);
-  const assignee = await people.member(assigneeId);
+  const planned = asked.action === 'assign' || asked.action === 'edit';
+  const daysOff = planned ? await daysOffOf(deps, outcome.task) : [];
+  if (asked.action !== 'assign' || assigneeId === null) {
+    return confirmation(asked, outcome, daysOff);
+  }
+  const assignee = await deps.people.member(assigneeId);
   return message('tasks/assigned', {
     task: taskView(outcome.task),
     assignee: assignee && personView(assignee),
     own: assigneeId === actorId(asked.actor),
+    daysOff,
     actions: { ...taskButtons(outcome.task), undo: undoButton(outcome.intentId) },
   });
 }
 
-function edited({ task, before, intentId }: Changed): Message {
+function edited({ task, before, intentId }: Changed, daysOff: readonly DayOff[]): Message {
   return message('tasks/edited', {
     task: taskView(task),
     changes: editLines(before, task),
+    daysOff,
     actions: { undo: undoButton(intentId) },
   });
 }
 
-function confirmation({ action }: Asked, changed: Changed): Message {
+function confirmation({ action }: Asked, changed: Changed, daysOff: readonly DayOff[]): Message {
   const { task, before, intentId } = changed;
   const view = { task: taskView(task), actions: taskButtons(task) };
   const ended = {
@@ -58,10 +65,11 @@ function confirmation({ action }: Asked, changed: Changed): Message {
         task: view.task,
         assignee: null,
         own: false,
+        daysOff,
         actions: { ...view.actions, undo: undoButton(intentId) },
       });
     case 'edit':
-      return edited(changed);
+      return edited(changed, daysOff);
     case 'start':
       return message('tasks/started', view);
     case 'block':

@@ -6,6 +6,7 @@ import type { CreateOutcome } from '../task-outcomes.js';
 import { cleanTitle, titleFault } from '../task-texts.js';
 import { personView, taskView } from '../task-views.js';
 import type { ChatDeps } from './chat-deps.js';
+import { daysOffOf } from './day-off.js';
 import { mayCreateIn } from '../task-permissions.js';
 import { newTaskForm, newTaskFormId } from './new-task-form.js';
 import { readNewTask } from './new-task-values.js';
@@ -50,7 +51,7 @@ async function submit(deps: ChatDeps, request: ModalRequest): Promise<ModalReply
 }
 
 async function createReply(
-  { people }: ChatDeps,
+  deps: ChatDeps,
   actor: Actor,
   outcome: Exclude<CreateOutcome, { kind: 'invalid' }>,
 ): Promise<Message> {
@@ -60,17 +61,22 @@ async function createReply(
     return message('tasks/already-handled', { task: taskView(task) });
   }
   const own = task.assigneeId === actorId(actor);
-  const assignee = task.assigneeId === null || own ? null : await people.member(task.assigneeId);
+  const assignee =
+    task.assigneeId === null || own ? null : await deps.people.member(task.assigneeId);
   return message('tasks/created', {
     task: taskView(task),
     assignee: assignee && personView(assignee),
     own,
+    daysOff: await daysOffOf(deps, task),
     actions: own ? taskButtons(task) : noButtons,
   });
 }
 
 /** The teams in which the actor may create tasks, their own first; null when there is none. */
-async function choicesFor({ people, clock }: ChatDeps, actor: Actor): Promise<FormChoices | null> {
+async function choicesFor(
+  { people, calendars, clock }: ChatDeps,
+  actor: Actor,
+): Promise<FormChoices | null> {
   const allowed = (await people.teams()).filter(({ id }) => mayCreateIn(actor, id));
   const isOwn = (id: string) => actor.kind === 'member' && actor.teamId === id;
   const [first, ...rest] = [
@@ -79,5 +85,6 @@ async function choicesFor({ people, clock }: ChatDeps, actor: Actor): Promise<Fo
   ];
   if (!first) return null;
   const members = await people.activeMembers();
-  return { teams: [first, ...rest], members, now: clock.now() };
+  const calendar = await calendars.calendarOfTeam(first);
+  return { teams: [first, ...rest], members, calendar, now: clock.now() };
 }

@@ -4,10 +4,13 @@ import { localDayOf } from '../../calendar/index.js';
 import type { ButtonHandler, Subcommand } from '../../chat.js';
 import { findMemberMention } from '../../mentions.js';
 import type { Actor, Member } from '../../people/index.js';
-import { isOngoing, type Task } from '../task.js';
+import type { Due } from '../due.js';
+import { dueCalendars } from '../due-calendars.js';
+import type { Task } from '../task.js';
 import { buttonIds } from '../task-buttons.js';
 import type { ListTasks } from '../task-outcomes.js';
 import type { ChatDeps } from './chat-deps.js';
+import { dueView } from './due-view.js';
 import { findMember } from './find-member.js';
 import { inputFaults } from './words.js';
 
@@ -77,10 +80,17 @@ async function page(deps: ChatDeps, actor: Actor, wanted: Wanted): Promise<Messa
   const heading = headingOf(wanted, owner);
   if (tasks.length === 0) return message('tasks/list-empty', { heading, usage });
   const assignees = await assigneesOf(deps, tasks);
+  const calendars = await dueCalendars(deps, tasks);
   const today = localDayOf(deps.clock.now(), actor.kind === 'member' ? actor.timeZone : 'UTC');
   return message('tasks/list', {
     heading,
-    tasks: tasks.map((task) => rowOf(task, whose.kind === 'team' ? assignees : null, today)),
+    tasks: tasks.map((task) =>
+      rowOf(
+        task,
+        whose.kind === 'team' ? assignees : null,
+        dueView(task, today, calendars.get(task.id)),
+      ),
+    ),
     actions: { next: next === null ? null : nextPage({ ...wanted, beforeNumber: next }) },
   });
 }
@@ -103,15 +113,14 @@ async function assigneesOf(
   return new Map((await people.members([...ids])).map((member) => [member.id, member]));
 }
 
-function rowOf(task: Task, assignees: ReadonlyMap<string, Member> | null, today: string) {
-  const { id, title, status, blockedReason, dueOn, assigneeId } = task;
+function rowOf(task: Task, assignees: ReadonlyMap<string, Member> | null, due: Due | null) {
+  const { id, title, status, blockedReason, assigneeId } = task;
   return {
     id,
     title,
     status,
     blockedReason,
-    dueOn,
-    overdue: isOngoing(task) && dueOn !== null && dueOn < today,
+    due,
     assigneeName: assignees && (assignees.get(assigneeId ?? '')?.name ?? 'nobody'),
   };
 }

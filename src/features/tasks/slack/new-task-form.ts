@@ -1,6 +1,7 @@
 import { message } from '../../../shared/message.js';
 import type { ModalSpec, ModalValues } from '../../../shared/modal.js';
-import { addLocalDays, localDayOf } from '../../calendar/index.js';
+import { localDayOf } from '../../calendar/index.js';
+import { workingDayAhead } from '../days-ahead.js';
 import { defaultMaximumExtensions } from '../monitoring.js';
 import { monitoringFields } from './monitoring-fields.js';
 import { type FormChoices, taskFields } from './task-fields.js';
@@ -34,7 +35,7 @@ export function newTaskForm(
   };
 }
 
-function defaults({ teams: [team], now }: FormChoices): ModalValues {
+function defaults({ teams: [team], calendar, now }: FormChoices): ModalValues {
   const today = localDayOf(now, team.timeZone);
   return {
     teamId: team.id,
@@ -45,7 +46,7 @@ function defaults({ teams: [team], now }: FormChoices): ModalValues {
     targetType: 'percent',
     cadence: 'daily',
     startDate: today,
-    endDate: addLocalDays(today, usualPeriodDays),
+    endDate: workingDayAhead(calendar, today, usualPeriodDays),
     maximumExtensions: String(defaultMaximumExtensions),
   };
 }

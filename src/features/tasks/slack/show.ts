@@ -3,10 +3,13 @@ import type { CommandRequest, Subcommand } from '../../chat.js';
 import type { AuditEntry } from '../../audit/index.js';
 import { localDayOf } from '../../calendar/index.js';
 import type { Actor } from '../../people/index.js';
-import type { Task } from '../task.js';
+import { dueCalendars } from '../due-calendars.js';
+import { isOngoing, type Task } from '../task.js';
 import { noButtons, taskButtons } from '../task-buttons.js';
 import { mayChange } from '../task-permissions.js';
 import { personView, taskView } from '../task-views.js';
+import { daysOffOf } from './day-off.js';
+import { dueView } from './due-view.js';
 import { historyLines } from './history.js';
 import type { ChatDeps } from './chat-deps.js';
 import { readTaskId } from './words.js';
@@ -38,19 +41,24 @@ async function show(deps: ChatDeps, { actor, text }: CommandRequest): Promise<Me
 }
 
 async function card(
-  { people }: ChatDeps,
+  deps: ChatDeps,
   actor: Actor,
   task: Task,
   history: readonly AuditEntry[],
 ): Promise<Message> {
+  const { people, clock } = deps;
   const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
   const [assignee, creator, lines] = await Promise.all([
     task.assigneeId === null ? null : people.member(task.assigneeId),
     people.member(task.createdById),
     historyLines(people, history, timeZone),
   ]);
+  const calendar = (await dueCalendars(deps, [task])).get(task.id);
+  const today = localDayOf(clock.now(), timeZone);
   return message('tasks/card', {
     task: taskView(task),
+    due: dueView(task, today, calendar),
+    daysOff: isOngoing(task) ? await daysOffOf(deps, task) : [],
     assignee: assignee ? personView(assignee) : null,
     creatorName: creator?.name ?? task.createdById,
     createdOn: localDayOf(task.createdAt, timeZone),

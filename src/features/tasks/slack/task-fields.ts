@@ -1,4 +1,5 @@
 import type { ModalField, ModalOption } from '../../../shared/modal.js';
+import type { WorkCalendar } from '../../calendar/index.js';
 import type { Member, Team } from '../../people/index.js';
 import { priorities } from '../task.js';
 import { worksIn } from '../task-permissions.js';
@@ -9,6 +10,8 @@ export interface FormChoices {
   /** The first is the one that is chosen to begin with. */
   readonly teams: readonly [Team, ...Team[]];
   readonly members: readonly Member[];
+  /** Of the first of the teams. */
+  readonly calendar: WorkCalendar;
   readonly now: Date;
 }
 
