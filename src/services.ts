@@ -7,6 +7,7 @@ import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
 import { createPerformance, type ScoreSettings } from './features/performance/index.js';
+import { createRebalancing } from './features/rebalancing/index.js';
 import { createReports } from './features/reports/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { createWorkload, type WorkloadSettings } from './features/workload/index.js';
@@ -111,6 +112,12 @@ export function createServices(deps: ServiceDeps) {
   tasks.tasks.onTaskAssigned(workload.checkOnAssignment);
   tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
   calendars.onCalendarChanged(workload.checkOnCalendarChange);
+  const rebalancing = createRebalancing({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    workload: workload.workload,
+  });
   const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
@@ -120,6 +127,7 @@ export function createServices(deps: ServiceDeps) {
     reports.chat,
     performance.chat,
     workload.chat,
+    rebalancing.chat,
     people.chat,
     notifications.chat,
     deliveriesChat({ runs, ledger: outbox, audit: audit.audit, inTransaction, clock }),
@@ -138,6 +146,7 @@ export function createServices(deps: ServiceDeps) {
     ...notifications.indexes,
     ...performance.indexes,
     ...workload.indexes,
+    ...rebalancing.indexes,
   ];
   return {
     people: people.people,
