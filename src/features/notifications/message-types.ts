@@ -27,6 +27,7 @@ export const mergedTemplate = 'notifications/merged';
  * and is neither delayed nor counted. In channels only order and pace are kept.
  */
 export const messageTypes: Readonly<Record<string, MessageType>> = {
+  'calendar/notice': news,
   'deliveries/failed': trouble,
   'evaluations/close': offer,
   'evaluations/decided-change-target': offer,
@@ -59,12 +60,16 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'measurements/source-failed': question,
   'measurements/source-recovered': offer,
   [mergedTemplate]: offer,
+  'rebalancing/notice': news,
   'tasks/notice-assigned': offer,
   'tasks/notice-cancelled': news,
   'tasks/notice-completed': news,
+  'tasks/notice-edited': offer,
   'tasks/notice-handed-over': news,
   'tasks/notice-reopened': news,
   'tasks/notice-undone': news,
+  'workload/notice-own': duty,
+  'workload/notice-team': duty,
 };
 
 /** From the most important to the least. */

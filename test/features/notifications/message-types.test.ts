@@ -7,13 +7,16 @@ import { readSources } from '../../architecture/source-files.js';
 
 const literal = /\bmessage\(\s*'([a-z-]+\/[a-z-]+)'/g;
 
-/** Templates named in files that queue messages for others. */
+/** Templates of notices, and those named in files that queue messages for others. */
 function queuedTemplates(): string[] {
   return readSources('src/features')
-    .filter(
-      ({ path, text }) => /\bOutgoingMessage\b/.test(text) && !path.includes('/notifications/'),
-    )
-    .flatMap(({ text }) => [...text.matchAll(literal)].flatMap(([, template]) => template ?? []));
+    .filter(({ path }) => !path.includes('/notifications/'))
+    .flatMap(({ text }) => {
+      const queues = /\bOutgoingMessage\b/.test(text);
+      return [...text.matchAll(literal)]
+        .flatMap(([, template]) => template ?? [])
+        .filter((template) => queues || template.includes('/notice'));
+    });
 }
 
 describe('the table of message types', () => {
