@@ -49,14 +49,16 @@ export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps
     // oxlint-disable-next-line typescript/no-misused-promises -- Agenda awaits it; its first overload does not say so
     agenda.define(job.name, (running: AgendaJob) => keepingLock(running, () => job.tick(), logger));
   }
+  const stopping = new AbortController();
   let catchUp = Promise.resolve();
   return {
     async start() {
       await withinTime(agenda.start(), startTimeoutMs, 'The job queue did not start');
       for (const job of jobs) await registerOnce(agenda, job);
-      catchUp = tickAll(jobs, logger);
+      catchUp = tickAll(jobs, stopping.signal, logger);
     },
     async stop() {
+      stopping.abort();
       await catchUp;
       const drained = await agenda.drain(drainTimeoutMs);
       if (drained.running === 0) await unlockJobsOf(db, processName);
@@ -65,8 +67,9 @@ export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps
 }
 
 /** One tick of each job now, so that what an outage left undone does not wait for the next one. */
-async function tickAll(jobs: readonly Job[], logger: Logger): Promise<void> {
+async function tickAll(jobs: readonly Job[], stopping: AbortSignal, logger: Logger): Promise<void> {
   for (const job of jobs) {
+    if (stopping.aborted) return;
     try {
       await job.tick();
     } catch (error) {

@@ -1,5 +1,6 @@
 import { agendaIndexes, createScheduler, type Job } from '../../src/scheduling/index.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { gate } from '../support/gate.js';
 import { silentLogger } from '../support/logger.js';
 import { startTestMongo } from '../support/mongo.js';
 
@@ -36,15 +37,41 @@ describe('the scheduler', () => {
       ticked.push('broken');
       throw new Error('broken');
     });
+    const all = gate();
     const sound = job('sound', async () => {
       ticked.push('sound');
+      all.open();
     });
     const running = scheduler([broken, sound]);
 
     await running.start();
+    await all.opened;
     await running.stop();
 
     expect(ticked).toEqual(['broken', 'sound']);
+  });
+
+  test('stopped while it catches up ends the job that runs and begins no other', async () => {
+    const ticked: string[] = [];
+    const begun = gate();
+    const ending = gate();
+    const slow = job('slow', async () => {
+      begun.open();
+      await ending.opened;
+      ticked.push('slow');
+    });
+    const next = job('next', async () => {
+      ticked.push('next');
+    });
+    const running = scheduler([slow, next]);
+
+    await running.start();
+    await begun.opened;
+    const stopped = running.stop();
+    ending.open();
+    await stopped;
+
+    expect(ticked).toEqual(['slow']);
   });
 
   test('of two processes that start at once leaves one job of each name', async () => {
