@@ -1,3 +1,4 @@
+import { patternOn } from './dated-hours.js';
 import { type Stretch, isWithin } from './interval.js';
 import { clockOf, type LocalDay, localDayOf } from './local-day.js';
 import type { DayPart, WorkCalendar } from './work-calendar.js';
@@ -6,10 +7,8 @@ import { middleOf, periodsOn } from './work-pattern.js';
 const minutesInDay = 24 * 60;
 
 /** The stretches of `day`, in minutes of the day, that holidays and leave by days make free. */
-export function freeMinutesOn(
-  { pattern, holidays, leave }: WorkCalendar,
-  day: LocalDay,
-): readonly Stretch[] {
+export function freeMinutesOn(calendar: WorkCalendar, day: LocalDay): readonly Stretch[] {
+  const { holidays, leave } = calendar;
   const parts: readonly DayPart[] = [
     ...holidays.filter((holiday) => holiday.day === day).map(({ part }) => part),
     ...leave.flatMap((absence) =>
@@ -18,7 +17,9 @@ export function freeMinutesOn(
         : [],
     ),
   ];
-  return parts.map((part) => minutesFree(part, () => middleOf(periodsOn(pattern, day))));
+  return parts.map((part) =>
+    minutesFree(part, () => middleOf(periodsOn(patternOn(calendar, day), day))),
+  );
 }
 
 /** Whether a holiday or leave makes `instant` free, be it in or out of working hours. */

@@ -1,11 +1,11 @@
+import type { DatedHours } from './dated-hours.js';
 import type { LocalDay } from './local-day.js';
 import type { Holiday, Leave } from './work-calendar.js';
 import { fiveByEight, type WorkPattern } from './work-pattern.js';
 
 /** What a team has decided about its hours. */
-export interface TeamHours {
+export interface TeamHours extends DatedHours<WorkPattern> {
   readonly teamId: string;
-  readonly pattern: WorkPattern;
   /** Whether members may have hours of their own without asking those who manage them. */
   readonly membersSetHours: boolean;
   /** One a day at most, in order. */
@@ -17,11 +17,9 @@ export interface TeamHours {
 /** Leave as it is kept. The reason is for the member and those who manage the member alone. */
 export type RecordedLeave = Leave & { readonly id: string; readonly reason: string | null };
 
-/** What is kept about one member's hours. */
-export interface MemberHours {
+/** What is kept about one member's hours. Where the pattern is null they are those of the team. */
+export interface MemberHours extends DatedHours<WorkPattern | null> {
   readonly memberId: string;
-  /** Null: those of the team. */
-  readonly pattern: WorkPattern | null;
   readonly leave: readonly RecordedLeave[];
   /** Mondays of the weeks in which the member is on call, from midnight in the team's zone. */
   readonly onCallWeeks: readonly LocalDay[];

@@ -45,7 +45,7 @@ export async function importHolidays(
     if (!dryRun && added.length > 0) {
       const after = { ...before, holidays, version: before.version + 1 };
       await deps.store.saveTeam(after, transaction);
-      await recordTeamHours(deps, request, { before, after }, transaction);
+      await recordTeamHours(deps, request, { before, after, from: null }, transaction);
     }
     return { kind: 'read', team, added, known, skipped: read.skipped };
   });

@@ -6,8 +6,8 @@ import type { CalendarDeps, Requested } from './calendar-deps.js';
 /** What somebody else changed in a member's calendar. */
 export interface CalendarNotice {
   readonly change: 'leave added' | 'leave removed' | 'hours' | 'on call' | 'off call';
-  /** The leave or the week in words; null for hours. */
-  readonly when: string | null;
+  /** The leave, the week or the first day of the hours in words. */
+  readonly when: string;
 }
 
 /** Tells `member` by direct message what another member changed. */

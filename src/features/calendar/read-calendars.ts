@@ -1,5 +1,6 @@
 import type { Member, Team } from '../people/index.js';
 import type { CalendarDeps } from './calendar-deps.js';
+import { ownOrElse } from './dated-hours.js';
 import {
   emptyMemberHours,
   type MemberHours,
@@ -50,7 +51,7 @@ export function calendarFrom({
 }): WorkCalendar {
   return {
     timeZone: member.timeZone,
-    pattern: hours.pattern ?? teamHours?.pattern ?? fiveByEight,
+    ...ownOrElse(hours, teamHours ?? { pattern: fiveByEight }),
     holidays: teamHours?.holidays ?? [],
     leave: hours.leave.map(withoutReason),
     onCall: hours.onCallWeeks.map((monday) => weekFrom(monday, (team ?? member).timeZone)),
@@ -59,8 +60,8 @@ export function calendarFrom({
 
 /** A team's own days and hours, in its zone. */
 export function teamCalendarFrom(team: Pick<Team, 'timeZone'>, hours: TeamHours): WorkCalendar {
-  const { pattern, holidays } = hours;
-  return { timeZone: team.timeZone, pattern, holidays, leave: [], onCall: [] };
+  const { pattern, earlier = [], holidays } = hours;
+  return { timeZone: team.timeZone, pattern, earlier, holidays, leave: [], onCall: [] };
 }
 
 function withoutReason(recorded: RecordedLeave): Leave {

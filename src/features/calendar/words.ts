@@ -1,4 +1,5 @@
 import { isoWeekOf, type LocalDay, localDayAndTime, localDayOf, weekdayOf } from './local-day.js';
+import { comingHours, type DatedHours, patternOn } from './dated-hours.js';
 import type { Interval } from './interval.js';
 import type { Holiday, Leave, WorkCalendar } from './work-calendar.js';
 import type { WorkPattern, WorkWeek } from './work-pattern.js';
@@ -60,8 +61,19 @@ export function nowInWords(calendar: WorkCalendar, now: Date, seesAll: boolean):
     : availability;
 }
 
+/** The hours of `today`, and those that are to follow. */
+export function hoursInWords(hours: DatedHours<WorkPattern>, today: LocalDay) {
+  return {
+    ...patternInWords(patternOn(hours, today)),
+    coming: comingHours(hours, today).map(({ from, pattern }) => ({
+      from: dayInWords(from),
+      ...patternInWords(pattern),
+    })),
+  };
+}
+
 /** The lines of a pattern's weeks, each week of a rotation under its number. */
-export function patternInWords({ weeks, cycleStart }: WorkPattern): {
+function patternInWords({ weeks, cycleStart }: WorkPattern): {
   readonly weeks: readonly { readonly number: number; readonly lines: readonly string[] }[];
   readonly rotatesFrom: string | null;
 } {

@@ -1,3 +1,4 @@
+import type { DatedHours } from './dated-hours.js';
 import type { Interval } from './interval.js';
 import type { LocalDay } from './local-day.js';
 import { fiveByEight, type WorkPattern } from './work-pattern.js';
@@ -24,10 +25,9 @@ export type Leave =
   | ({ readonly kind: 'time' } & Interval);
 
 /** When one member works. */
-export interface WorkCalendar {
+export interface WorkCalendar extends DatedHours<WorkPattern> {
   /** IANA name of the zone in which the member lives; days and times of day are counted in it. */
   readonly timeZone: string;
-  readonly pattern: WorkPattern;
   readonly holidays: readonly Holiday[];
   readonly leave: readonly Leave[];
   /** When the member is on call. It changes no working time. */

@@ -1,4 +1,5 @@
 import { freeMinutesOn } from './absence.js';
+import { patternOn } from './dated-hours.js';
 import { type Interval, type Stretch, without } from './interval.js';
 import { addLocalDays, clockOf, type LocalDay, localDayOf } from './local-day.js';
 import type { WorkCalendar } from './work-calendar.js';
@@ -13,7 +14,7 @@ export const searchLimitDays = 3_660;
  * at which they show its end, so that one across a change of the clocks is an hour shorter or longer.
  */
 export function workingPeriodsOn(calendar: WorkCalendar, day: LocalDay): readonly Interval[] {
-  const periods = periodsOn(calendar.pattern, day);
+  const periods = periodsOn(patternOn(calendar, day), day);
   if (periods.length === 0) return [];
   const { timeZone, leave } = calendar;
   const clock = clockOf(day, timeZone);

@@ -179,6 +179,32 @@ describe('the forms', () => {
     expect(answerOf(await change({}))).toContain('like this already');
   });
 
+  test('hold from the day that is chosen, and both they and those before them are shown', async () => {
+    const form = formOf(await type('ana', 'hours'));
+    expect(form.fields.find(({ id }) => id === 'from')).toMatchObject({ initial: '2026-11-20' });
+    const chosen = { preset: 'Wednesday', from: '2026-12-07' };
+    expect(answerOf(await submit('ana', form, chosen))).toContain(
+      'Changed the hours of Ana from Mon 2026-12-07 on',
+    );
+    const shown = await said('ana', '');
+    expect(shown).toMatch(
+      /Mon-Fri 09:00-17:00[^]*From Mon 2026-12-07[^]*Mon-Tue 08:00[^]*Thu-Fri 08:00/,
+    );
+    expect(shown).toContain('those of Core');
+
+    const again = formOf(await type('ana', 'hours'));
+    expect(again.fields.find(({ id }) => id === 'from')).toMatchObject({ initial: '2026-12-07' });
+    expect(answerOf(await submit('ana', again, {}))).toContain('like this already');
+    for (const from of ['2026-08-01', '2028-01-01']) {
+      expect(await submit('ana', again, { from })).toMatchObject({
+        errors: { from: expect.any(String) },
+      });
+    }
+    const back = { preset: 'team', from: '2026-11-20' };
+    await submit('ana', again, back);
+    expect(await said('ana', '')).not.toContain('From Mon');
+  });
+
   test('of a team are for those who manage it, and everybody in it sees what they decided', async () => {
     const form = formOf(await type('mia', 'team'));
     const holidays = '2026-12-24 second half Christmas Eve\n2026-12-25 Christmas Day';
@@ -238,6 +264,6 @@ test('people are told what others change in their calendars, and not what they c
     'URAJ: Mia entered leave for you: Mon 2027-06-07.',
     'URAJ: Mia removed your leave: Mon 2027-06-07.',
     'URAJ: Mia put you on call in 2027-W23, from Mon 2027-06-07.',
-    'URAJ: Mia changed your working hours.',
+    'URAJ: Mia changed your working hours from Fri 2026-11-20 on.',
   ]);
 });

@@ -3,6 +3,7 @@ import {
   type CalendarService,
   fourByTen,
   isOnCallAt,
+  isWorkingDay,
   type Leave,
   type WorkCalendar,
 } from '../../../src/features/calendar/index.js';
@@ -110,6 +111,33 @@ describe('hours', () => {
     const found = await calendars.calendarsOf(['ana', 'raj']);
     expect(found.get('ana')).toMatchObject({ pattern: fourByTen(['Wednesday']) });
     expect(found.get('raj')).toMatchObject({ pattern, holidays: decided.addedHolidays });
+  });
+
+  test('of a team change from a day on, also for members without their own', async () => {
+    const worksOn = async (memberId: string, asked: string) => {
+      const calendar = await calendars.calendarOf(memberId);
+      return isWorkingDay(calendar, asked);
+    };
+    const decided = {
+      ...(await request('mia')),
+      teamId: 'core',
+      version: await teamVersion(),
+      pattern: fourByTen(['Thursday']),
+      from: '2026-12-01',
+      membersSetHours: false,
+      addedHolidays: [],
+      removedHolidays: [],
+    };
+    expect(await calendars.setTeamHours(decided)).toMatchObject({
+      kind: 'changed',
+      from: '2026-12-01',
+    });
+    expect(await worksOn('ana', '2026-11-25')).toBe(false);
+    expect(await worksOn('ana', '2026-11-26')).toBe(true);
+    expect(await worksOn('ana', '2026-12-02')).toBe(true);
+    expect(await worksOn('ana', '2026-12-03')).toBe(false);
+    const team = { id: 'core', timeZone: 'Europe/Berlin' };
+    expect(isWorkingDay(await calendars.calendarOfTeam(team), '2026-11-26')).toBe(true);
   });
 
   test('that a team decides for its members are changed by those who manage it alone', async () => {

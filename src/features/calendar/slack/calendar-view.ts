@@ -1,3 +1,4 @@
+import { patternOn } from '../dated-hours.js';
 import type { RecordedLeave } from '../hours.js';
 import { daysOf } from '../leave-rules.js';
 import { addLocalDays, type LocalDay, localDayOf } from '../local-day.js';
@@ -7,9 +8,9 @@ import { editHours, enterLeave, giveUpLeave } from './actions.js';
 import {
   dayInWords,
   holidayInWords,
+  hoursInWords,
   leaveInWords,
   nowInWords,
-  patternInWords,
   weekInWords,
   workInWords,
 } from '../words.js';
@@ -27,9 +28,9 @@ export function calendarView({ member, calendar, hours, teamName, now }: Seen) {
     now: nowInWords(calendar, now, true),
     timeZone,
     today: `${dayInWords(today)}: ${workInWords(calendar, today) ?? 'no work'}`,
-    teamsHours: hours.pattern === null,
+    teamsHours: patternOn(hours, today) === null,
     teamName,
-    ...patternInWords(calendar.pattern),
+    ...hoursInWords(calendar, today),
     leave: leave
       .slice(0, mostListed)
       .map((one) => ({ when: leaveInWords(one, timeZone), reason: one.reason })),
@@ -58,7 +59,7 @@ export function availabilityView({ member, calendar, now }: Seen) {
     now: nowInWords(calendar, now, false),
     timeZone: calendar.timeZone,
     isOnCall: isOnCallAt(calendar, now),
-    ...patternInWords(calendar.pattern),
+    ...hoursInWords(calendar, localDayOf(now, calendar.timeZone)),
   };
 }
 

@@ -7,11 +7,13 @@ import type {
   ModalReply,
   Subcommand,
 } from '../../chat.js';
+import { lastChangeFrom } from '../dated-hours.js';
 import { localDayOf } from '../local-day.js';
 import type { SetHoursOutcome } from '../set-hours.js';
 import { editHours } from './actions.js';
 import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
 import { patternFields, readPattern } from './pattern-fields.js';
+import { dayInWords } from '../words.js';
 import { readSubject, writeSubject } from './subject.js';
 
 /** `/crew calendar hours` */
@@ -47,13 +49,13 @@ export function editHoursModal(deps: ChatDeps): ModalHandler {
       if (seen.kind === 'unknown member') return { reply: problemReply(seen.kind) };
       const read = readPattern(values, localDayOf(seen.now, seen.calendar.timeZone));
       if ('faults' in read) return { errors: read.faults };
-      const { pattern } = read;
       const outcome = await deps.calendars.setHours({
         actor,
         intentId,
         memberId,
         version,
-        pattern,
+        pattern: read.pattern,
+        from: read.from,
       });
       return replyTo(outcome);
     },
@@ -68,7 +70,8 @@ async function openForm(
   const seen = await calendars.look({ actor, memberId });
   if (seen.kind === 'unknown member') return problemReply(seen.kind);
   if (seen.kind === 'availability') return problemReply('not allowed');
-  const { calendar, hours, member, teamHours } = seen;
+  const { calendar, hours, member, teamHours, now } = seen;
+  const from = lastChangeFrom(hours, localDayOf(now, calendar.timeZone));
   const own = actor.kind === 'member' && actor.memberId === memberId;
   return {
     callbackId: editHours,
@@ -79,7 +82,7 @@ async function openForm(
       timeZone: calendar.timeZone,
       decidedByTeam: teamHours?.membersSetHours === false,
     }),
-    fields: patternFields(calendar.pattern, teamHours && hours.pattern === null),
+    fields: patternFields(calendar.pattern, teamHours && hours.pattern === null, from),
   };
 }
 
@@ -88,7 +91,12 @@ function replyTo(outcome: SetHoursOutcome): ModalReply {
     case 'set by team':
       return { errors: { preset: 'The team decides its hours. Ask those who manage it.' } };
     case 'changed':
-      return { reply: message('calendar/hours-changed', { name: outcome.member.name }) };
+      return {
+        reply: message('calendar/hours-changed', {
+          name: outcome.member.name,
+          from: dayInWords(outcome.from),
+        }),
+      };
     case 'unchanged':
       return { reply: message('calendar/hours-unchanged', { name: outcome.member.name }) };
     case 'stale': {

@@ -1,7 +1,7 @@
 import type { ModalField, ModalOption, ModalValues } from '../../../shared/modal.js';
 import { type Weekday, weekdays } from '../../../shared/weekdays.js';
 import type { Faults } from '../fault.js';
-import { type LocalDay, mondayOf } from '../local-day.js';
+import { addLocalDays, type LocalDay, mondayOf } from '../local-day.js';
 import { longestPattern, readWeeks, writeWeeks } from '../pattern-text.js';
 import { fiveByEight, fourByTen, type WorkPattern } from '../work-pattern.js';
 
@@ -9,6 +9,10 @@ const workdays: readonly Weekday[] = weekdays.slice(0, 5);
 const written = 'written';
 const teams = 'team';
 const rotating = 'rotating';
+
+/** How far back and ahead hours are changed. */
+const mostDaysBack = 92;
+const mostDaysAhead = 366;
 
 const presets: readonly ModalOption[] = [
   { value: 'five-by-eight', label: '5 × 8: Monday to Friday, 09:00-17:00' },
@@ -22,10 +26,12 @@ const presets: readonly ModalOption[] = [
 /**
  * The fields in which hours are chosen or written.
  * @param teamsHours whether those of the team are had now; null where that is no choice
+ * @param from the day from which on they hold
  */
 export function patternFields(
   { weeks, cycleStart }: WorkPattern,
   teamsHours: boolean | null,
+  from: LocalDay,
 ): readonly ModalField[] {
   return [
     {
@@ -51,22 +57,47 @@ export function patternFields(
     {
       id: 'cycleStart',
       label: 'A day of the first week of a rotation',
-      hint: 'Empty: this week.',
+      hint: 'Empty: the week from which on the hours hold.',
       kind: 'date',
       optional: true,
       ...(weeks.length > 1 && { initial: cycleStart }),
     },
+    {
+      id: 'from',
+      label: 'From',
+      hint: 'The days before keep the hours that they had.',
+      kind: 'date',
+      initial: from,
+    },
   ];
 }
 
-/** The pattern that was chosen or written, null for that of the team; or faults by field. */
+/** The pattern that was chosen or written, null for that of the team, and from when; or faults. */
 export function readPattern(
   values: ModalValues,
   today: LocalDay,
+): { readonly pattern: WorkPattern | null; readonly from: LocalDay } | { readonly faults: Faults } {
+  const from = typeof values['from'] === 'string' ? values['from'] : today;
+  const fault = fromFault(from, today);
+  if (fault !== null) return { faults: { from: fault } };
+  const read = readWeeksOrPreset(values, from);
+  return 'faults' in read ? read : { ...read, from };
+}
+
+function fromFault(from: LocalDay, today: LocalDay): string | null {
+  if (from < addLocalDays(today, -mostDaysBack)) {
+    return `Hours of more than ${mostDaysBack} days ago stay as they were.`;
+  }
+  return from > addLocalDays(today, mostDaysAhead) ? 'At most a year from now.' : null;
+}
+
+function readWeeksOrPreset(
+  values: ModalValues,
+  from: LocalDay,
 ): { readonly pattern: WorkPattern | null } | { readonly faults: Faults } {
   const preset = values['preset'];
   const chosenStart = values['cycleStart'];
-  const cycleStart = mondayOf(typeof chosenStart === 'string' ? chosenStart : today);
+  const cycleStart = mondayOf(typeof chosenStart === 'string' ? chosenStart : from);
   if (preset === teams) return { pattern: null };
   if (preset === rotating) return { pattern: fourByTen(workdays, cycleStart) };
   const offDay = workdays.find((weekday) => weekday === preset);

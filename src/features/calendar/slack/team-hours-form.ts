@@ -1,5 +1,6 @@
 import { message } from '../../../shared/message.js';
 import type { ModalSpec } from '../../../shared/modal.js';
+import { lastChangeFrom } from '../dated-hours.js';
 import type { TeamLookOutcome } from '../look-at-team.js';
 import { editTeamHours } from './actions.js';
 import { patternFields } from './pattern-fields.js';
@@ -26,7 +27,7 @@ export function teamHoursForm({
       moreHolidays: Math.max(0, coming.length - 10),
     }),
     fields: [
-      ...patternFields(hours.pattern, null),
+      ...patternFields(hours.pattern, null, lastChangeFrom(hours, today)),
       {
         id: 'membersSetHours',
         label: 'May members have hours of their own?',

@@ -17,7 +17,7 @@ import { type ChatDeps, problemReply } from './chat-deps.js';
 import { readPattern } from './pattern-fields.js';
 import { readSubject } from './subject.js';
 import { teamHoursForm } from './team-hours-form.js';
-import { holidayInWords, patternInWords, weekInWords } from '../words.js';
+import { dayInWords, holidayInWords, hoursInWords, weekInWords } from '../words.js';
 
 const mostListed = 10;
 
@@ -82,7 +82,7 @@ async function show(
   return message('calendar/team', {
     name: team.name,
     membersSetHours: hours.membersSetHours,
-    ...patternInWords(hours.pattern),
+    ...hoursInWords(hours, today),
     holidays: coming.slice(0, mostListed).map(holidayInWords),
     moreHolidays: Math.max(0, coming.length - mostListed),
     onCall: onCall.slice(0, mostListed).map(({ monday, members }) => ({
@@ -94,7 +94,7 @@ async function show(
 
 type Decided = Pick<
   SetTeamHours,
-  'pattern' | 'membersSetHours' | 'addedHolidays' | 'removedHolidays'
+  'pattern' | 'from' | 'membersSetHours' | 'addedHolidays' | 'removedHolidays'
 >;
 
 function readValues(values: ModalValues, today: string): { decided: Decided } | { faults: Faults } {
@@ -107,6 +107,7 @@ function readValues(values: ModalValues, today: string): { decided: Decided } | 
   return {
     decided: {
       pattern: read.pattern,
+      from: read.from,
       membersSetHours: values['membersSetHours'] === 'yes',
       addedHolidays: added.value,
       removedHolidays: typeof removed === 'string' ? [removed] : (removed ?? []),
@@ -123,7 +124,12 @@ function replyTo(outcome: SetTeamHoursOutcome): ModalReply {
     case 'too many holidays':
       return { errors: { addedHolidays: 'These are too many: a team has at most 500 holidays.' } };
     case 'changed':
-      return { reply: message('calendar/team-changed', { name: outcome.team.name }) };
+      return {
+        reply: message('calendar/team-changed', {
+          name: outcome.team.name,
+          from: outcome.from && dayInWords(outcome.from),
+        }),
+      };
     case 'unchanged':
       return { reply: message('calendar/team-unchanged', { name: outcome.team.name }) };
     case 'stale': {
