@@ -21,7 +21,7 @@ export function hoursSubcommand(deps: ChatDeps): Subcommand {
   return {
     name: 'calendar hours',
     usage: '[@member]',
-    summary: 'Change when you work: periods of each day, days off, rotations',
+    summary: 'Change when you work, from a day on: periods of each day, days off, rotations',
     opensModal: () => true,
     async run({ actor, text }) {
       const subject = await subjectOf(text, actor, deps.people);

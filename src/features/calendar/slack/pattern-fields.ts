@@ -105,7 +105,9 @@ function readWeeksOrPreset(
   if (preset !== written) return { pattern: fiveByEight };
   const weeks = values['weeks'];
   const read = readWeeks(typeof weeks === 'string' ? weeks : '');
-  return 'fault' in read
-    ? { faults: { weeks: read.fault } }
-    : { pattern: { weeks: read.value, cycleStart } };
+  if ('fault' in read) return { faults: { weeks: read.fault } };
+  const rotates = read.value.length > 1;
+  return {
+    pattern: { weeks: read.value, cycleStart: rotates ? cycleStart : fiveByEight.cycleStart },
+  };
 }
