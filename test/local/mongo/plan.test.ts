@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Long } from 'mongodb';
+import { BSONSymbol, Decimal128, Double, Long } from 'bson';
 import { compileFilter } from '../../../src/local/mongo/query/matcher.js';
 import { planQuery } from '../../../src/local/mongo/query/plan.js';
 import { parseSort, sortBy } from '../../../src/local/mongo/query/sort.js';
@@ -30,7 +30,11 @@ const scalar = fc.constantFrom<unknown>(
   1,
   2.5,
   -3,
+  Long.fromNumber(1),
   Long.fromNumber(2),
+  new Double(1),
+  Decimal128.fromString('1'),
+  new BSONSymbol('a'),
   '',
   'a',
   'a\u0000b',
@@ -51,7 +55,7 @@ const documents = fc.array(
   fc.record({ a: value, b: scalar }, { requiredKeys: [] }).map((fields) => ({ ...fields })),
   { maxLength: 12 },
 );
-const path = fc.constantFrom('a', 'b', 'a.c');
+const path = fc.constantFrom('a', 'b', 'a.c', '_id');
 const condition = fc.oneof(
   scalar,
   fc.record({ $in: fc.array(scalar, { maxLength: 3 }) }),
@@ -78,6 +82,13 @@ const indexSpecs = [
   { name: 'sparse', key: { b: 1 }, sparse: true },
   { name: 'partial', key: { b: 1, a: -1 }, partialFilterExpression: { b: { $gte: 1 } } },
   { name: 'b_id', key: { b: 1, _id: 1 } },
+  { name: 'unique', key: { b: -1, _id: 1 }, unique: true },
+  {
+    name: 'unique_partial',
+    key: { _id: 1, a: 1 },
+    unique: true,
+    partialFilterExpression: { a: { $exists: true } },
+  },
 ].map(parseIndexSpec);
 
 function collectionOf(contents: readonly object[], indexes: readonly number[]): Collection {
@@ -104,8 +115,10 @@ test('an index never changes what a query finds, nor its order', () => {
       const collection = collectionOf(contents, used);
       const filter = compileFilter(condition_);
       const fields = parseSort(sort);
-      const { candidates, sorted } = planQuery(collection, filter, fields);
-      const found = [...candidates].filter(({ document }) => filter.matches(document));
+      const { candidates, sorted, answersFilter } = planQuery(collection, filter, fields);
+      const reached = [...candidates];
+      const found = reached.filter(({ document }) => filter.matches(document));
+      if (answersFilter) expect(found).toEqual(reached);
       const all = [...collection.all()].filter(({ document }) => filter.matches(document));
       expect(new Set(idsOf(found))).toEqual(new Set(idsOf(all)));
       expect(found).toHaveLength(all.length);
@@ -121,11 +134,55 @@ test('an index never changes what a query finds, nor its order', () => {
   );
 });
 
+test.each([false, true])('texts as long as an index takes are told apart, unique: %s', (unique) => {
+  const texts = [1_900, 1_945, 1_950, 1_955, 1_960].flatMap((length) => [
+    'x'.repeat(length),
+    `${'x'.repeat(length)}y`,
+  ]);
+  const collection = collectionOf(
+    texts.map((a) => ({ a })),
+    [],
+  );
+  collection.indexes = [
+    collection.buildIndex(parseIndexSpec({ name: 'a', key: { a: 1 }, unique })),
+  ];
+  for (const a of [...texts, `${'x'.repeat(1_960)}z`, 'x'.repeat(3_000)]) {
+    const filter = compileFilter({ a });
+    const { candidates, answersFilter } = planQuery(collection, filter, []);
+    const found = [...candidates].filter(
+      ({ document }) => answersFilter || filter.matches(document),
+    );
+    expect(found.map(({ document }) => document['a'])).toEqual(texts.includes(a) ? [a] : []);
+  }
+});
+
+const equals: readonly (readonly unknown[])[] = [
+  [1, Long.fromNumber(1), new Double(1), Decimal128.fromString('1'), Decimal128.fromString('1.0')],
+  ['a', new BSONSymbol('a')],
+];
+
+test.each(equals)(
+  'values equal across types find each other, by index or without: %p ...',
+  (...values) => {
+    const contents = values.map((a) => ({ a }));
+    const plain = collectionOf(contents, []);
+    const indexed = collectionOf(contents, [0]);
+    for (const operand of values) {
+      const filter = compileFilter({ a: { $eq: operand } });
+      const everything = [...plain.all()].filter(({ document }) => filter.matches(document));
+      expect(everything).toHaveLength(values.length);
+      const { candidates, answersFilter } = planQuery(indexed, filter, []);
+      expect(answersFilter).toBe(true);
+      expect(idsOf(candidates)).toEqual(idsOf(everything));
+    }
+  },
+);
+
 test('an index kept up to date equals one that is built anew', () => {
   const change = fc.tuple(fc.nat(8), fc.option(fc.record({ a: value, b: scalar })));
   fc.assert(
     fc.property(documents, fc.array(change, { maxLength: 15 }), (contents, changes) => {
-      const collection = collectionOf(contents, [0, 1, 3, 4, 5]);
+      const collection = collectionOf(contents, [0, 1, 3, 4, 5, 6, 7]);
       for (const [id, fields] of changes) {
         const before = [...collection.all()].find(({ document }) => document['_id'] === id);
         const after = fields ? storedDocument({ _id: id, ...fields }) : undefined;

@@ -108,12 +108,12 @@ test('a data file of another format is refused with what to do', async () => {
   await fill(folder);
   const file = join(folder, 'data.mdb');
   const bytes = readFileSync(file);
-  const format = Buffer.from('crewchief local mongo 2');
+  const format = Buffer.from('crewchief local mongo 3');
   for (let at = bytes.indexOf(format); at >= 0; at = bytes.indexOf(format, at)) {
-    bytes.write('1', at + format.length - 1);
+    bytes.write('2', at + format.length - 1);
   }
   writeFileSync(file, bytes);
-  await expect(open(folder)).rejects.toThrow(/local mongo 1.*export it.*import/);
+  await expect(open(folder)).rejects.toThrow(/local mongo 2.*export it.*import/);
 });
 
 test('a foreign data file is refused', async () => {

@@ -59,7 +59,7 @@ function toInsert(document: Document, raw: Buffer | undefined): StoredDocument {
   const id = fieldOf(document, '_id');
   checkId(id);
   if (id !== undefined && Object.keys(document)[0] === '_id' && raw) {
-    return storedBytes(Buffer.from(raw), document);
+    return storedBytes(raw, document);
   }
   const complete = { _id: id === undefined ? newObjectId() : id, ...document };
   return storedDocument(complete);

@@ -8,7 +8,7 @@ import { hasType, type Predicate } from './predicates.js';
 
 export type Matcher = (document: Document) => boolean;
 
-/** One condition that every matching document meets, for choosing an index. */
+/** One condition that every matching document meets; the path of a logical operator is empty. */
 export interface Condition {
   readonly path: string;
   readonly operator: string;
@@ -17,7 +17,7 @@ export interface Condition {
 
 export interface Filter {
   readonly matches: Matcher;
-  /** The conditions joined by "and" at the top of the filter. */
+  /** All the conditions that "and" joins: a document that meets each of them matches. */
   readonly conditions: readonly Condition[];
 }
 
@@ -64,10 +64,12 @@ function compileLogical(operator: string, operand: unknown, conditions: Conditio
     case '$and':
       return all(branches(operator, operand).map((branch) => compileQuery(branch, conditions)));
     case '$or': {
+      conditions.push({ path: '', operator, operand });
       const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
       return (document) => tests.some((test) => test(document));
     }
     case '$nor': {
+      conditions.push({ path: '', operator, operand });
       const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
       return (document) => !tests.some((test) => test(document));
     }

@@ -13,6 +13,8 @@ export interface Plan {
   readonly candidates: Iterable<StoredDocument>;
   /** Whether the candidates come in the wanted order. */
   readonly sorted: boolean;
+  /** Whether every candidate matches, as long as no document has changed since. */
+  readonly answersFilter: boolean;
 }
 
 /** More point look-ups than this are not better than a range. */
@@ -75,7 +77,10 @@ function intersect(intervals: readonly Interval[]): Interval | undefined {
 interface Access {
   readonly index: CollectionIndex;
   readonly intervals: readonly Interval[];
+  /** Whether each interval is a whole key, which at most one document has. */
+  readonly unique: boolean;
   readonly sorted: boolean;
+  readonly answersFilter: boolean;
   readonly descending: boolean;
   readonly score: number;
 }
@@ -87,6 +92,7 @@ function findAccess(
 ): Access | undefined {
   let prefixes = [''];
   let used = 0;
+  let mayBeMissing = false;
   const fixed = new Set<string>();
   for (const field of index.fields) {
     const keys = conditions
@@ -98,6 +104,7 @@ function findAccess(
     const parts = field.direction === 1 ? keys : keys.map(invertKey).toReversed();
     prefixes = prefixes.flatMap((prefix) => parts.map((part) => prefix + part));
     if (keys.length === 1) fixed.add(field.path);
+    mayBeMissing ||= keys.includes(brackets.null);
     used++;
   }
   const next = index.fields[used];
@@ -108,11 +115,10 @@ function findAccess(
         .filter((found) => found !== undefined)
     : [];
   const range = intersect(index.multikey ? ranges.slice(0, 1) : ranges);
-  const order =
-    prefixes.length === 1 && !index.multikey ? orderOf(index, used, fixed, sort) : undefined;
+  const order = index.multikey ? undefined : orderOf(index, fixed, sort);
   const score = used * 10 + (range ? 5 : 0) + (order && sort.length > 0 ? 3 : 0);
   if (score === 0) return undefined;
-  const intervals = prefixes.map((prefix) =>
+  const intervals = (order === 'descending' ? prefixes.toReversed() : prefixes).map((prefix) =>
     range
       ? { low: prefix + range.low, high: prefix + range.high }
       : { low: prefix, high: prefix + above },
@@ -120,22 +126,27 @@ function findAccess(
   return {
     index,
     intervals,
+    unique: index.isUnique && used === index.fields.length,
+    answersFilter:
+      used === conditions.length &&
+      !index.multikey &&
+      !mayBeMissing &&
+      prefixes.every((prefix) => index.isShort(prefix)),
     sorted: order !== undefined,
     descending: order === 'descending',
     score,
   };
 }
 
-/** Whether walking the index after `used` fixed fields gives the wanted order, and which way. */
+/** Whether walking the index, in which some fields are fixed, gives the wanted order, and which way. */
 function orderOf(
   index: CollectionIndex,
-  used: number,
   fixed: ReadonlySet<string>,
   sort: readonly SortField[],
 ): 'ascending' | 'descending' | undefined {
   const wanted = sort.filter((field) => !fixed.has(field.path));
   if (wanted.length === 0) return 'ascending';
-  const fields = index.fields.slice(used, used + wanted.length);
+  const fields = index.fields.filter((field) => !fixed.has(field.path));
   const turns = wanted.map((field, position) =>
     fields[position]?.path === field.path ? fields[position].direction * field.direction : 0,
   );
@@ -176,10 +187,16 @@ function implies(given: Condition, needed: Condition): boolean {
   return test.matches({ [given.path]: given.operand });
 }
 
-function* walk(collection: Collection, access: Access): Generator<StoredDocument> {
-  const seen = access.index.multikey ? new Set<number>() : undefined;
-  for (const { low, high } of access.intervals) {
-    for (const document of collection.inRange(access.index, low, high, access.descending)) {
+function* walk(
+  collection: Collection,
+  { index, intervals, unique, descending }: Access,
+): Generator<StoredDocument> {
+  const seen = index.multikey ? new Set<number>() : undefined;
+  for (const { low, high } of intervals) {
+    const found = unique
+      ? collection.withKey(index, low)
+      : collection.inRange(index, low, high, descending);
+    for (const document of found) {
       if (seen?.has(document.number)) continue;
       seen?.add(document.number);
       yield document;
@@ -206,7 +223,9 @@ export function planQuery(
   sort: readonly SortField[],
 ): Plan {
   const single = byId(collection, filter);
-  if (single) return { candidates: single, sorted: true };
+  if (single) {
+    return { candidates: single, sorted: true, answersFilter: filter.conditions.length === 1 };
+  }
   let best: Access | undefined;
   for (const index of collection.indexes) {
     if (!covers(index, filter.conditions)) continue;
@@ -218,6 +237,13 @@ export function planQuery(
     const access = findAccess(collection.idIndex, filter.conditions, sort);
     if (access && access.score > (best?.score ?? 0)) best = access;
   }
-  if (best) return { candidates: walk(collection, best), sorted: best.sorted };
-  return { candidates: collection.all(), sorted: sort.length === 0 };
+  if (best) {
+    const { sorted, answersFilter } = best;
+    return { candidates: walk(collection, best), sorted, answersFilter };
+  }
+  return {
+    candidates: collection.all(),
+    sorted: sort.length === 0,
+    answersFilter: filter.conditions.length === 0,
+  };
 }

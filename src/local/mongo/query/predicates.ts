@@ -1,4 +1,4 @@
-import { BSONRegExp, Long } from 'bson';
+import { BSONRegExp, BSONSymbol, Long } from 'bson';
 import { brackets, orderKey } from '../bson/order-key.js';
 import { integerArgument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
@@ -11,7 +11,10 @@ const high = /[\ud800-\uffff]/;
 /** Equality by MongoDB's comparison: null equals missing, numbers compare across types. */
 export function equals(operand: unknown): Predicate {
   if (operand === null) return (value) => value === null || value === undefined;
-  if (typeof operand === 'string') return (value) => value === operand;
+  const text = operand instanceof BSONSymbol ? operand.value : operand;
+  if (typeof text === 'string') {
+    return (value) => value === text || (value instanceof BSONSymbol && value.value === text);
+  }
   if (typeof operand === 'boolean') return (value) => value === operand;
   const key = orderKey(operand);
   const type = typeof operand;

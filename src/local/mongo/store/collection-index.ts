@@ -34,11 +34,12 @@ function encodeKey(prefix: Buffer, key: string): Buffer {
 
 /**
  * An index of a collection: keys of documents in order, for equality, ranges, sorting, uniqueness.
- * Each entry leads from a key to a document's number; the number ends the key unless keys are ids.
+ * Each entry leads from a key to a document's number, which ends the entry's own key unless the
+ * index is unique.
  */
 export class CollectionIndex extends IndexKeys {
   private readonly prefix: Buffer;
-  private readonly bytesOfNumber: (number: number) => Buffer;
+  readonly isUnique: boolean;
 
   constructor(
     private readonly disk: Disk,
@@ -49,12 +50,12 @@ export class CollectionIndex extends IndexKeys {
   ) {
     super(spec);
     this.prefix = entryPrefix(collection, id);
-    this.bytesOfNumber = id === 0 ? () => Buffer.alloc(0) : encodeNumber;
+    this.isUnique = id === 0 || spec.unique;
   }
 
   /** The keys of a document. Throws when one is too long, or the index cannot take the document. */
-  checkedKeys({ document }: StoredDocument): readonly string[] {
-    const keys = this.keysOf(document);
+  checkedKeys(document: StoredDocument): readonly string[] {
+    const keys = document.keysIn(this);
     for (const key of keys) {
       const short = key.length * 3 <= keyBytes;
       if (short || encodeKey(this.prefix, key).length <= keyBytes + prefixBytes) continue;
@@ -67,33 +68,38 @@ export class CollectionIndex extends IndexKeys {
   }
 
   private entry(key: string, number: number): Buffer {
-    return Buffer.concat([encodeKey(this.prefix, key), this.bytesOfNumber(number)]);
+    const bytes = encodeKey(this.prefix, key);
+    return this.isUnique ? bytes : Buffer.concat([bytes, encodeNumber(number)]);
   }
 
   /** Makes the entries follow a checked change of a document, whose number both versions have. */
   apply({ before, after }: Change): void {
-    const old = new Set(before ? this.keysOf(before.document) : []);
-    for (const key of after ? this.keysOf(after.document) : []) {
-      if (old.delete(key)) continue;
+    const old = before?.keysIn(this) ?? [];
+    const current = after?.keysIn(this) ?? [];
+    for (const key of current) {
+      if (old.includes(key)) continue;
       const { number } = after as StoredDocument;
       this.disk.put(this.entry(key, number), encodeNumber(number));
     }
-    for (const key of old) this.disk.remove(this.entry(key, (before as StoredDocument).number));
+    for (const key of old) {
+      if (!current.includes(key)) this.removeEntry(key, (before as StoredDocument).number);
+    }
+  }
+
+  /** Leaves a unique key alone that another document of the same transaction has taken over. */
+  private removeEntry(key: string, number: number): void {
+    if (this.isUnique && this.numberOf(key) !== number) return;
+    this.disk.remove(this.entry(key, number));
   }
 
   /** Takes in all documents; gives the number of one whose key another has, too. */
   build(documents: Iterable<StoredDocument>): number | undefined {
     for (const after of documents) {
-      this.checkedKeys(after);
+      const keys = this.checkedKeys(after);
+      if (this.isUnique && keys.some((key) => this.numberOf(key) !== undefined)) {
+        return after.number;
+      }
       this.apply({ after });
-    }
-    if (!this.spec.unique) return undefined;
-    let last: { key: Buffer; number: number } | undefined;
-    for (const { key: entry, value } of this.disk.range(allEntries(this.collection, this.id))) {
-      const key = entry.subarray(0, entry.length - suffixBytes);
-      const number = decodeNumber(value);
-      if (last && last.number !== number && last.key.equals(key)) return number;
-      last = { key, number };
     }
     return undefined;
   }
@@ -102,22 +108,22 @@ export class CollectionIndex extends IndexKeys {
     this.disk.removeAll(allEntries(this.collection, this.id));
   }
 
-  /** The number of the document with a key of the index on _id. */
-  numberOf(idKey: string): number | undefined {
-    if (idKey.length > keyBytes) return undefined;
-    const value = this.disk.get(this.entry(idKey, 0));
+  /** The number of the document with a whole key of a unique index. */
+  numberOf(key: string): number | undefined {
+    const entry = encodeKey(this.prefix, key);
+    const value = entry.length > maxKeyBytes ? undefined : this.disk.get(entry);
     return value && decodeNumber(value);
-  }
-
-  /** Numbers of the documents whose key starts with `key`. */
-  numbersWith(key: string): Iterable<number> {
-    return this.numbers(key, key + above, false);
   }
 
   /** Numbers of documents with `low <= key < high`, or somewhat beyond where these are too long. */
   *numbers(low: string, high: string, descending: boolean): Generator<number> {
     const range = { start: this.bound(low), end: this.bound(high, above) };
     for (const { value } of this.disk.range(range, descending)) yield decodeNumber(value);
+  }
+
+  /** Whether `numbers` from that key to above it gives no other keys' documents. */
+  isShort(key: string): boolean {
+    return key.length * 3 <= keyBytes - prefixBytes;
   }
 
   private bound(key: string, end = ''): Buffer {

@@ -111,7 +111,17 @@ export class Collection {
     high: string,
     descending: boolean,
   ): Generator<StoredDocument> {
-    for (const number of index.numbers(low, high, descending)) {
+    yield* this.found(index, index.numbers(low, high, descending));
+  }
+
+  /** The document that has a whole key of a unique index. */
+  *withKey(index: CollectionIndex, key: string): Generator<StoredDocument> {
+    const number = index.numberOf(key);
+    if (number !== undefined) yield* this.found(index, [number]);
+  }
+
+  private *found(index: CollectionIndex, numbers: Iterable<number>): Generator<StoredDocument> {
+    for (const number of numbers) {
       const document = this.read(number);
       if (document) yield document;
       if (this.dropped || (index.id > 0 && !this.indexes.includes(index))) {
@@ -144,9 +154,10 @@ export class Collection {
   ): { spec: IndexSpec; other: StoredDocument } | undefined {
     for (const index of [this.idIndex, ...this.indexes]) {
       const keys = index.checkedKeys(after);
-      if (!index.spec.unique || index === this.idIndex) continue;
-      for (const number of keys.flatMap((key) => [...index.numbersWith(key)])) {
-        if (number === after.number) continue;
+      if (!index.isUnique || index === this.idIndex) continue;
+      for (const key of keys) {
+        const number = index.numberOf(key);
+        if (number === undefined || number === after.number) continue;
         const other = this.read(number);
         if (!other || other.idKey === after.idKey || ignored(other.idKey)) continue;
         return { spec: index.spec, other };

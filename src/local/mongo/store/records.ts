@@ -6,7 +6,7 @@ export type Environment = RootDatabase<Buffer, Buffer>;
 
 const tags = { collection: 0x63, document: 0x64, entry: 0x69, session: 0x73 } as const;
 const formatKey = Buffer.from('format');
-const format = Buffer.from('crewchief local mongo 2');
+const format = Buffer.from('crewchief local mongo 3');
 const sealBytes = 4;
 const numberBytes = 6;
 /** Address space, not memory: enough that the map is not laid out again while the file grows. */

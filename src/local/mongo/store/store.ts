@@ -39,6 +39,8 @@ export class Store {
   private readonly changed = new Set<Collection>();
   private nextCollectionId = 1;
   private bytes = 0;
+  /** Grows with every write of documents: while it stays, so do they. */
+  revision = 0;
   private warned = false;
 
   private constructor(
@@ -76,6 +78,7 @@ export class Store {
     this.collections.clear();
     this.changed.clear();
     this.bytes = 0;
+    this.revision++;
     this.load();
     this.options.onReload();
   }
@@ -121,6 +124,7 @@ export class Store {
       growth += (change.after?.bytes.length ?? 0) - (change.before?.bytes.length ?? 0);
     }
     this.checkGrowth(growth);
+    this.revision++;
     for (const { namespace, change } of changes) {
       const collection = this.findOrCreate(namespace);
       collection.apply(change);

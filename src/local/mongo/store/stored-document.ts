@@ -2,6 +2,7 @@ import { type Document, decodeDocument, decodeFields, maxDepth } from '../bson/d
 import { orderKey } from '../bson/order-key.js';
 import { checkSize, encodeDocument, nestingDepth } from '../bson/values.js';
 import { CommandError } from '../errors.js';
+import type { IndexKeys } from './index-keys.js';
 
 const idOnly: ReadonlySet<string> = new Set(['_id']);
 
@@ -11,6 +12,7 @@ export class StoredDocument {
   number = -1;
   private decoded: Document | undefined;
   private key: string | undefined;
+  private indexKeys: Map<IndexKeys, readonly string[]> | undefined;
 
   /**
    * @param bytes its BSON
@@ -31,6 +33,14 @@ export class StoredDocument {
   get document(): Document {
     this.decoded ??= decodeDocument(this.bytes);
     return this.decoded;
+  }
+
+  /** Its keys in an index, computed once. Throws when the index cannot take it. */
+  keysIn(index: IndexKeys): readonly string[] {
+    this.indexKeys ??= new Map();
+    let keys = this.indexKeys.get(index);
+    if (!keys) this.indexKeys.set(index, (keys = index.keysOf(this.document)));
+    return keys;
   }
 }
 

@@ -1,9 +1,11 @@
 import { CommandError } from '../errors.js';
 import type { CollectionIndex } from './collection-index.js';
 import type { CollectionChange, Store } from './store.js';
-import type { StoredDocument } from './stored-document.js';
+import type { Change, StoredDocument } from './stored-document.js';
 
 interface Entry {
+  /** What an own write replaces of the committed state, which nobody else changes meanwhile. */
+  readonly committed?: StoredDocument | undefined;
   /** Whether this transaction wrote the document; otherwise it is what others have since changed. */
   readonly own: boolean;
   /** What the transaction sees; undefined when the document does not exist for it. */
@@ -79,13 +81,14 @@ export class Transaction {
   }
 
   /** Takes in an own change. Throws WriteConflict when somebody else changed the document since. */
-  stage(namespace: string, idKey: string, document: StoredDocument | undefined): void {
+  stage(namespace: string, idKey: string, { before, after }: Change): void {
     const overlay = this.overlayOf(namespace);
-    const before = overlay.entries.get(idKey);
-    if (before?.own === false) throw writeConflict();
-    for (const held of this.uniqueKeys(namespace, before?.document)) overlay.release(held, idKey);
-    for (const held of this.uniqueKeys(namespace, document)) overlay.hold(held, idKey);
-    overlay.entries.set(idKey, { own: true, document });
+    const staged = overlay.entries.get(idKey);
+    if (staged?.own === false) throw writeConflict();
+    for (const held of this.uniqueKeys(namespace, staged?.document)) overlay.release(held, idKey);
+    for (const held of this.uniqueKeys(namespace, after)) overlay.hold(held, idKey);
+    const committed = staged ? staged.committed : before;
+    overlay.entries.set(idKey, { own: true, document: after, committed });
     overlay.written = true;
   }
 
@@ -93,9 +96,7 @@ export class Transaction {
     const indexes = this.store.find(namespace)?.indexes ?? [];
     if (!document) return [];
     return indexes.flatMap((index) =>
-      index.spec.unique
-        ? index.keysOf(document.document).map((key): UniqueKey => ({ index, key }))
-        : [],
+      index.isUnique ? document.keysIn(index).map((key): UniqueKey => ({ index, key })) : [],
     );
   }
 
@@ -123,12 +124,9 @@ export class Transaction {
   changes(): CollectionChange[] {
     const changes: CollectionChange[] = [];
     for (const [namespace, { entries }] of this.overlays) {
-      const collection = this.store.find(namespace);
-      for (const [idKey, { own, document }] of entries) {
-        if (!own) continue;
-        const before = collection?.byId(idKey);
-        if (!before && !document) continue;
-        changes.push({ namespace, change: { before, after: document } });
+      for (const { own, document, committed } of entries.values()) {
+        if (!own || (!committed && !document)) continue;
+        changes.push({ namespace, change: { before: committed, after: document } });
       }
     }
     return changes;

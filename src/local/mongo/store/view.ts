@@ -1,17 +1,11 @@
-import { compileFilter, type Filter } from '../query/matcher.js';
-import { planQuery } from '../query/plan.js';
+import type { Filter } from '../query/matcher.js';
+import { type Plan, planQuery } from '../query/plan.js';
 import { type SortField, sortBy } from '../query/sort.js';
 import { type Collection, duplicateKey } from './collection.js';
 import { idIndexSpec } from './index-spec.js';
 import type { Store } from './store.js';
 import type { Change, StoredDocument } from './stored-document.js';
 import { type Transaction, writeConflict } from './transaction.js';
-
-const everything = compileFilter({});
-
-function meets(filter: Filter, stored: StoredDocument): boolean {
-  return filter === everything || filter.matches(stored.document);
-}
 
 /** Thrown before anything changed: the write must be tried again once `until` has resolved. */
 export class Blocked {
@@ -55,9 +49,9 @@ export class View {
     const plan = planQuery(collection, filter, sort);
     const overlay = this.transaction?.overlay(namespace);
     if (plan.sorted && (sort.length === 0 || !overlay)) {
-      yield* first(this.matches(plan.candidates, filter, overlay), limit);
+      yield* first(this.matches(plan, filter, overlay), limit);
     } else {
-      const found = [...this.matches(plan.candidates, filter, overlay)];
+      const found = [...this.matches(plan, filter, overlay)];
       yield* first(
         sortBy(found, sort, (stored) => stored.document),
         limit,
@@ -66,16 +60,18 @@ export class View {
   }
 
   private *matches(
-    candidates: Iterable<StoredDocument>,
+    plan: Plan,
     filter: Filter,
     overlay: ReturnType<Transaction['overlay']>,
   ): Generator<StoredDocument> {
-    for (const candidate of candidates) {
+    const { revision } = this.store;
+    for (const candidate of plan.candidates) {
       if (overlay?.has(candidate.idKey)) continue;
-      if (meets(filter, candidate)) yield candidate;
+      const isAnswered = plan.answersFilter && this.store.revision === revision;
+      if (isAnswered || filter.matches(candidate.document)) yield candidate;
     }
     for (const { document } of overlay?.values() ?? []) {
-      if (document && meets(filter, document)) yield document;
+      if (document && filter.matches(document.document)) yield document;
     }
   }
 
@@ -98,7 +94,7 @@ export class View {
       if (this.transaction?.overlay(namespace)?.get(idKey)?.own === false) throw writeConflict();
       if (after) this.checkUnique(namespace, before, after);
       if (this.transaction) {
-        this.transaction.stage(namespace, idKey, after);
+        this.transaction.stage(namespace, idKey, change);
       } else {
         open?.preserve(namespace, idKey, before);
         this.store.apply([{ namespace, change }]);
