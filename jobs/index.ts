@@ -1,13 +1,17 @@
 import { type Job, teamJob, type TeamJobRunnerDeps } from '../src/scheduling/index.js';
+import type { Assignments } from '../src/features/assignments/index.js';
 import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { MeasurementsService } from '../src/features/measurements/index.js';
 import type { Performance } from '../src/features/performance/index.js';
 import type { Reports } from '../src/features/reports/index.js';
 import type { Workload } from '../src/features/workload/index.js';
 import { checkLoads } from './check-loads.js';
+import { assignHourly } from './assign-hourly.js';
+import { cleanUpAssignments } from './clean-up-assignments.js';
 import { correctDigest } from './correct-digest.js';
 import { dailyReport } from './daily-report.js';
 import { evaluateDue } from './evaluate-due.js';
+import { keepOffers } from './keep-offers.js';
 import { measureDaily } from './measure-daily.js';
 import { measureWeekly } from './measure-weekly.js';
 import { remindApprovals } from './remind-approvals.js';
@@ -23,10 +27,11 @@ export function createJobs(
     reports: Reports;
     performance: Performance;
     workload: Workload;
+    assignments: Assignments;
   },
   runner: TeamJobRunnerDeps,
 ): readonly Job[] {
-  const { measurements, evaluations, reports, performance, workload } = services;
+  const { measurements, evaluations, reports, performance, workload, assignments } = services;
   return [
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
@@ -38,5 +43,8 @@ export function createJobs(
     teamJob(scoreDaily(performance), runner),
     updateScores(performance),
     checkLoads(workload),
+    teamJob(assignHourly(assignments), runner),
+    keepOffers(assignments),
+    teamJob(cleanUpAssignments(assignments), runner),
   ];
 }

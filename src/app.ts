@@ -2,6 +2,7 @@ import type { RunningBot } from './bot.js';
 import type { Config } from './config.js';
 import type { Environment } from './environment.js';
 import { createOutbox, OutboxStore } from './outbox/index.js';
+import { WorkStore } from './scheduling/index.js';
 import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
 import { OperationalError } from './shared/errors.js';
@@ -46,6 +47,7 @@ export async function createApp(
     await refuseUnfinishedImport(database.db);
     const outboxStore = new OutboxStore(database.db);
     let wakeDelivery = () => {};
+    let wakeWork = () => {};
     const outbox = createOutbox({
       store: outboxStore,
       clock: environment.clock,
@@ -56,6 +58,7 @@ export async function createApp(
       database,
       settings: config,
       outbox,
+      work: new WorkStore(database.db, () => wakeWork()),
     });
     await ensureIndexes(database.db, services.indexes);
     await services.ensureFirstAdmins(
@@ -93,6 +96,7 @@ export async function createApp(
           closers,
         });
         wakeDelivery = bot.wakeDelivery;
+        wakeWork = bot.wakeWork;
         return bot;
       },
       stop: () => closers.closeAll(),
@@ -133,4 +137,5 @@ async function freeWhatIsHeld({
   await outboxStore.releaseAll(now);
   await services.runs.releaseAll(now);
   await services.jobs.unlockAll();
+  await services.work.releaseAll();
 }

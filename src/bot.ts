@@ -4,7 +4,7 @@ import { projectRoot } from './project-root.js';
 import { connectToSlack, createRenderer, HealthServer } from './slack/index.js';
 import { type OpenSlack, openSlack } from './stand-ins/open-slack.js';
 import { startWeb } from './web.js';
-import { startWorker } from './worker.js';
+import { startWorker, type Wakers } from './worker.js';
 
 export interface RunningBot {
   /** Where the local Slack workspace is shown, when that is used. */
@@ -17,7 +17,7 @@ export interface RunningBot {
  * Connects the services with Slack and with time, as far as the process's role goes. What it opens
  * is added to `closers`.
  */
-export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelivery: () => void }> {
+export async function startBot(deps: BotDeps): Promise<RunningBot & Wakers> {
   const { config, environment, closers } = deps;
   const slack = await openSlack(config, environment);
   closers.add('the local Slack workspace', slack.close);
@@ -25,13 +25,12 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & { wakeDelive
   const port = await (config.role === 'worker'
     ? answerHealthChecks(deps, slack)
     : startWeb(deps, slack, renderer));
-  const wakeDelivery =
-    config.role === 'web' ? nobodyToWake : await startWorker(deps, slack, renderer);
-  return { pageUrl: slack.pageUrl, port, wakeDelivery };
+  const wakers = config.role === 'web' ? nobodyToWake : await startWorker(deps, slack, renderer);
+  return { pageUrl: slack.pageUrl, port, ...wakers };
 }
 
-/** The workers look at the queue by themselves. */
-const nobodyToWake = () => {};
+/** The workers look at the queues by themselves. */
+const nobodyToWake: Wakers = { wakeDelivery: () => {}, wakeWork: () => {} };
 
 function answerHealthChecks(
   { environment, database, closers }: BotDeps,

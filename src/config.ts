@@ -28,6 +28,7 @@ export interface Config {
   readonly approvalTimes: { readonly remindEvery: number; readonly escalateAfter: number };
   readonly scores: ScoreSettings;
   readonly workload: WorkloadSettings;
+  readonly archiveFolder: string | null;
   readonly allowPrivateMeasurementAddresses: boolean;
   readonly defaultTimeZone: string;
   readonly noticesPerDay: number;
@@ -72,6 +73,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   const scores = readScores(read);
   const workload = readWorkload(read);
+  const archive = read.value('ASSIGNMENT_ARCHIVE');
   const logLevel = read.valueOrDefault('LOG_LEVEL');
   read.check(isLogLevel(logLevel), `LOG_LEVEL is "${logLevel}"; it takes ${logLevels.join(', ')}.`);
 
@@ -91,6 +93,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     noticesPerDay,
     scores,
     workload,
+    archiveFolder: archive === '' ? null : resolve(archive),
     logLevel,
   });
 }

@@ -1,3 +1,4 @@
+import { createAssignments, createWorkLimits } from './features/assignments/index.js';
 import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
@@ -12,7 +13,14 @@ import { createReports } from './features/reports/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { createWorkload, type WorkloadSettings } from './features/workload/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
-import { agendaIndexes, JobQueueStore, RunStore, runIndexes } from './scheduling/index.js';
+import {
+  agendaIndexes,
+  JobQueueStore,
+  RunStore,
+  runIndexes,
+  workIndexes,
+  type WorkStore,
+} from './scheduling/index.js';
 import type { Clock } from './shared/clock.js';
 import type { NewId } from './shared/ids.js';
 import type { Logger } from './shared/logger.js';
@@ -28,6 +36,8 @@ export interface ServiceSettings {
   readonly approvalTimes: ApprovalTimes;
   readonly scores: ScoreSettings;
   readonly workload: WorkloadSettings;
+  /** Where old assignments are kept before they are deleted; null to keep none. */
+  readonly archiveFolder: string | null;
 }
 
 export interface ServiceDeps {
@@ -38,11 +48,12 @@ export interface ServiceDeps {
   readonly newId: NewId;
   readonly logger: Logger;
   readonly outbox: Outbox & DeliveryLedger;
+  readonly work: WorkStore;
 }
 
 /** Everything that the bot knows and does, apart from how it is reached. */
 export function createServices(deps: ServiceDeps) {
-  const { database, settings, clock, random, newId, logger, outbox } = deps;
+  const { database, settings, clock, random, newId, logger, outbox, work } = deps;
   const { db, inTransaction, inGroupCommit } = database;
   const audit = createAudit(db);
   const base = { db, inTransaction, audit: audit.audit, outbox, clock, newId, logger };
@@ -51,7 +62,7 @@ export function createServices(deps: ServiceDeps) {
     allowPrivateAddresses: settings.allowPrivateMeasurementAddresses,
   };
 
-  const people = createPeople({ ...base, ...settings });
+  const people = createPeople({ ...base, ...settings, workLimitsOf: createWorkLimits(db) });
   const calendars = createCalendars({ ...base, people: people.people });
   const tasks = createTasks({
     ...base,
@@ -118,6 +129,18 @@ export function createServices(deps: ServiceDeps) {
     tasks: tasks.tasks,
     workload: workload.workload,
   });
+  const assignments = createAssignments({
+    ...base,
+    work,
+    people: people.people,
+    tasks: tasks.tasks,
+    calendars: calendars.calendars,
+    hearsAtAnyHour: async (memberId) =>
+      (await notifications.notifications.preferencesOf(memberId)).hours === 'any',
+    settings: { horizonDays: settings.workload.horizonDays, archiveFolder: settings.archiveFolder },
+  });
+  tasks.tasks.onTaskChanged(assignments.assignments.followTask);
+  people.onMemberChanged(assignments.assignments.followMember);
   const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
@@ -128,15 +151,17 @@ export function createServices(deps: ServiceDeps) {
     performance.chat,
     workload.chat,
     rebalancing.chat,
+    assignments.chat,
     people.chat,
     notifications.chat,
-    deliveriesChat({ runs, ledger: outbox, audit: audit.audit, inTransaction, clock }),
+    deliveriesChat({ runs, work, ledger: outbox, audit: audit.audit, inTransaction, clock }),
   ];
   const indexes: readonly CollectionIndexes[] = [
     ...audit.indexes,
     ...outboxIndexes,
     runIndexes,
     agendaIndexes,
+    workIndexes,
     ...people.indexes,
     ...calendars.indexes,
     ...tasks.indexes,
@@ -147,11 +172,13 @@ export function createServices(deps: ServiceDeps) {
     ...performance.indexes,
     ...workload.indexes,
     ...rebalancing.indexes,
+    ...assignments.indexes,
   ];
   return {
     people: people.people,
     calendars: calendars.calendars,
     importPeople: people.importPeople,
+    memberAdministration: people.memberAdministration,
     ensureFirstAdmins: people.ensureFirstAdmins,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
@@ -159,6 +186,8 @@ export function createServices(deps: ServiceDeps) {
     reports: reports.reports,
     performance: performance.performance,
     workload: workload.workload,
+    assignments: assignments.assignments,
+    work,
     audit: audit.audit,
     inTransaction,
     notifications: notifications.notifications,

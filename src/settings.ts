@@ -116,6 +116,12 @@ export const settings = [
     purpose:
       'Percent of the working hours below which somebody is underused, and above which overloaded',
   },
+  {
+    name: 'ASSIGNMENT_ARCHIVE',
+    default: '',
+    purpose:
+      'Folder to which assignments completed more than 90 days ago are written before they are deleted. Unset: they are deleted',
+  },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },
 ] as const satisfies readonly Setting[];

@@ -5,7 +5,7 @@ import type { MonitoringChart } from './charts/index.js';
 import { failureNotices } from './features/deliveries/index.js';
 import { footerOf } from './features/notifications/index.js';
 import { type ChartAttachment, DeliveryLanes, DeliveryLoop } from './outbox/index.js';
-import { createScheduler } from './scheduling/index.js';
+import { createScheduler, WorkLoop } from './scheduling/index.js';
 import { systemEvery } from './shared/every.js';
 import {
   ChartFileStore,
@@ -15,14 +15,21 @@ import {
   MethodPacer,
   type MessageRenderer,
 } from './slack/index.js';
+import { workHandlers } from '../jobs/work-handlers.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
 
-/** Delivers what is queued, and runs the jobs. @returns what makes it look at the queue at once. */
+/** What makes a worker look at its queues at once. */
+export interface Wakers {
+  readonly wakeDelivery: () => void;
+  readonly wakeWork: () => void;
+}
+
+/** Delivers what is queued, does what follows from changes, and runs the jobs. */
 export async function startWorker(
   { environment, services, database, outboxStore, closers }: BotDeps,
   slack: OpenSlack,
   renderer: MessageRenderer,
-): Promise<() => void> {
+): Promise<Wakers> {
   const { clock, random, newId, logger } = environment;
   const processName = `${hostname()}/${process.pid}/${newId()}`;
   const client = createDeliveryClient(slack.botToken, slack.apiUrl, logger);
@@ -49,6 +56,14 @@ export async function startWorker(
   const loop = new DeliveryLoop({ lanes, clock, logger });
   loop.start();
   closers.add('the delivery', () => loop.stop());
+  const work = new WorkLoop({
+    store: services.work,
+    handlers: workHandlers(services),
+    clock,
+    logger,
+  });
+  work.start();
+  closers.add('the work in the background', () => work.stop());
   const scheduler = createScheduler({
     db: database.db,
     jobs: createJobs(services, {
@@ -63,7 +78,7 @@ export async function startWorker(
   });
   await scheduler.start();
   closers.add('the job queue', scheduler.stop);
-  return () => loop.wake();
+  return { wakeDelivery: () => loop.wake(), wakeWork: () => work.wake() };
 }
 
 function repeat(milliseconds: number, action: () => void): () => void {

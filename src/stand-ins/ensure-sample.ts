@@ -1,4 +1,5 @@
 import { joinTransactions, seedSample } from '../local/sample/index.js';
+import { WorkStore } from '../scheduling/index.js';
 import { createServices, type ServiceDeps } from '../services.js';
 import { seededRandom } from '../shared/random.js';
 import { machineTimeZone } from './machine-time-zone.js';
@@ -21,8 +22,13 @@ const silence: ServiceDeps['outbox'] = {
   retry: async () => false,
 };
 
+/** What followed from what the sample team did has long been done. */
+class NoWork extends WorkStore {
+  override async enqueue(): Promise<void> {}
+}
+
 /** Gives an empty database the sample team; one that a crash interrupted is completed. */
-export async function ensureSample(deps: Omit<ServiceDeps, 'outbox'>): Promise<void> {
+export async function ensureSample(deps: Omit<ServiceDeps, 'outbox' | 'work'>): Promise<void> {
   let now = deps.clock.now();
   const clock = {
     now: () => now,
@@ -32,6 +38,12 @@ export async function ensureSample(deps: Omit<ServiceDeps, 'outbox'>): Promise<v
   };
   const { inTransaction, together } = joinTransactions(deps.database.inTransaction);
   const database = { ...deps.database, inTransaction, inGroupCommit: inTransaction };
-  const services = createServices({ ...deps, database, clock, outbox: silence });
+  const services = createServices({
+    ...deps,
+    database,
+    clock,
+    outbox: silence,
+    work: new NoWork(deps.database.db),
+  });
   await seedSample({ ...services, together }, clock, seededRandom(7), machineTimeZone());
 }

@@ -31,6 +31,7 @@ function subcommands() {
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
       scores: { windowDays: 30, weights: defaultScoreWeights },
       workload: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
+      archiveFolder: null,
     },
     clock: { now: () => new Date(0) },
     random: () => 0,

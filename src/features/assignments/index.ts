@@ -1,3 +1,24 @@
+import type { CollectionIndexes, Db } from '../../storage/index.js';
+import type { ChatFeature } from '../chat.js';
+import { acceptOffer, declineOffer, openOffer, postponeOffer } from './answer-offer.js';
+import { assignHourly } from './assign-hourly.js';
+import type { AssignmentDeps } from './assignment-deps.js';
+import { assignmentsChat } from './assignments-slack.js';
+import type { Assignments } from './assignments-service.js';
+import { changeLimits, changeSilenceRule } from './change-rules.js';
+import { cleanUpAssignments } from './clean-up.js';
+import { followCompletion } from './complete-assignments.js';
+import { followTask } from './follow-task.js';
+import { followMember, keepOffers } from './keep-offers.js';
+import type { WorkLimits } from './limits.js';
+import { lookAtOffers, whyOffered } from './look-at-offers.js';
+import { makeTeamOffers } from './make-offers.js';
+import { offerIndexes, OffersStore } from './offers-store.js';
+import { ruleIndexes, RulesStore } from './rules-store.js';
+
+export type { AssignmentSettings, WorkQueue } from './assignment-deps.js';
+export type { Assignments } from './assignments-service.js';
+export type { Offer, OfferState } from './offer.js';
 export { defaultSparsity, type Sparsity } from './optimiser/candidates.js';
 export type { Explanation, Reason, ReasonKind } from './optimiser/explain.js';
 export {
@@ -17,3 +38,50 @@ export {
 export { type Match, scoreVersion } from './optimiser/score.js';
 export type { Assignment, MemberLoad, Solution } from './optimiser/solution.js';
 export type { UnplacedCause, UnplacedTask } from './optimiser/unplaced.js';
+
+/** What members decided about how much work they take on, for who shows it. */
+export function createWorkLimits(db: Db): (memberId: string) => Promise<WorkLimits> {
+  const rules = new RulesStore(db);
+  return (memberId) => rules.limitsOf(memberId);
+}
+
+export function createAssignments({
+  db,
+  ...given
+}: Omit<AssignmentDeps, 'offers' | 'rules'> & { readonly db: Db }): {
+  readonly assignments: Assignments;
+  readonly chat: ChatFeature;
+  readonly indexes: readonly CollectionIndexes[];
+} {
+  const offers = new OffersStore(db);
+  const rules = new RulesStore(db);
+  const deps: AssignmentDeps = { ...given, offers, rules };
+  const assignments: Assignments = {
+    assignHourly: (team, hour) => assignHourly(deps, team, hour),
+    async assignTeam(teamId, cause) {
+      const team = await deps.people.team(teamId);
+      if (team) await makeTeamOffers(deps, team, { cause, createdBefore: deps.clock.now() });
+    },
+    followCompletion: (memberId, cause) => followCompletion(deps, memberId, cause),
+    keepOffers: () => keepOffers(deps),
+    cleanUp: (team, day) => cleanUpAssignments(deps, team, day),
+    accept: (request) => acceptOffer(deps, request),
+    decline: (request) => declineOffer(deps, request),
+    postpone: (request) => postponeOffer(deps, request),
+    open: (request) => openOffer(deps, request),
+    openOfferOf: (memberId) => offers.open({ memberId }),
+    look: (request) => lookAtOffers(deps, request),
+    why: (request) => whyOffered(deps, request),
+    limitsOf: (memberId) => rules.limitsOf(memberId),
+    changeLimits: (request) => changeLimits(deps, request),
+    silenceRuleOf: (teamId) => rules.silenceRuleOf(teamId),
+    changeSilenceRule: (request) => changeSilenceRule(deps, request),
+    followTask: (event, transaction) => followTask(deps, event, transaction),
+    followMember: (event, transaction) => followMember(deps, event, transaction),
+  };
+  return {
+    assignments,
+    chat: assignmentsChat({ ...given, assignments }),
+    indexes: [offerIndexes, ...ruleIndexes],
+  };
+}

@@ -9,9 +9,11 @@ import { type Actor, actorId, isAllowed } from '../people/index.js';
 import { latestReply } from './latest.js';
 import { healthReply, type RunLedger } from './health.js';
 import { typesReply } from './types.js';
+import { type WorkLedger, workReply } from './work.js';
 
 export interface DeliveriesDeps {
   readonly runs: RunLedger;
+  readonly work: WorkLedger;
   readonly ledger: DeliveryLedger;
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
@@ -47,6 +49,12 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
         usage: '',
         summary: 'What the bot sent in 30 days, by type, and what was acted on (admins)',
         run: ifAdmin(() => typesReply(deps)),
+      },
+      {
+        name: 'jobs',
+        usage: '[retry <id>]',
+        summary: 'Work in the background that waits or has failed (admins)',
+        run: ifAdmin((request) => workReply(deps, request)),
       },
       {
         name: 'health',

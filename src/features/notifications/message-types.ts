@@ -27,6 +27,11 @@ export const mergedTemplate = 'notifications/merged';
  * and is neither delayed nor counted. In channels only order and pace are kept.
  */
 export const messageTypes: Readonly<Record<string, MessageType>> = {
+  'assignments/accepted': offer,
+  'assignments/declined': offer,
+  'assignments/offer': duty,
+  'assignments/unplaced': duty,
+  'assignments/withdrawn': offer,
   'calendar/notice': news,
   'deliveries/failed': trouble,
   'evaluations/close': offer,

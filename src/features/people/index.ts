@@ -6,11 +6,12 @@ import type { Audit } from '../audit/index.js';
 import type { ChatFeature } from '../chat.js';
 import { createEnsureFirstAdmins, type EnsureFirstAdmins } from './first-admins.js';
 import { MemberAdministration } from './member-administration.js';
-import { PeopleChange } from './people-change.js';
+import { type MemberChangedSubscriber, PeopleChange } from './people-change.js';
 import { PeopleDirectory } from './people-directory.js';
 import { createPeopleImport, type ImportPeople } from './import/import-people.js';
 import type { People } from './people-service.js';
 import { createPeopleChat } from './people-slack.js';
+import type { WorkLimitsShown } from './slack/chat-deps.js';
 import { PeopleStore, peopleIndexes } from './people-store.js';
 import { TeamAdministration } from './team-administration.js';
 
@@ -33,6 +34,8 @@ export interface PeopleDeps {
   readonly logger: Logger;
   /** Slack ids of those who are always admins, from the configuration. */
   readonly firstAdminSlackIds: readonly string[];
+  /** What members decided about how much work they take on. */
+  readonly workLimitsOf: (memberId: string) => Promise<WorkLimitsShown>;
   /** IANA name, for new members for whom none is given. */
   readonly defaultTimeZone: string;
 }
@@ -43,13 +46,16 @@ export interface PeopleFeature {
   readonly importPeople: ImportPeople;
   readonly ensureFirstAdmins: EnsureFirstAdmins;
   readonly chat: ChatFeature;
+  /** The subscriber runs inside the transaction that adds, changes or removes a member. */
+  readonly onMemberChanged: (subscriber: MemberChangedSubscriber) => void;
   readonly memberAdministration: MemberAdministration;
   readonly teamAdministration: TeamAdministration;
 }
 
 export function createPeople(deps: PeopleDeps): PeopleFeature {
   const store = new PeopleStore(deps.db);
-  const inner = { ...deps, store, change: new PeopleChange({ ...deps, store }) };
+  const change = new PeopleChange({ ...deps, store });
+  const inner = { ...deps, store, change };
   const people = new PeopleDirectory(store, deps.firstAdminSlackIds);
   const memberAdministration = new MemberAdministration(inner);
   const teamAdministration = new TeamAdministration(inner);
@@ -62,8 +68,10 @@ export function createPeople(deps: PeopleDeps): PeopleFeature {
       people,
       memberAdministration,
       teamAdministration,
+      workLimitsOf: deps.workLimitsOf,
       logger: deps.logger,
     }),
+    onMemberChanged: change.onMemberChanged,
     memberAdministration,
     teamAdministration,
   };

@@ -3,6 +3,7 @@ import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit, AuditEntry } from '../audit/index.js';
 import { type Actor, actorId } from './actor.js';
 import { differenceBetween } from './changes.js';
+import type { Member } from './member.js';
 import type { PeopleStore } from './people-store.js';
 
 /** Who wants a change, and the intent under which it takes effect once. */
@@ -28,13 +29,31 @@ interface PeopleChangeDeps {
   readonly clock: Clock;
 }
 
+/** A member as they were, null for a new one, and as they are now. */
+export interface MemberChanged {
+  readonly before: Member | null;
+  readonly after: Member;
+}
+
+/** What it writes in the transaction is kept or lost together with the change. */
+export type MemberChangedSubscriber = (
+  event: MemberChanged,
+  transaction: Transaction,
+) => Promise<void>;
+
 /** Runs changes to people one after the other, each of them once, and records them. */
 export class PeopleChange {
   readonly #deps: PeopleChangeDeps;
+  readonly #subscribers: MemberChangedSubscriber[] = [];
 
   constructor(deps: PeopleChangeDeps) {
     this.#deps = deps;
   }
+
+  /** The subscriber runs inside the transaction that adds, changes or removes a member. */
+  readonly onMemberChanged = (subscriber: MemberChangedSubscriber): void => {
+    this.#subscribers.push(subscriber);
+  };
 
   /**
    * Runs `work` in one transaction. `work` calls `record` under the same intent for what it changes,
@@ -59,16 +78,20 @@ export class PeopleChange {
     change: RecordedChange<Subject>,
     transaction: Transaction,
   ): Promise<void> {
-    return this.#deps.audit.insert(this.#entryOf(change), transaction);
+    return this.recordAll([change], transaction);
   }
 
   /** Writes the audit entries of many changes, each under an intent of its own. */
-  recordAll<Subject extends Versioned>(
+  async recordAll<Subject extends Versioned>(
     changes: readonly RecordedChange<Subject>[],
     transaction: Transaction,
   ): Promise<void> {
     const entries = changes.map((change) => this.#entryOf(change));
-    return this.#deps.audit.insertAll(entries, transaction);
+    await this.#deps.audit.insertAll(entries, transaction);
+    for (const { before, after } of changes) {
+      if (!isMember(after) || (before && !isMember(before))) continue;
+      for (const subscriber of this.#subscribers) await subscriber({ before, after }, transaction);
+    }
   }
 
   #entryOf<Subject extends Versioned>(change: RecordedChange<Subject>): AuditEntry {
@@ -84,6 +107,10 @@ export class PeopleChange {
       after: difference ? { ...difference.after, version: after.version } : { ...after },
     };
   }
+}
+
+function isMember(subject: Versioned): subject is Member {
+  return 'weeklyCapacityHours' in subject;
 }
 
 function subjectId({ subject }: AuditEntry): string {

@@ -44,7 +44,8 @@ export type {
   TaskCompleted,
   TaskReopened,
 } from './task-events.js';
-export { undoButton } from './task-buttons.js';
+export { taskButtons, undoButton } from './task-buttons.js';
+export { noticeKey } from './task-notices.js';
 export { taskSubject } from './record-change.js';
 export { dueFrom } from './due.js';
 export { dueCalendars } from './due-calendars.js';

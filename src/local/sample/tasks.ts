@@ -206,4 +206,31 @@ export const sampleTasks: readonly SampleTask[] = [
     requiredSkills: [{ name: 'go', level: 3 }],
     dueInDays: 12,
   },
+  {
+    title: 'Labels for screen readers on the order form',
+    assignee: null,
+    priority: 'high',
+    estimatedHours: 5,
+    requiredSkills: [{ name: 'accessibility', level: 3 }],
+    dueInDays: 5,
+  },
+  {
+    title: 'Slow query of the stock page',
+    assignee: null,
+    priority: 'normal',
+    estimatedHours: 4,
+    requiredSkills: [{ name: 'postgres', level: 3 }],
+    dueInDays: 8,
+  },
+  {
+    title: 'Tests for the retry of payments',
+    assignee: null,
+    priority: 'normal',
+    estimatedHours: 4,
+    requiredSkills: [
+      { name: 'typescript', level: 2 },
+      { name: 'testing', level: 3 },
+    ],
+    dueInDays: 10,
+  },
 ];

@@ -1,3 +1,4 @@
+import { createWorkLimits } from '../../../src/features/assignments/index.js';
 import { type Audit, createAudit } from '../../../src/features/audit/index.js';
 import { type CalendarFeature, createCalendars } from '../../../src/features/calendar/index.js';
 import {
@@ -60,7 +61,12 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     newId: () => `id-${(count += 1)}`,
     logger: createLogger('silent', { write: () => undefined }),
   };
-  const people = createPeople({ ...base, firstAdminSlackIds: [], defaultTimeZone: 'UTC' });
+  const people = createPeople({
+    ...base,
+    firstAdminSlackIds: [],
+    defaultTimeZone: 'UTC',
+    workLimitsOf: createWorkLimits(db),
+  });
   const calendars = createCalendars({ ...base, people: people.people });
   await ensureIndexes(db, [...indexes, ...outboxIndexes, ...people.indexes, ...calendars.indexes]);
   const store = new PeopleStore(db);

@@ -1,3 +1,4 @@
+import { createWorkLimits } from '../../../src/features/assignments/index.js';
 import { type Audit, createAudit } from '../../../src/features/audit/index.js';
 import {
   createPeople,
@@ -47,6 +48,7 @@ export async function startPeople(): Promise<TestPeople> {
     logger,
     firstAdminSlackIds,
     defaultTimeZone: 'Europe/Lisbon',
+    workLimitsOf: createWorkLimits(db),
   });
   const store = new PeopleStore(db);
   await ensureIndexes(db, [...indexes, ...feature.indexes]);

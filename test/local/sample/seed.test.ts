@@ -5,6 +5,7 @@ import {
   seedSample,
 } from '../../../src/local/sample/index.js';
 import { defaultScoreWeights } from '../../../src/features/performance/index.js';
+import { WorkStore } from '../../../src/scheduling/index.js';
 import { createServices } from '../../../src/services.js';
 import { seededRandom } from '../../../src/shared/random.js';
 import { newUuid } from '../../../src/shared/ids.js';
@@ -43,11 +44,13 @@ async function emptyDatabase() {
       approvalTimes: { remindEvery: 1, escalateAfter: 3 },
       scores: { windowDays: 30, weights: defaultScoreWeights },
       workload: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
+      archiveFolder: null,
     },
     clock,
     random: seededRandom(1),
     newId: newUuid,
     logger: silentLogger,
+    work: new WorkStore(db),
     outbox: {
       enqueue: async () => {},
       cancel: async () => {},
@@ -99,7 +102,7 @@ describe('the sample', () => {
     await seed();
     await seed();
 
-    expect(whole).toMatchObject({ members: 9, teams: 1, tasks: 16 });
+    expect(whole).toMatchObject({ members: 9, teams: 1, tasks: 19 });
     expect(await counts()).toEqual(whole);
   });
 

@@ -4,7 +4,16 @@ import type { MemberAdministration } from '../member-administration.js';
 import type { People } from '../people-service.js';
 import type { TeamAdministration } from '../team-administration.js';
 
+/** How much work a member takes on, by their own word; null where they set no limit. */
+export interface WorkLimitsShown {
+  /** The last day off rotation, `YYYY-MM-DD`. */
+  readonly offRotationUntil: string | null;
+  readonly maximumTasks: number | null;
+  readonly hoursPerWeek: number | null;
+}
+
 export interface ChatDeps {
+  readonly workLimitsOf: (memberId: string) => Promise<WorkLimitsShown>;
   readonly people: People;
   readonly memberAdministration: MemberAdministration;
   readonly teamAdministration: TeamAdministration;

@@ -4,7 +4,7 @@ import { formatSkills } from '../skills.js';
 import { type ChatDeps, mention } from './chat-deps.js';
 
 /** `/crew me` */
-export function meSubcommand({ people }: ChatDeps): Subcommand {
+export function meSubcommand({ people, workLimitsOf }: ChatDeps): Subcommand {
   return {
     name: 'me',
     usage: '',
@@ -12,7 +12,11 @@ export function meSubcommand({ people }: ChatDeps): Subcommand {
     async run({ actor }) {
       const member = actor.kind === 'member' ? await people.member(actor.memberId) : null;
       if (!member) return null;
-      const [teams, admins] = await Promise.all([people.teams(), people.admins()]);
+      const [teams, admins, limits] = await Promise.all([
+        people.teams(),
+        people.admins(),
+        workLimitsOf(member.id),
+      ]);
       const managed = teams.filter(({ managerIds }) => managerIds.includes(member.id));
       return message('people/me', {
         name: member.name,
@@ -22,6 +26,7 @@ export function meSubcommand({ people }: ChatDeps): Subcommand {
         manages: managed.map(({ name }) => name).join(', '),
         timeZone: member.timeZone,
         weeklyCapacityHours: member.weeklyCapacityHours,
+        limits,
         skills: formatSkills(member.skills),
         email: member.email ?? null,
         slackId: member.slackId ?? null,

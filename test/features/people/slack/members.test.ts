@@ -304,6 +304,7 @@ test('/crew me shows all that is held about me', async () => {
     'Manages: Core',
     'Time zone: Asia/Kolkata',
     'Hours per week: 32.5',
+    'Takes on: work of the team',
     'Skills: go:3',
     'E-mail: bo@example.com',
     'Slack id: UBO',

@@ -1,0 +1,151 @@
+import { addHours } from 'date-fns';
+import { nextWorkingMoment } from '../calendar/index.js';
+import { type Actor, actorId } from '../people/index.js';
+import { type ChangeOutcome, type Task, TaskChangedError } from '../tasks/index.js';
+import { AlreadyHandledError } from '../audit/index.js';
+import type { AssignmentDeps } from './assignment-deps.js';
+import { settle } from './follow-task.js';
+import { type Decline, declineInWords, type Offer } from './offer.js';
+import { offerMessages } from './offer-message.js';
+
+export interface AnswerOffer {
+  readonly actor: Actor;
+  readonly intentId: string;
+  readonly offerId: string;
+}
+
+export type AnswerOutcome =
+  | { readonly kind: 'answered'; readonly offer: Offer; readonly task: Task }
+  | { readonly kind: 'unknown offer' }
+  | { readonly kind: 'not allowed' }
+  /** It is open no longer; both are as they are now. */
+  | { readonly kind: 'settled before'; readonly offer: Offer; readonly task: Task };
+
+/** When it is asked again after `Later`. */
+export const laterHours = 2;
+export const longestNote = 500;
+
+export type OpenedOffer =
+  | Exclude<AnswerOutcome, { kind: 'answered' }>
+  | { readonly kind: 'open'; readonly offer: Offer; readonly task: Task };
+
+/** The offer and its task, for the member whom it was made to and nobody else. */
+export async function openOffer(
+  { offers, tasks, logger }: AssignmentDeps,
+  { actor, offerId }: Omit<AnswerOffer, 'intentId'>,
+): Promise<OpenedOffer> {
+  const offer = await offers.find(offerId);
+  const task = offer && (await tasks.task(offer.taskId));
+  if (!offer || !task) return { kind: 'unknown offer' };
+  if (actor.kind !== 'member' || actor.memberId !== offer.memberId) {
+    logger.warn({ actorId: actorId(actor), offerId }, 'refused: not allowed');
+    return { kind: 'not allowed' };
+  }
+  return offer.state === 'offered' || canBeGivenBack(offer, task)
+    ? { kind: 'open', offer, task }
+    : { kind: 'settled before', offer, task };
+}
+
+/** Nobody is bound by silence: until work begins, the task can be declined still. */
+function canBeGivenBack({ state, bySilence, memberId }: Offer, task: Task): boolean {
+  return (
+    state === 'accepted' && bySilence && task.assigneeId === memberId && task.status === 'open'
+  );
+}
+
+/** Gives the task to the member, as any assignment does, by which the offer is settled. */
+export async function acceptOffer(
+  deps: AssignmentDeps,
+  request: AnswerOffer,
+): Promise<AnswerOutcome> {
+  const opened = await openOffer(deps, request);
+  if (opened.kind !== 'open') return opened;
+  const { offer, task } = opened;
+  if (offer.state === 'accepted') return { kind: 'settled before', offer, task };
+  const outcome: ChangeOutcome = await deps.tasks.change({
+    actor: request.actor,
+    intentId: request.intentId,
+    taskId: task.id,
+    version: task.version,
+    command: { kind: 'assign', assigneeId: offer.memberId },
+  });
+  if (outcome.kind === 'changed' || outcome.kind === 'already handled') {
+    return answered(deps, offer);
+  }
+  if (outcome.kind === 'changed meanwhile') return acceptOffer(deps, request);
+  return whatIsTrue(deps, offer);
+}
+
+export async function declineOffer(
+  deps: AssignmentDeps,
+  request: AnswerOffer & { readonly decline: Decline },
+): Promise<AnswerOutcome> {
+  const opened = await openOffer(deps, request);
+  if (opened.kind !== 'open') return opened;
+  const { offer, task } = opened;
+  const { actor, intentId, decline } = request;
+  try {
+    await deps.inTransaction(async (transaction) => {
+      const reason = declineInWords(decline);
+      if (offer.state === 'accepted') {
+        const returned = { task, assigneeId: null, actor, intentId, action: 'task returned' };
+        await deps.tasks.reassign([{ ...returned, reason }], transaction);
+      } else {
+        await deps.audit.insert(
+          {
+            id: intentId,
+            at: deps.clock.now(),
+            actorId: actorId(actor),
+            action: 'offer declined',
+            subject: `offer of ${task.id}`,
+            reason,
+          },
+          transaction,
+        );
+      }
+      const settlement = { state: 'declined', settledUnder: intentId, decline } as const;
+      await settle(deps, { offer, settlement, task }, transaction);
+    });
+    return await answered(deps, offer);
+  } catch (error) {
+    if (error instanceof AlreadyHandledError) return answered(deps, offer);
+    const current = await openOffer(deps, request);
+    if (current.kind !== 'open') return current;
+    if (error instanceof TaskChangedError) return declineOffer(deps, request);
+    throw error;
+  }
+}
+
+/** Asks again in two hours of work, once; the time by which to answer stays. */
+export async function postponeOffer(
+  deps: AssignmentDeps,
+  request: AnswerOffer,
+): Promise<AnswerOutcome> {
+  const opened = await openOffer(deps, request);
+  if (opened.kind !== 'open') return opened;
+  const { offer, task } = opened;
+  if (offer.state !== 'offered') return { kind: 'settled before', offer, task };
+  const calendar = await deps.calendars.calendarOf(offer.memberId);
+  const later = nextWorkingMoment(calendar, addHours(deps.clock.now(), laterHours));
+  const laterAt = later && later < offer.answerBy ? later : offer.answerBy;
+  const postponed = { ...offer, laterAt };
+  const member = await deps.people.member(offer.memberId);
+  const rule = await deps.rules.silenceRuleOf(offer.teamId);
+  await deps.inTransaction(async (transaction) => {
+    await deps.offers.settle(offer, { state: 'offered', laterAt }, transaction);
+    if (member) {
+      await deps.outbox.enqueue(offerMessages(postponed, task, member, rule), transaction);
+    }
+  });
+  return { kind: 'answered', offer: postponed, task };
+}
+
+async function answered(deps: AssignmentDeps, offer: Offer) {
+  return { ...(await whatIsTrue(deps, offer)), kind: 'answered' } as const;
+}
+
+async function whatIsTrue({ offers, tasks }: AssignmentDeps, { id, taskId }: Offer) {
+  const [offer, task] = await Promise.all([offers.find(id), tasks.task(taskId)]);
+  if (!offer || !task) throw new Error(`${id} is gone`);
+  return { kind: 'settled before', offer, task } as const;
+}

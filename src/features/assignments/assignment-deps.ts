@@ -1,0 +1,50 @@
+import type { Outbox } from '../../outbox/index.js';
+import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
+import type { InTransaction, Transaction } from '../../storage/index.js';
+import type { Audit } from '../audit/index.js';
+import type { CalendarService } from '../calendar/index.js';
+import type { People } from '../people/index.js';
+import type { Tasks, TaskUseCases } from '../tasks/index.js';
+import type { OffersStore } from './offers-store.js';
+import type { RulesStore } from './rules-store.js';
+
+/** What is done behind an answer, as soon as the change that asks for it is committed. */
+export interface WorkQueue {
+  enqueue(
+    items: readonly {
+      readonly id: string;
+      readonly kind: WorkKind;
+      /** A member for `next offer`, a team for `offers`. */
+      readonly subject: string;
+      readonly dueAt: Date;
+    }[],
+    transaction: Transaction,
+  ): Promise<void>;
+}
+
+export type WorkKind = 'next offer' | 'offers';
+
+export interface AssignmentSettings {
+  /** Working days that work is planned for. */
+  readonly horizonDays: number;
+  /** Where old assignments are kept before they are deleted; null to keep none. */
+  readonly archiveFolder: string | null;
+}
+
+export interface AssignmentDeps {
+  readonly offers: OffersStore;
+  readonly rules: RulesStore;
+  readonly work: WorkQueue;
+  readonly people: People;
+  readonly tasks: Tasks & TaskUseCases;
+  readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;
+  /** Whether the member wants messages outside working hours too. */
+  readonly hearsAtAnyHour: (memberId: string) => Promise<boolean>;
+  readonly inTransaction: InTransaction;
+  readonly audit: Audit;
+  readonly outbox: Outbox;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly settings: AssignmentSettings;
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { subDays } from 'date-fns';
+import type { LocalDay } from '../calendar/index.js';
+import type { Team } from '../people/index.js';
+import type { AssignmentDeps } from './assignment-deps.js';
+import type { Offer } from './offer.js';
+
+/** How long completed assignments are kept. */
+export const keptDays = 90;
+
+export interface CleanUpCounts {
+  readonly archived: number;
+  readonly deleted: number;
+}
+
+/** Deletes the team's old completed assignments, when they are safe on disk if that is asked for. */
+export async function cleanUpAssignments(
+  { offers, clock, settings: { archiveFolder } }: AssignmentDeps,
+  team: Team,
+  day: LocalDay,
+): Promise<CleanUpCounts> {
+  const old = await offers.completedBefore(team.id, subDays(clock.now(), keptDays));
+  if (old.length === 0) return { archived: 0, deleted: 0 };
+  if (archiveFolder !== null) await archive(archiveFolder, `${team.id}-${day}`, old);
+  const deleted = await offers.remove(old.map(({ id }) => id));
+  return { archived: archiveFolder === null ? 0 : old.length, deleted };
+}
+
+/**
+ * Writes assignments, one JSON document a line, to a file that is on disk, whole, when this resolves.
+ * Its name says what is in it: a repeated clean-up never writes over another one's file.
+ */
+async function archive(folder: string, name: string, offers: readonly Offer[]): Promise<void> {
+  const lines = offers.map((offer) => `${JSON.stringify(offer)}\n`).join('');
+  const digest = createHash('sha256').update(lines).digest('hex').slice(0, 12);
+  const path = join(folder, `assignments-${name}-${digest}.jsonl`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await open(`${path}.part`, 'w', 0o600);
+  try {
+    await file.writeFile(lines);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(`${path}.part`, path);
+  const directory = await open(folder, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

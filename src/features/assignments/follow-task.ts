@@ -1,0 +1,117 @@
+import type { Transaction } from '../../storage/index.js';
+import { type Actor } from '../people/index.js';
+import { isOngoing, type Task, type TaskChanged } from '../tasks/index.js';
+import type { AssignmentDeps } from './assignment-deps.js';
+import { offerId } from './make-offers.js';
+import { acceptanceUndone, type Offer, type Settlement } from './offer.js';
+import { settledMessages } from './offer-message.js';
+
+/** What an assignment went by: when one of these changes, the offer is made anew. */
+const decisive = ['requiredSkills', 'estimatedHours', 'dependsOn', 'pinned'] as const;
+
+/** Keeps offers in step with their task, and asks for the next one when work is done. */
+export async function followTask(
+  deps: AssignmentDeps,
+  event: TaskChanged,
+  transaction: Transaction,
+): Promise<void> {
+  const { before, task, at, intentId } = event;
+  if (task.status === 'done' && before.status !== 'done' && task.assigneeId !== null) {
+    const next = { id: causeOf(intentId), kind: 'next offer', subject: task.assigneeId } as const;
+    await deps.work.enqueue([{ ...next, dueAt: at }], transaction);
+  }
+  if (isOngoing(task) && !isOngoing(before)) await followReopening(deps, event, transaction);
+  if (event.undoes !== null) await followUndoing(deps, event, event.undoes, transaction);
+  if (before.assigneeId === null && concernsOffer(before, task)) {
+    const offer = await deps.offers.open({ taskId: task.id }, transaction);
+    if (offer) await follow(deps, event, offer, transaction);
+  }
+}
+
+/** What a completion under `intentId` causes is known by. */
+export function causeOf(intentId: string): string {
+  return `next offer/${intentId}`;
+}
+
+function concernsOffer(before: Task, task: Task): boolean {
+  return (
+    task.assigneeId !== null ||
+    task.status !== before.status ||
+    decisive.some((field) => JSON.stringify(before[field]) !== JSON.stringify(task[field]))
+  );
+}
+
+function follow(
+  deps: AssignmentDeps,
+  { task, actor, intentId }: TaskChanged,
+  offer: Offer,
+  transaction: Transaction,
+): Promise<void> {
+  const settlement: Settlement =
+    task.assigneeId === offer.memberId
+      ? { state: 'accepted', settledUnder: intentId, bySilence: actor.kind === 'system' }
+      : { state: 'withdrawn', settledUnder: intentId, withdrawal: whyWithdrawn(task, actor) };
+  return settle(deps, { offer, settlement, task }, transaction);
+}
+
+function whyWithdrawn(task: Task, { name }: Actor): string {
+  if (task.assigneeId !== null) return 'somebody else has it now';
+  return task.status === 'open' ? `${name} changed the task` : `the task is ${task.status} now`;
+}
+
+/** Settles an offer, edits its message, and asks for the member's next offer when it was withdrawn. */
+export async function settle(
+  { offers, people, outbox, work, clock }: AssignmentDeps,
+  {
+    offer,
+    settlement,
+    task,
+  }: { readonly offer: Offer; readonly settlement: Settlement; readonly task: Task },
+  transaction: Transaction,
+): Promise<void> {
+  const now = clock.now();
+  const settled = await offers.settle(offer, { settledAt: now, ...settlement }, transaction);
+  if (!settled) throw new Error(`${offer.id} changed within a transaction`);
+  const member = await people.member(offer.memberId);
+  if (member) await outbox.enqueue(settledMessages(settled, task, member), transaction);
+  if (settled.state === 'accepted' || settled.state === 'completed') return;
+  const id = `after ${settled.state}/${settled.settledUnder ?? ''}/${offer.id}`;
+  await work.enqueue(
+    [
+      { id, kind: 'next offer', subject: offer.memberId, dueAt: now },
+      { id: `${id}/team`, kind: 'offers', subject: offer.teamId, dueAt: now },
+    ],
+    transaction,
+  );
+}
+
+/** An assignment that was completed is under way again, and what the completion led to is over. */
+async function followReopening(
+  deps: AssignmentDeps,
+  { task, undoes }: TaskChanged,
+  transaction: Transaction,
+): Promise<void> {
+  const { offers } = deps;
+  const [latest] = await offers.latest({ taskId: task.id }, 1);
+  if (latest?.state === 'completed')
+    await offers.settle(latest, { state: 'accepted' }, transaction);
+  if (undoes === null || task.assigneeId === null) return;
+  const next = await offers.find(offerId(causeOf(undoes), task.assigneeId), transaction);
+  const offered = next?.state === 'offered' ? await deps.tasks.task(next.taskId) : null;
+  if (!next || !offered) return;
+  const withdrawal = `${task.id} is yours to finish again`;
+  const settlement = { state: 'withdrawn', settledUnder: `undo/${undoes}`, withdrawal } as const;
+  await settle(deps, { offer: next, settlement, task: offered }, transaction);
+}
+
+async function followUndoing(
+  deps: AssignmentDeps,
+  { task }: TaskChanged,
+  undoes: string,
+  transaction: Transaction,
+): Promise<void> {
+  const offer = await deps.offers.settledUnder(undoes, transaction);
+  if (offer?.state !== 'accepted' || task.assigneeId === offer.memberId) return;
+  const settlement = { state: 'withdrawn', withdrawal: acceptanceUndone } as const;
+  await settle(deps, { offer, settlement, task }, transaction);
+}

@@ -1,0 +1,170 @@
+import { isDuplicateKey } from '../../storage/index.js';
+import { nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
+import type { Member, Team } from '../people/index.js';
+import type { AssignmentDeps } from './assignment-deps.js';
+import { buildProblem } from './build-problem.js';
+import type { Offer } from './offer.js';
+import { offerMessages } from './offer-message.js';
+import type { Explanation } from './optimiser/explain.js';
+import { nextTasks } from './optimiser/next-tasks.js';
+import { optimise } from './optimiser/optimise.js';
+import type { AssignmentProblem } from './optimiser/problem.js';
+import { scoreVersion } from './optimiser/score.js';
+import type { UnplacedTask } from './optimiser/unplaced.js';
+import { othersFor } from './others.js';
+import { reasonsOf } from './reasons.js';
+import { isAtWork, type Situation, situationOf } from './situation.js';
+
+export interface TeamOffers {
+  readonly situation: Situation;
+  readonly offered: number;
+  readonly unplaced: readonly UnplacedTask[];
+}
+
+/**
+ * Plans all of the team's work that nobody holds and that was there before `createdBefore`, and offers
+ * each member who is at work and has no offer to answer the task that is best for all together. One
+ * `cause` offers a member one task.
+ */
+export async function makeTeamOffers(
+  deps: AssignmentDeps,
+  team: Team,
+  { cause, createdBefore }: { readonly cause: string; readonly createdBefore: Date },
+): Promise<TeamOffers> {
+  const situation = await situationOf(deps, team);
+  const problem = buildProblem(situation, createdBefore);
+  const solution = optimise(problem);
+  if (solution.prices) {
+    const last = { prices: solution.prices, gap: solution.gap ?? 1 };
+    await deps.rules.savePrices(team.id, situation.now, last);
+  }
+  const next = optimise(oneMoreEach(problem, situation));
+  const planned = next.assignments.filter(({ change }) => change === 'new');
+  const askable = situation.members.filter(
+    (member) => isAtWork(situation, member.id) && !hasOffer(situation, member),
+  );
+  let offered = 0;
+  for (const member of askable) {
+    const best = planned.find(({ memberId }) => memberId === member.id);
+    const explanation = best && next.explain(best.taskId);
+    if (!explanation) continue;
+    const made = await offerTask(deps, { situation, problem, member, explanation, cause });
+    if (made) offered += 1;
+  }
+  return { situation, offered, unplaced: solution.unplaced };
+}
+
+/**
+ * Offers one member the best task at the prices of the team's last plan, unless there is an offer to
+ * answer. @returns when to try again, when the member is not at work; null when all is done.
+ */
+export async function makeNextOffer(
+  deps: AssignmentDeps,
+  memberId: string,
+  cause: string,
+): Promise<Date | null> {
+  const member = await deps.people.member(memberId);
+  const team = member?.active && member.teamId ? await deps.people.team(member.teamId) : null;
+  if (!member || !team) return null;
+  if (await deps.offers.find(offerId(cause, memberId))) return null;
+  const situation = await situationOf(deps, team);
+  if (!isAtWork(situation, memberId) && !(await deps.hearsAtAnyHour(memberId))) {
+    const calendar = situation.calendars.get(memberId);
+    return (calendar && nextWorkingMoment(calendar, situation.now)) ?? null;
+  }
+  if (hasOffer(situation, member)) return null;
+  const problem = buildProblem(situation);
+  const last = await deps.rules.lastPrices(team.id);
+  const [next] = nextTasks(problem, memberId, { limit: 1, ...(last && { last }) });
+  if (next) await offerTask(deps, { situation, problem, member, cause, ...next });
+  return null;
+}
+
+/**
+ * The problem of who is asked about what next: as everybody answers one offer at a time, nobody keeps
+ * work waiting that others are free for.
+ */
+function oneMoreEach(problem: AssignmentProblem, situation: Situation): AssignmentProblem {
+  const held = new Map<string, number>();
+  for (const { holderId } of problem.tasks) {
+    if (holderId !== null) held.set(holderId, (held.get(holderId) ?? 0) + 1);
+  }
+  const members = problem.members.map((member) => {
+    const more = hasOffer(situation, member) ? 0 : 1;
+    const most = (held.get(member.id) ?? 0) + more;
+    return { ...member, maximumTasks: Math.min(member.maximumTasks ?? most, most) };
+  });
+  return { ...problem, members };
+}
+
+function hasOffer({ openOffers }: Situation, { id }: Pick<Member, 'id'>): boolean {
+  return openOffers.some(({ memberId }) => memberId === id);
+}
+
+interface NewOffer {
+  readonly situation: Situation;
+  readonly problem: AssignmentProblem;
+  readonly member: Member;
+  readonly explanation: Explanation;
+  readonly opportunityCost?: number;
+  readonly cause: string;
+}
+
+/** @returns false when the task or the member has got another offer meanwhile, or had this one. */
+async function offerTask(deps: AssignmentDeps, given: NewOffer): Promise<boolean> {
+  const { situation, member, explanation } = given;
+  const task = situation.tasks.find(({ id }) => id === explanation.taskId);
+  if (!task) throw new Error(`${explanation.taskId} is not in the situation`);
+  const offer = newOffer(given, task);
+  const rule = await deps.rules.silenceRuleOf(situation.team.id);
+  try {
+    await deps.inTransaction(async (transaction) => {
+      await deps.offers.insert(offer, transaction);
+      await deps.outbox.enqueue(offerMessages(offer, task, member, rule), transaction);
+    });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) return false;
+    throw error;
+  }
+}
+
+function newOffer(
+  { situation, problem, member, explanation, opportunityCost = 0, cause }: NewOffer,
+  task: Situation['tasks'][number],
+): Offer {
+  const { now, calendars, team } = situation;
+  const calendar = calendars.get(member.id);
+  const assumed = problem.tasks.find(({ id }) => id === task.id);
+  const answerBy = calendar && nextWorkingDayStart(calendar, now);
+  if (!assumed || !answerBy) throw new Error(`${member.id} cannot be offered ${task.id}`);
+  return {
+    id: offerId(cause, member.id),
+    taskId: task.id,
+    taskTitle: task.title,
+    teamId: team.id,
+    memberId: member.id,
+    state: 'offered',
+    offeredAt: now,
+    answerBy,
+    estimatedHours: assumed.estimatedHours,
+    isEstimateAssumed: task.estimatedHours === null,
+    requiredSkills: task.requiredSkills.map(({ name }) => name),
+    reasons: reasonsOf(explanation, problem, situation),
+    score: explanation.score,
+    opportunityCost,
+    runnerUp: explanation.runnerUp,
+    others: othersFor(task.id, member.id, problem, situation),
+    scoreVersion,
+    settledAt: null,
+    settledUnder: null,
+    bySilence: false,
+    decline: null,
+    withdrawal: null,
+    laterAt: null,
+  };
+}
+
+export function offerId(cause: string, memberId: string): string {
+  return `${cause}/${memberId}`;
+}

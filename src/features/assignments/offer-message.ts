@@ -1,0 +1,137 @@
+import type { OutgoingMessage } from '../../outbox/index.js';
+import { type ActionButton, message } from '../../shared/message.js';
+import { localDayAndTime } from '../calendar/index.js';
+import type { Member } from '../people/index.js';
+import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
+import { declineInWords, type Offer } from './offer.js';
+import type { SilenceRule } from './rules-store.js';
+
+export const offerButtonIds = {
+  accept: 'assignments.accept',
+  decline: 'assignments.decline',
+  later: 'assignments.later',
+} as const;
+
+const reasonsShown = 3;
+
+type Receiver = Pick<Member, 'slackId' | 'timeZone'>;
+
+/** A task's messages to one member are one message in the chat: the offer, and what becomes of it. */
+function addressed(offer: Offer, { slackId }: Receiver, suffix: string) {
+  return slackId === undefined
+    ? null
+    : {
+        id: `offer/${offer.id}/${suffix}`,
+        to: slackId,
+        key: noticeKey(offer.taskId),
+        taskId: offer.taskId,
+      };
+}
+
+/** The offer, as a new message also where the task was spoken of before. */
+export function offerMessages(
+  offer: Offer,
+  task: Task,
+  receiver: Receiver,
+  rule: SilenceRule,
+): readonly OutgoingMessage[] {
+  const envelope = addressed(offer, receiver, offer.laterAt ? 'later' : 'offer');
+  if (!envelope) return [];
+  const { laterAt } = offer;
+  return [
+    {
+      ...envelope,
+      message: message('assignments/offer', offerView(offer, task, receiver, rule)),
+      repeats: true,
+      ...(laterAt && { notBefore: laterAt }),
+      expiresAt: offer.answerBy,
+    },
+  ];
+}
+
+/** What an offer says, in its message and on the Home tab. */
+export function offerView(offer: Offer, task: Task, receiver: Receiver, rule: SilenceRule) {
+  const { runnerUp, reasons, answerBy, estimatedHours, isEstimateAssumed } = offer;
+  const button = (actionId: string): ActionButton => ({ actionId, value: offer.id });
+  return {
+    task: { id: task.id, title: task.title, notes: task.notes, priority: task.priority },
+    dueOn: task.dueOn,
+    estimatedHours,
+    isEstimateAssumed,
+    skills: offer.requiredSkills.join(', '),
+    reasons: reasons
+      .filter(({ points }) => points > 0)
+      .slice(0, reasonsShown)
+      .map(({ words, points }) => ({ words, points })),
+    score: offer.score,
+    runnerUpScore: runnerUp?.score ?? null,
+    answerBy: localDayAndTime(answerBy, receiver.timeZone),
+    silence: rule,
+    actions: {
+      accept: button(offerButtonIds.accept),
+      decline: button(offerButtonIds.decline),
+      later: offer.laterAt ? null : button(offerButtonIds.later),
+    },
+  };
+}
+
+/** The offer's message once it is settled. */
+export function settledMessages(
+  offer: Offer,
+  task: Task,
+  receiver: Receiver,
+): readonly OutgoingMessage[] {
+  const envelope = addressed(offer, receiver, `${offer.state}/${offer.settledUnder ?? ''}`);
+  if (!envelope) return [];
+  const edit = { ...envelope, editsOnly: true };
+  const view = { task: { id: task.id, title: task.title } };
+  switch (offer.state) {
+    case 'accepted':
+      return [
+        {
+          ...edit,
+          message: message('assignments/accepted', {
+            ...view,
+            estimatedHours: offer.estimatedHours,
+            bySilence: offer.bySilence,
+            actions: {
+              ...taskButtons(task),
+              undo:
+                offer.bySilence || offer.settledUnder === null
+                  ? null
+                  : undoButton(offer.settledUnder),
+              decline: offer.bySilence
+                ? { actionId: offerButtonIds.decline, value: offer.id }
+                : null,
+            },
+          }),
+        },
+      ];
+    case 'declined':
+      return [
+        {
+          ...edit,
+          message: message('assignments/declined', {
+            ...view,
+            reason: offer.decline && declineInWords(offer.decline),
+            doubted: offer.decline?.kind === 'skills' ? offer.requiredSkills.join(', ') : null,
+          }),
+        },
+      ];
+    case 'expired':
+    case 'withdrawn':
+      return [
+        {
+          ...edit,
+          message: message('assignments/withdrawn', {
+            ...view,
+            expired: offer.state === 'expired',
+            because: offer.withdrawal,
+          }),
+        },
+      ];
+    case 'offered':
+    case 'completed':
+      return [];
+  }
+}

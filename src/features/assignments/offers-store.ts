@@ -1,0 +1,157 @@
+import { subDays } from 'date-fns';
+import type { Db, Filter } from 'mongodb';
+import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import {
+  acceptanceUndone,
+  doubtDays,
+  type Offer,
+  type PastAnswers,
+  type Settlement,
+  silenceDays,
+} from './offer.js';
+
+type OfferDocument = Omit<Offer, 'id'> & { _id: string };
+
+const collectionName = 'assignments';
+const open = { state: 'offered' } as const;
+
+export const offerIndexes: CollectionIndexes = {
+  collection: collectionName,
+  indexes: [
+    { key: { taskId: 1 }, name: 'open_of_task', unique: true, partialFilterExpression: open },
+    { key: { memberId: 1 }, name: 'open_of_member', unique: true, partialFilterExpression: open },
+    { key: { taskId: 1, offeredAt: -1 } },
+    { key: { memberId: 1, offeredAt: -1 } },
+    { key: { teamId: 1, offeredAt: -1 } },
+    { key: { state: 1, answerBy: 1 } },
+    { key: { settledUnder: 1 } },
+  ],
+};
+
+export class OffersStore {
+  readonly #offers;
+
+  constructor(db: Db) {
+    this.#offers = db.collection<OfferDocument>(collectionName);
+  }
+
+  async find(id: string, transaction?: Transaction): Promise<Offer | null> {
+    const document = await this.#offers.findOne({ _id: id }, within(transaction));
+    return document && fromDocument(document);
+  }
+
+  /** The open offer of a task or a member: there is at most one of either. */
+  async open(
+    of: { readonly taskId: string } | { readonly memberId: string },
+    transaction?: Transaction,
+  ): Promise<Offer | null> {
+    const document = await this.#offers.findOne({ ...of, ...open }, within(transaction));
+    return document && fromDocument(document);
+  }
+
+  /** All open offers, or those of one team. */
+  allOpen(teamId?: string): Promise<readonly Offer[]> {
+    return this.#list({ ...open, ...(teamId !== undefined && { teamId }) }, 10_000);
+  }
+
+  overdue(now: Date): Promise<readonly Offer[]> {
+    return this.#list({ ...open, answerBy: { $lte: now } }, 500);
+  }
+
+  /** Newest first. */
+  latest(
+    of: { readonly taskId: string } | { readonly memberId: string } | { readonly teamId: string },
+    limit: number,
+  ): Promise<readonly Offer[]> {
+    return this.#list(of, limit);
+  }
+
+  async settledUnder(intentId: string, transaction: Transaction): Promise<Offer | null> {
+    const document = await this.#offers.findOne({ settledUnder: intentId }, within(transaction));
+    return document && fromDocument(document);
+  }
+
+  /** Fails with MongoDB's duplicate key error when the task or the member has an open offer. */
+  async insert({ id, ...offer }: Offer, transaction: Transaction): Promise<void> {
+    await this.#offers.insertOne({ _id: id, ...offer }, within(transaction));
+  }
+
+  /** @returns the offer as it is now, or null when it was no longer in the state of `offer`. */
+  async settle(
+    offer: Pick<Offer, 'id' | 'state'>,
+    settlement: Settlement,
+    transaction?: Transaction,
+  ): Promise<Offer | null> {
+    const document = await this.#offers.findOneAndUpdate(
+      { _id: offer.id, state: offer.state },
+      { $set: settlement },
+      { returnDocument: 'after', ...within(transaction) },
+    );
+    return document && fromDocument(document);
+  }
+
+  /** What the team's members answered before, as far as it still counts at `now`. */
+  async pastAnswers(teamId: string, taskIds: readonly string[], now: Date): Promise<PastAnswers> {
+    const refused = await this.#offers
+      .find({
+        taskId: { $in: [...taskIds] },
+        $or: [
+          { state: 'declined' },
+          { withdrawal: acceptanceUndone },
+          { state: 'expired', settledAt: { $gte: subDays(now, silenceDays) } },
+        ],
+      })
+      .toArray();
+    const unskilled = await this.#offers
+      .find({
+        teamId,
+        state: 'declined',
+        'decline.kind': 'skills',
+        settledAt: { $gte: subDays(now, doubtDays) },
+      })
+      .toArray();
+    return {
+      excluded: byMember(refused, ({ taskId }) => [taskId]),
+      doubted: byMember(unskilled, ({ requiredSkills }) => requiredSkills),
+    };
+  }
+
+  /** The team's assignments that were completed before `until`, oldest first. */
+  async completedBefore(teamId: string, until: Date): Promise<readonly Offer[]> {
+    const documents = await this.#offers
+      .find({ teamId, state: 'completed', settledAt: { $lt: until } })
+      .sort({ settledAt: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  async remove(ids: readonly string[]): Promise<number> {
+    return (await this.#offers.deleteMany({ _id: { $in: [...ids] } })).deletedCount;
+  }
+
+  async #list(filter: Filter<OfferDocument>, limit: number): Promise<readonly Offer[]> {
+    const documents = await this.#offers
+      .find(filter)
+      .sort({ offeredAt: -1 })
+      .limit(limit)
+      .toArray();
+    return documents.map(fromDocument);
+  }
+}
+
+function byMember(
+  documents: readonly OfferDocument[],
+  namesOf: (document: OfferDocument) => readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, Set<string>>();
+  for (const document of documents) {
+    const names = found.get(document.memberId) ?? new Set();
+    for (const name of namesOf(document)) names.add(name);
+    found.set(document.memberId, names);
+  }
+  return new Map([...found].map(([memberId, names]) => [memberId, [...names]]));
+}
+
+function fromDocument({ _id, ...offer }: OfferDocument): Offer {
+  return { id: _id, ...offer };
+}

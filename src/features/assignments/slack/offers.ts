@@ -1,0 +1,150 @@
+import { type Message, message } from '../../../shared/message.js';
+import { localDayAndTime } from '../../calendar/index.js';
+import type { Subcommand } from '../../chat.js';
+import { findMemberMention } from '../../mentions.js';
+import { type Actor, actorId, type Team } from '../../people/index.js';
+import { parseTaskId } from '../../tasks/index.js';
+import type { WhyOutcome } from '../look-at-offers.js';
+import { declineInWords, type Offer } from '../offer.js';
+import type { ChatDeps } from './chat-deps.js';
+
+/** `/crew offers [@member|team]` */
+export function offersSubcommand(deps: ChatDeps): Subcommand {
+  return {
+    name: 'offers',
+    usage: '[@member|team]',
+    summary:
+      'What was offered to whom, when and why, and what became of it (own; managers: others)',
+    run: async ({ actor, text }) => {
+      const of = await subjectOf(deps, actor, text);
+      if (!of) return message('assignments/unknown-subject', { text: text.slice(0, 60) });
+      const outcome = await deps.assignments.look({ actor, of });
+      if (outcome.kind === 'not allowed') return message('assignments/not-allowed', {});
+      const names = await namesIn(deps, outcome.offers);
+      return message('assignments/offers', {
+        whose: of.kind === 'team' ? of.team.name : of.member.name,
+        own: of.kind === 'member' && of.member.id === actorId(actor),
+        offers: outcome.offers.map((offer) => ({
+          ...lineView(offer, actor),
+          to: of.kind === 'team' ? names(offer.memberId) : null,
+        })),
+      });
+    },
+  };
+}
+
+type Subject = Parameters<ChatDeps['assignments']['look']>[0]['of'];
+
+async function subjectOf(
+  { people }: ChatDeps,
+  actor: Actor,
+  text: string,
+): Promise<Subject | null> {
+  const mention = findMemberMention(text);
+  if (mention) {
+    const member = mention.rest === '' ? await people.memberBySlackId(mention.slackId) : null;
+    return member && { kind: 'member', member };
+  }
+  if (text === '') {
+    const member = await people.member(actorId(actor));
+    return member && { kind: 'member', member };
+  }
+  const team = teamNamed(await people.teams(), actor, text);
+  return team && { kind: 'team', team };
+}
+
+/** The team of that name; `team` alone is the one that the actor manages, or is in. */
+function teamNamed(teams: readonly Team[], actor: Actor, text: string): Team | null {
+  const wanted = text.toLowerCase();
+  const named = teams.find(({ name }) => name.toLowerCase() === wanted);
+  if (named || wanted !== 'team' || actor.kind !== 'member') return named ?? null;
+  const { managesTeamIds, teamId } = actor;
+  return (
+    teams.find(({ id }) => managesTeamIds.includes(id)) ??
+    teams.find(({ id }) => id === teamId) ??
+    null
+  );
+}
+
+/** `/crew why offer T-12` */
+export function whyOfferSubcommand(deps: ChatDeps): Subcommand {
+  return {
+    name: 'why offer',
+    usage: 'T-12',
+    summary: 'Why a task was offered as it was: all reasons in points, the limits, who else',
+    run: async ({ actor, text }) => {
+      const taskId = parseTaskId(text);
+      if (taskId === null) return message('assignments/why-usage', { text: text.slice(0, 60) });
+      const outcome = await deps.assignments.why({ actor, taskId });
+      switch (outcome.kind) {
+        case 'unknown task':
+          return message('assignments/unknown-task', { taskId });
+        case 'not allowed':
+          return message('assignments/not-allowed', {});
+        case 'not offered':
+          return message('assignments/not-offered', { taskId });
+        case 'offer':
+          return whyReply(deps, actor, outcome);
+      }
+    },
+  };
+}
+
+async function whyReply(
+  deps: ChatDeps,
+  actor: Actor,
+  { task, offer, earlier, manages }: Extract<WhyOutcome, { kind: 'offer' }>,
+): Promise<Message> {
+  const names = await namesIn(deps, [offer, ...earlier]);
+  const { runnerUp, others } = offer;
+  return message('assignments/why', {
+    task: { id: task.id, title: task.title },
+    to: names(offer.memberId),
+    own: offer.memberId === actorId(actor),
+    ...lineView(offer, actor),
+    estimatedHours: offer.estimatedHours,
+    isEstimateAssumed: offer.isEstimateAssumed,
+    reasons: offer.reasons.map(({ words, points }) => ({ words, points })),
+    score: offer.score,
+    opportunityCost: offer.opportunityCost === 0 ? null : offer.opportunityCost,
+    runnerUpScore: runnerUp?.score ?? null,
+    runnerUpName: manages && runnerUp ? names(runnerUp.memberId) : null,
+    others: manages
+      ? others
+          .filter(({ memberId }) => memberId !== runnerUp?.memberId)
+          .map(({ memberId, because }) => ({ name: names(memberId), because }))
+      : [],
+    earlier: earlier.map((each) => ({ ...lineView(each, actor), to: names(each.memberId) })),
+    version: offer.scoreVersion,
+  });
+}
+
+function lineView(offer: Offer, actor: Actor) {
+  const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';
+  const [first] = offer.reasons;
+  return {
+    taskId: offer.taskId,
+    title: offer.taskTitle,
+    when: localDayAndTime(offer.offeredAt, timeZone),
+    state: offer.state,
+    bySilence: offer.bySilence,
+    settled: offer.settledAt && localDayAndTime(offer.settledAt, timeZone),
+    declined: offer.decline && declineInWords(offer.decline),
+    because: offer.withdrawal,
+    reason: first?.words ?? null,
+  };
+}
+
+async function namesIn(
+  { people }: ChatDeps,
+  offers: readonly Offer[],
+): Promise<(memberId: string) => string> {
+  const ids = offers.flatMap(({ memberId, runnerUp, others }) => [
+    memberId,
+    ...(runnerUp ? [runnerUp.memberId] : []),
+    ...others.map((other) => other.memberId),
+  ]);
+  const members = await people.members([...new Set(ids)]);
+  const names = new Map(members.map(({ id, name }) => [id, name]));
+  return (memberId) => names.get(memberId) ?? memberId;
+}

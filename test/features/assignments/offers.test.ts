@@ -1,0 +1,362 @@
+import { type Office, openOffice } from './office.js';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice([
+    { name: 'Mia', role: 'manager' },
+    { name: 'Ana', skills: 'go:4' },
+    { name: 'Ben', skills: 'go:3' },
+  ]);
+});
+afterAll(() => office.close());
+beforeEach(() => office.clear());
+
+const goTask = { requiredSkills: [{ name: 'go', level: 3 }] };
+
+/** Ana, who fits best, is offered a task that needs Go. */
+async function offeredToAna() {
+  const task = await office.task(goTask);
+  await office.assignments.assignTeam(office.team.id, 'test');
+  const offer = await office.offerTo('Ana');
+  if (!offer) throw new Error('Ana has no offer');
+  return { task, offer };
+}
+
+const messagesTo = async (name: string) => {
+  const found = await office.db
+    .collection('notification_logs')
+    .find({ to: `U0${name.toUpperCase()}` })
+    .sort({ sequence: 1 })
+    .toArray();
+  return found.map(({ message }) => (message as { template: string }).template);
+};
+
+test('the task goes to whom it fits best, with reasons that sum to its score and the next best', async () => {
+  const { task, offer } = await offeredToAna();
+
+  expect(offer).toMatchObject({
+    taskId: task.id,
+    state: 'offered',
+    runnerUp: { memberId: office.idOf('Ben') },
+    answerBy: new Date('2026-11-24T09:00:00Z'),
+  });
+  expect(offer.reasons.reduce((sum, { points }) => sum + points, 0)).toBeCloseTo(offer.score);
+  expect(offer.reasons.map(({ words }) => words)).toEqual(
+    expect.arrayContaining(['your level in go is 4, 3 needed', 'its priority is normal']),
+  );
+  expect(offer.others).toEqual(
+    expect.arrayContaining([{ memberId: office.idOf('Mia'), because: 'lacks go at level 3' }]),
+  );
+  expect(await messagesTo('Ana')).toEqual(['assignments/offer']);
+});
+
+test('a task on offer is offered to nobody else, and whoever has an offer gets no second one', async () => {
+  await offeredToAna();
+  await office.task(goTask);
+  await office.assignments.assignTeam(office.team.id, 'again');
+  await office.assignments.assignTeam(office.team.id, 'again');
+
+  const offers = await office.db.collection('assignments').find().toArray();
+  expect(offers.map(({ memberId }) => office.nameOf(memberId as string)).toSorted()).toEqual([
+    'Ana',
+    'Ben',
+  ]);
+});
+
+test('accepting assigns the task as any assignment does, and the same press again changes nothing', async () => {
+  const { task, offer } = await offeredToAna();
+
+  expect(await office.answer('Ana', 'accept', offer.id)).toMatchObject({
+    kind: 'answered',
+    offer: { state: 'accepted', bySilence: false },
+    task: { assigneeId: office.idOf('Ana') },
+  });
+  expect(await office.answer('Ana', 'accept', offer.id)).toMatchObject({ kind: 'settled before' });
+  expect(await office.audit.about(`task ${task.id}`, 10)).toMatchObject([
+    { action: 'task created' },
+    { action: 'task assigned', actorId: office.idOf('Ana') },
+  ]);
+  expect(await messagesTo('Ana')).toEqual(['assignments/offer', 'assignments/accepted']);
+});
+
+test('an undone acceptance frees the task, and it is not offered to the same person again', async () => {
+  const { task, offer } = await offeredToAna();
+  await office.answer('Ana', 'accept', offer.id);
+  const accepted = await office.assignments.why({
+    actor: await office.actor('Ana'),
+    taskId: task.id,
+  });
+  const undoes = accepted.kind === 'offer' ? accepted.offer.settledUnder : null;
+  await office.tasks.undo({
+    actor: await office.actor('Ana'),
+    intentId: office.intent(),
+    undoes: undoes ?? '',
+  });
+  await office.settle();
+
+  expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: null });
+  expect(await office.offerTo('Ana')).toBeNull();
+  expect(await office.offerTo('Ben')).toMatchObject({ taskId: task.id });
+});
+
+test('accepting what somebody else has taken meanwhile changes nothing and tells who has it', async () => {
+  const { task, offer } = await offeredToAna();
+  const before = await office.change('Ben', task.id, {
+    kind: 'assign',
+    assigneeId: office.idOf('Ben'),
+  });
+
+  const outcome = await office.answer('Ana', 'accept', offer.id);
+  expect(outcome).toMatchObject({
+    kind: 'settled before',
+    offer: { state: 'withdrawn', withdrawal: 'somebody else has it now' },
+    task: { assigneeId: office.idOf('Ben') },
+  });
+  expect(await office.tasks.task(task.id)).toEqual(before.task);
+  expect(await messagesTo('Ana')).toEqual(['assignments/offer', 'assignments/withdrawn']);
+});
+
+test('nobody but the receiver answers, managers neither', async () => {
+  const { offer } = await offeredToAna();
+  for (const name of ['Ben', 'Mia']) {
+    expect(await office.answer(name, 'accept', offer.id)).toEqual({ kind: 'not allowed' });
+    expect(await office.decline(name, offer.id)).toEqual({ kind: 'not allowed' });
+  }
+  expect(await office.offerTo('Ana')).toEqual(offer);
+});
+
+test('a declined task goes to the next best and comes back to nobody who declined it', async () => {
+  const { task, offer } = await offeredToAna();
+  expect(await office.decline('Ana', offer.id)).toMatchObject({ kind: 'answered' });
+  await office.settle();
+
+  expect(await office.offerTo('Ana')).toBeNull();
+  const second = await office.offerTo('Ben');
+  expect(second).toMatchObject({ taskId: task.id });
+  await office.decline('Ben', second?.id ?? '');
+  await office.settle();
+  expect(await office.assignHour()).toEqual({
+    offered: 0,
+    unplaced: 0,
+  });
+  office.clock.set('2026-11-23T12:00:00Z');
+  expect(await office.assignHour()).toEqual({
+    offered: 0,
+    unplaced: 1,
+  });
+  expect(await messagesTo('Mia')).toEqual(['assignments/unplaced']);
+});
+
+test('a decline of an offer that was accepted before is refused', async () => {
+  const { task, offer } = await offeredToAna();
+  await office.answer('Ana', 'accept', offer.id);
+  expect(await office.decline('Ana', offer.id)).toMatchObject({
+    kind: 'settled before',
+    offer: { state: 'accepted' },
+  });
+  expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ana') });
+});
+
+test('whoever declines for lack of skills counts one level lower in them', async () => {
+  const { offer } = await offeredToAna();
+  await office.decline('Ana', offer.id, 'skills');
+  await office.task({ requiredSkills: [{ name: 'go', level: 4 }] });
+  await office.settle();
+  await office.assignments.assignTeam(office.team.id, 'later');
+
+  expect(await office.offerTo('Ana')).toBeNull();
+});
+
+test('silence accepts at the next working start, and the task can be given back until it is begun', async () => {
+  const { task, offer } = await offeredToAna();
+  office.clock.set('2026-11-24T08:59:00Z');
+  expect(await office.assignments.keepOffers()).toMatchObject({ accepted: 0 });
+  office.clock.set('2026-11-24T09:00:00Z');
+  expect(await office.assignments.keepOffers()).toMatchObject({ accepted: 1 });
+  expect(await office.assignments.keepOffers()).toMatchObject({ accepted: 0 });
+  expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ana') });
+  expect((await messagesTo('Ana')).at(-1)).toBe('assignments/accepted');
+
+  expect(await office.decline('Ana', offer.id)).toMatchObject({
+    kind: 'answered',
+    offer: { state: 'declined' },
+    task: { assigneeId: null },
+  });
+  await office.settle();
+  expect(await office.offerTo('Ben')).toMatchObject({ taskId: task.id });
+});
+
+test('where the team wants it so, silence lets the offer expire, and somebody else is asked', async () => {
+  const { task } = await offeredToAna();
+  const rule = { team: office.team, silence: 're-offer' } as const;
+  const by = async (name: string) => ({
+    actor: await office.actor(name),
+    intentId: office.intent(),
+  });
+  expect(await office.assignments.changeSilenceRule({ ...(await by('Ben')), ...rule })).toEqual({
+    kind: 'not allowed',
+  });
+  expect(await office.assignments.changeSilenceRule({ ...(await by('Mia')), ...rule })).toEqual({
+    kind: 'changed',
+  });
+
+  office.clock.set('2026-11-24T09:00:00Z');
+  expect(await office.assignments.keepOffers()).toMatchObject({ expired: 1 });
+  await office.settle();
+  expect(await office.offerTo('Ana')).toBeNull();
+  expect(await office.offerTo('Ben')).toMatchObject({ taskId: task.id });
+});
+
+test('later asks again after two hours, in one message and with the same time to answer by', async () => {
+  const { offer } = await offeredToAna();
+  expect(await office.answer('Ana', 'postpone', offer.id)).toMatchObject({
+    kind: 'answered',
+    offer: { laterAt: new Date('2026-11-23T12:00:00Z'), answerBy: offer.answerBy },
+  });
+  const entries = await office.db.collection('notification_logs').find({ to: 'U0ANA' }).toArray();
+  expect(new Set(entries.map(({ key }) => key as string)).size).toBe(1);
+});
+
+test('outside working hours nobody is asked; the offer comes when work begins', async () => {
+  const mine = await office.task({ assigneeId: office.idOf('Ana') });
+  await office.task(goTask);
+  office.clock.set('2026-11-23T21:00:00Z');
+  await office.assignments.assignTeam(office.team.id, 'night');
+  await office.change('Ana', mine.id, { kind: 'complete', hours: 3, notes: null });
+  await office.settle();
+  expect(await office.offerTo('Ana')).toBeNull();
+  expect(await office.work.list(9)).toMatchObject([
+    { kind: 'next offer', state: 'waiting', dueAt: new Date('2026-11-24T09:00:00Z') },
+  ]);
+
+  office.clock.set('2026-11-24T09:00:00Z');
+  await office.settle();
+  expect(await office.offerTo('Ana')).toMatchObject({ state: 'offered' });
+});
+
+test('whoever goes off rotation, or is removed, has no open offer and gets none', async () => {
+  const { task } = await offeredToAna();
+  const limits = { offRotationUntil: '2026-11-30', maximumTasks: null, hoursPerWeek: null };
+  const change = { actor: await office.actor('Ana'), intentId: office.intent(), limits };
+  expect(await office.assignments.changeLimits(change)).toEqual({ kind: 'changed', limits });
+  await office.settle();
+  expect(await office.offerTo('Ana')).toBeNull();
+  const second = await office.offerTo('Ben');
+  expect(second).toMatchObject({ taskId: task.id });
+
+  await office.removeMember('Ben');
+  await office.settle();
+  expect(await office.offerTo('Ben')).toBeNull();
+  expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: null });
+});
+
+test.each([
+  ['a day that is over', { offRotationUntil: '2026-11-22' }, 'offRotationUntil'],
+  ['no tasks', { maximumTasks: 0 }, 'maximumTasks'],
+  ['part of a task', { maximumTasks: 1.5 }, 'maximumTasks'],
+  ['a number that is none', { maximumTasks: Number.NaN }, 'maximumTasks'],
+  ['no hours', { hoursPerWeek: 0 }, 'hoursPerWeek'],
+  ['negative hours', { hoursPerWeek: -5 }, 'hoursPerWeek'],
+  ['more hours than a week has', { hoursPerWeek: 169 }, 'hoursPerWeek'],
+])('a limit of %s is refused and nothing changes', async (_, given, field) => {
+  const none = { offRotationUntil: null, maximumTasks: null, hoursPerWeek: null };
+  const actor = await office.actor('Ana');
+  const limits = { ...none, ...given };
+  const outcome = await office.assignments.changeLimits({
+    actor,
+    intentId: office.intent(),
+    limits,
+  });
+  expect(outcome).toMatchObject({ kind: 'invalid', faults: { [field]: expect.any(String) } });
+  expect(await office.assignments.limitsOf(actor.memberId)).toEqual(none);
+});
+
+test('limits of tasks and hours bind, and held work counts', async () => {
+  const limit = async (limits: { maximumTasks: number | null; hoursPerWeek: number | null }) =>
+    office.assignments.changeLimits({
+      actor: await office.actor('Ana'),
+      intentId: office.intent(),
+      limits: { offRotationUntil: null, ...limits },
+    });
+  await office.task({ assigneeId: office.idOf('Ana') });
+  await limit({ maximumTasks: 1, hoursPerWeek: null });
+  await office.task({ requiredSkills: [{ name: 'go', level: 4 }], estimatedHours: 20 });
+  await office.assignments.assignTeam(office.team.id, 'tasks');
+  expect(await office.offerTo('Ana')).toBeNull();
+
+  await limit({ maximumTasks: null, hoursPerWeek: 10 });
+  await office.assignments.assignTeam(office.team.id, 'hours');
+  expect(await office.offerTo('Ana')).toBeNull();
+
+  await limit({ maximumTasks: null, hoursPerWeek: 20 });
+  await office.assignments.assignTeam(office.team.id, 'room');
+  expect(await office.offerTo('Ana')).toMatchObject({ estimatedHours: 20 });
+});
+
+test('a task whose dependency is not over is offered only afterwards', async () => {
+  const first = await office.task({ assigneeId: office.idOf('Mia') });
+  const second = await office.task({ ...goTask, dependsOn: [first.id] });
+  await office.assignments.assignTeam(office.team.id, 'before');
+  expect(await office.offerTo('Ana')).toBeNull();
+
+  await office.change('Mia', first.id, { kind: 'complete', hours: 2, notes: null });
+  await office.assignments.assignTeam(office.team.id, 'after');
+  expect(await office.offerTo('Ana')).toMatchObject({ taskId: second.id });
+});
+
+test('a change of what a task needs withdraws its offer, and it is offered anew', async () => {
+  const { task } = await offeredToAna();
+  await office.change('Mia', task.id, {
+    kind: 'edit',
+    edits: { requiredSkills: [{ name: 'go', level: 5 }] },
+  });
+  await office.settle();
+  expect(await office.offerTo('Ana')).toBeNull();
+  expect(await office.offerTo('Ben')).toBeNull();
+});
+
+test('a completion that is undone takes the offer it led to with it', async () => {
+  const mine = await office.task({ assigneeId: office.idOf('Ana') });
+  await office.task(goTask);
+  const { intentId } = await office.change('Ana', mine.id, {
+    kind: 'complete',
+    hours: 2,
+    notes: null,
+  });
+  await office.settle();
+  expect(await office.offerTo('Ana')).not.toBeNull();
+
+  const actor = await office.actor('Ana');
+  await office.tasks.undo({ actor, intentId: office.intent(), undoes: intentId });
+  expect(await office.offerTo('Ana')).toBeNull();
+});
+
+test('an assignment is completed with its task, and under way again when that is reopened', async () => {
+  const { task, offer } = await offeredToAna();
+  await office.answer('Ana', 'accept', offer.id);
+  await office.change('Ana', task.id, { kind: 'complete', hours: 2, notes: null });
+  await office.settle();
+  const stateOf = async () => {
+    const why = await office.assignments.why({ actor: await office.actor('Ana'), taskId: task.id });
+    return why.kind === 'offer' ? why.offer.state : why.kind;
+  };
+  expect(await stateOf()).toBe('completed');
+  await office.change('Ana', task.id, { kind: 'reopen', reason: null });
+  expect(await stateOf()).toBe('accepted');
+});
+
+test('why and lists are for the receiver and the managers; others learn nothing', async () => {
+  const { task } = await offeredToAna();
+  const why = async (name: string) =>
+    office.assignments.why({ actor: await office.actor(name), taskId: task.id });
+  expect(await why('Ana')).toMatchObject({ kind: 'offer', manages: false });
+  expect(await why('Mia')).toMatchObject({ kind: 'offer', manages: true });
+  expect(await why('Ben')).toEqual({ kind: 'not allowed' });
+  const look = async (name: string) =>
+    office.assignments.look({
+      actor: await office.actor(name),
+      of: { kind: 'team', team: office.team },
+    });
+  expect(await look('Mia')).toMatchObject({ kind: 'offers', offers: [{ taskId: task.id }] });
+  expect(await look('Ana')).toEqual({ kind: 'not allowed' });
+});
