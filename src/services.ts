@@ -4,6 +4,7 @@ import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createCalendars } from './features/calendar/index.js';
 import { type ApprovalTimes, createEvaluations } from './features/evaluations/index.js';
+import { HomeChanges } from './features/home-changes.js';
 import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople } from './features/people/index.js';
@@ -110,6 +111,7 @@ export function createServices(deps: ServiceDeps) {
     ...base,
     people: people.people,
     calendars: calendars.calendars,
+    tasks: tasks.tasks,
     noticesPerDay: settings.noticesPerDay,
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
@@ -123,6 +125,10 @@ export function createServices(deps: ServiceDeps) {
   tasks.tasks.onTaskAssigned(workload.checkOnAssignment);
   tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
   calendars.onCalendarChanged(workload.checkOnCalendarChange);
+  const homeChanges = new HomeChanges();
+  calendars.onCalendarChanged(async ({ memberId }, transaction) =>
+    homeChanges.announce(await people.people.member(memberId), transaction),
+  );
   const rebalancing = createRebalancing({
     ...base,
     people: people.people,
@@ -196,6 +202,7 @@ export function createServices(deps: ServiceDeps) {
     runs,
     jobs: new JobQueueStore(db),
     chat,
+    onHomeChanged: homeChanges.onHomeChanged,
     indexes,
   };
 }

@@ -6,6 +6,7 @@ import {
   InFlight,
   type MessageRenderer,
   registerListeners,
+  showHome,
   slackBudgets,
 } from './slack/index.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
@@ -17,6 +18,7 @@ export async function startWeb(
   renderer: MessageRenderer,
 ): Promise<number> {
   const { clock, newId, logger } = environment;
+  const inFlight = new InFlight();
   const bolt = createBoltApp({
     botToken: slack.botToken,
     apiUrl: slack.apiUrl,
@@ -24,16 +26,20 @@ export async function startWeb(
     listen: slack.listen,
     healthCheck: database.ping,
     logger,
-    inFlight: new InFlight(),
+    inFlight,
   });
+  const { people, chat: features } = services;
+  const dispatcher = new Dispatcher({ features, people, newId, logger });
+  const home = { dispatcher, renderer, logger };
   registerListeners(bolt.app, {
-    dispatcher: new Dispatcher({ features: services.chat, people: services.people, newId, logger }),
-    renderer,
+    ...home,
     noteActedOn: (posted) => services.outbox.noteActedOn(posted, clock.now()),
     outbox: services.outbox,
     inTransaction: database.inTransaction,
-    logger,
     ...slackBudgets,
+  });
+  services.onHomeChanged((slackId) => {
+    void inFlight.track(showHome(slackId, bolt.app.client, home));
   });
   const port = await connectToSlack(bolt, slack.listen.port, logger);
   closers.add('the connection to Slack', bolt.stop);

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { message } from '../shared/message.js';
@@ -13,20 +14,28 @@ export interface HomeDeps {
 }
 
 /** Shows in the Home tab, each time that it is opened, what the bot is there for and understands. */
-export function registerHome(app: App, { dispatcher, renderer, logger }: HomeDeps): void {
+export function registerHome(app: App, deps: HomeDeps): void {
   app.event('app_home_opened', async ({ event, client }) => {
-    if (event.tab !== 'home') return;
-    try {
-      const commands = describeCommands(dispatcher.subcommands);
-      const parts = [
-        message('chat/home', {}),
-        ...(await dispatcher.home(event.user)),
-        message('chat/home-commands', { commands }),
-      ];
-      const blocks = parts.flatMap(({ template, view }) => renderer.render(template, view).blocks);
-      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks } });
-    } catch (error) {
-      logger.warn({ err: toError(error) }, 'the Home tab could not be shown');
-    }
+    if (event.tab === 'home') await showHome(event.user, client, deps);
   });
+}
+
+/** Puts what holds now into somebody's Home tab. A failure is logged: the next opening shows it. */
+export async function showHome(
+  slackId: string,
+  client: Pick<WebClient, 'views'>,
+  { dispatcher, renderer, logger }: HomeDeps,
+): Promise<void> {
+  try {
+    const commands = describeCommands(dispatcher.subcommands);
+    const parts = [
+      message('chat/home', {}),
+      ...(await dispatcher.home(slackId)),
+      message('chat/home-commands', { commands }),
+    ];
+    const blocks = parts.flatMap(({ template, view }) => renderer.render(template, view).blocks);
+    await client.views.publish({ user_id: slackId, view: { type: 'home', blocks } });
+  } catch (error) {
+    logger.warn({ err: toError(error) }, 'the Home tab could not be shown');
+  }
 }

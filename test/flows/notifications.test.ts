@@ -78,3 +78,14 @@ test('a press of a button counts as acted on; health is shown to everybody, type
   expect(latest && visibleText(latest)).toMatch(/evaluations\/extend to .* data of /);
   expect(refused && visibleText(refused)).toContain('Only admins');
 });
+
+test('a task that does not exist is neither muted nor unmuted', async () => {
+  const crew = await startCrew();
+  const { ben, platform } = crew;
+  for (const command of ['mute', 'unmute']) {
+    const { reply } = await ben.types(platform, `/crew ${command} T-9999`);
+    expect(reply && visibleText(reply)).toContain('There is no task T-9999');
+  }
+  const { reply } = await ben.types(platform, '/crew notify');
+  expect(reply && visibleText(reply)).not.toContain('T-9999');
+});

@@ -5,6 +5,7 @@ import type { Audit } from '../audit/index.js';
 import type { CalendarService } from '../calendar/index.js';
 import type { ChatFeature } from '../chat.js';
 import type { People } from '../people/index.js';
+import type { Tasks } from '../tasks/index.js';
 import { createDeliveryPolicy } from './delivery-policy.js';
 import { NotificationsService } from './notifications-service.js';
 import { notificationsChat } from './notifications-slack.js';
@@ -29,6 +30,7 @@ export function createNotifications(deps: {
   readonly clock: Clock;
   readonly people: People;
   readonly calendars: CalendarService;
+  readonly tasks: Pick<Tasks, 'task'>;
   readonly noticesPerDay: number;
 }): NotificationsFeature {
   const preferences = new PreferencesStore(deps.db);

@@ -76,6 +76,7 @@ async function mute(
 ): Promise<ChatReply> {
   const taskId = parseTaskId(text.trim());
   if (taskId === null) return message('notifications/mute-usage', { muted });
+  if (!(await deps.tasks.task(taskId))) return message('notifications/unknown-task', { taskId });
   return changed(deps, actor, intentId, ({ mutedTaskIds }) => {
     const others = mutedTaskIds.filter((id) => id !== taskId);
     return { mutedTaskIds: muted ? [...others, taskId] : others };

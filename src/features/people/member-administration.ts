@@ -1,15 +1,12 @@
-import type { NewId } from '../../shared/ids.js';
-import type { Logger } from '../../shared/logger.js';
 import type { Transaction } from '../../storage/index.js';
-import type { Audit } from '../audit/index.js';
-import { type Change, changesOf, changesSince, differenceBetween } from './changes.js';
+import type { AdministrationDeps } from './administration-deps.js';
+import { type Change, changesOf, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Member, Team } from './member.js';
 import { type MemberDetails, memberFaults } from './member-details.js';
 import { mayAdminister } from './may-administer.js';
-import type { ChangeRequest, PeopleChange } from './people-change.js';
+import type { ChangeRequest } from './people-change.js';
 import { isConfiguredAdmin, withConfiguredRole } from './people-directory.js';
-import type { PeopleStore } from './people-store.js';
 import { canManageTeams } from './team-details.js';
 
 /** Why a member must stay as they are. */
@@ -47,26 +44,18 @@ export type RemoveMemberOutcome =
   | { readonly kind: 'removed'; readonly member: Member }
   | Handled;
 
-export interface MemberAdministrationDeps {
-  readonly store: PeopleStore;
-  readonly change: PeopleChange;
-  readonly audit: Audit;
-  readonly newId: NewId;
-  readonly logger: Logger;
-  readonly firstAdminSlackIds: readonly string[];
-}
-
 /** Changes that admins make to members. Each takes effect once per intent, and is recorded. */
 export class MemberAdministration {
-  readonly #deps: MemberAdministrationDeps;
+  readonly #deps: AdministrationDeps;
 
-  constructor(deps: MemberAdministrationDeps) {
+  constructor(deps: AdministrationDeps) {
     this.#deps = deps;
   }
 
   /** Adds a member, or takes one back who was removed. */
   async add(request: ChangeRequest & { details: MemberDetails }): Promise<AddMemberOutcome> {
-    if (!this.#allows(request, 'add a member')) return { kind: 'not allowed' };
+    if (!mayAdminister(request.actor, this.#deps.logger, 'add a member'))
+      return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details } = request;
       const faults = await this.#faultsOf(details, transaction);
@@ -88,14 +77,15 @@ export class MemberAdministration {
   async edit(
     request: ChangeRequest & { memberId: string; version: number; details: MemberDetails },
   ): Promise<EditMemberOutcome> {
-    if (!this.#allows(request, 'edit a member')) return { kind: 'not allowed' };
+    if (!mayAdminister(request.actor, this.#deps.logger, 'edit a member'))
+      return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, memberId, version } = request;
       const current = await this.#current(memberId, transaction);
       if (!current) return { kind: 'unknown member' };
       if (current.version !== version) {
-        const entries = await this.#deps.audit.about(`member ${memberId}`, 20);
-        return { kind: 'stale', member: current, changes: changesSince(entries, version) };
+        const changes = await this.#deps.change.since('member', memberId, version);
+        return { kind: 'stale', member: current, changes };
       }
       const faults = await this.#faultsOf(details, transaction);
       if (faults) return { kind: 'faults', faults };
@@ -114,7 +104,8 @@ export class MemberAdministration {
 
   /** Ends a membership. The record stays, for the history that names it. */
   async remove(request: ChangeRequest & { memberId: string }): Promise<RemoveMemberOutcome> {
-    if (!this.#allows(request, 'remove a member')) return { kind: 'not allowed' };
+    if (!mayAdminister(request.actor, this.#deps.logger, 'remove a member'))
+      return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const current = await this.#current(request.memberId, transaction);
       if (!current) return { kind: 'unknown member' };
@@ -125,10 +116,6 @@ export class MemberAdministration {
       await this.#write(current, member, request, 'removed', transaction);
       return { kind: 'removed', member };
     });
-  }
-
-  #allows({ actor }: ChangeRequest, what: string): boolean {
-    return mayAdminister(actor, this.#deps.logger, what);
   }
 
   #once<Outcome>(

@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit, AuditEntry } from '../audit/index.js';
 import { type Actor, actorId } from './actor.js';
-import { differenceBetween } from './changes.js';
+import { type Change, changesSince, differenceBetween } from './changes.js';
 import type { Member } from './member.js';
 import type { PeopleStore } from './people-store.js';
 
@@ -71,6 +71,11 @@ export class PeopleChange {
       const handled = await audit.find(intentId);
       return handled ? whenHandled(subjectId(handled)) : work(transaction);
     });
+  }
+
+  /** What has changed in a member or team since it had `version`. */
+  async since(kind: 'member' | 'team', id: string, version: number): Promise<readonly Change[]> {
+    return changesSince(await this.#deps.audit.about(`${kind} ${id}`, 20), version);
   }
 
   /** Writes the audit entry of one change. */

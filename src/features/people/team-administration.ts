@@ -1,14 +1,11 @@
-import type { NewId } from '../../shared/ids.js';
-import type { Logger } from '../../shared/logger.js';
 import type { Transaction } from '../../storage/index.js';
-import type { Audit } from '../audit/index.js';
-import { type Change, changesOf, changesSince, differenceBetween } from './changes.js';
+import type { AdministrationDeps } from './administration-deps.js';
+import { type Change, changesOf, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Team } from './member.js';
 import { mayAdminister } from './may-administer.js';
-import type { ChangeRequest, PeopleChange } from './people-change.js';
+import type { ChangeRequest } from './people-change.js';
 import { withConfiguredRole } from './people-directory.js';
-import type { PeopleStore } from './people-store.js';
 import { canManageTeams, type TeamDetails } from './team-details.js';
 
 interface Handled {
@@ -31,25 +28,17 @@ export type EditTeamOutcome =
   | { readonly kind: 'changed'; readonly team: Team; readonly changes: readonly Change[] }
   | Handled;
 
-export interface TeamAdministrationDeps {
-  readonly store: PeopleStore;
-  readonly change: PeopleChange;
-  readonly audit: Audit;
-  readonly newId: NewId;
-  readonly logger: Logger;
-  readonly firstAdminSlackIds: readonly string[];
-}
-
 /** Changes that admins make to teams. Each takes effect once per intent, and is recorded. */
 export class TeamAdministration {
-  readonly #deps: TeamAdministrationDeps;
+  readonly #deps: AdministrationDeps;
 
-  constructor(deps: TeamAdministrationDeps) {
+  constructor(deps: AdministrationDeps) {
     this.#deps = deps;
   }
 
   async add(request: ChangeRequest & { details: TeamDetails }): Promise<AddTeamOutcome> {
-    if (!this.#allows(request, 'add a team')) return { kind: 'not allowed' };
+    if (!mayAdminister(request.actor, this.#deps.logger, 'add a team'))
+      return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const faults = await this.#faultsOf(null, request.details, transaction);
       if (faults) return { kind: 'faults', faults };
@@ -64,14 +53,15 @@ export class TeamAdministration {
   async edit(
     request: ChangeRequest & { teamId: string; version: number; details: TeamDetails },
   ): Promise<EditTeamOutcome> {
-    if (!this.#allows(request, 'edit a team')) return { kind: 'not allowed' };
+    if (!mayAdminister(request.actor, this.#deps.logger, 'edit a team'))
+      return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, teamId, version } = request;
       const current = await this.#deps.store.team({ _id: teamId }, transaction);
       if (!current) return { kind: 'unknown team' };
       if (current.version !== version) {
-        const entries = await this.#deps.audit.about(`team ${teamId}`, 20);
-        return { kind: 'stale', team: current, changes: changesSince(entries, version) };
+        const changes = await this.#deps.change.since('team', teamId, version);
+        return { kind: 'stale', team: current, changes };
       }
       const faults = await this.#faultsOf(teamId, details, transaction);
       if (faults) return { kind: 'faults', faults };
@@ -82,10 +72,6 @@ export class TeamAdministration {
       await this.#record(current, team, request, transaction);
       return { kind: 'changed', team, changes: changesOf(difference) };
     });
-  }
-
-  #allows({ actor }: ChangeRequest, what: string): boolean {
-    return mayAdminister(actor, this.#deps.logger, what);
   }
 
   #once<Outcome>(

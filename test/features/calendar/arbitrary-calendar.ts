@@ -3,10 +3,11 @@ import {
   addLocalDays,
   type Leave,
   type WorkCalendar,
+  type WorkPattern,
   type WorkPeriod,
 } from '../../../src/features/calendar/index.js';
 
-const zones = [
+export const sampleZones = [
   'Europe/Berlin',
   'America/New_York',
   'America/Santiago',
@@ -59,15 +60,25 @@ const arbitraryLeave: fc.Arbitrary<Leave> = fc.oneof(
     })),
 );
 
-export const arbitraryCalendar: fc.Arbitrary<WorkCalendar> = fc.record({
-  timeZone: fc.constantFrom(...zones),
-  pattern: fc.record({
-    weeks: fc.array(fc.array(arbitraryPeriods, { minLength: 7, maxLength: 7 }), {
-      minLength: 1,
-      maxLength: 3,
-    }),
-    cycleStart: arbitraryDay,
+const arbitraryPattern: fc.Arbitrary<WorkPattern> = fc.record({
+  weeks: fc.array(fc.array(arbitraryPeriods, { minLength: 7, maxLength: 7 }), {
+    minLength: 1,
+    maxLength: 3,
   }),
+  cycleStart: arbitraryDay,
+});
+
+const arbitraryEarlier = fc
+  .uniqueArray(fc.record({ before: arbitraryDay, pattern: arbitraryPattern }), {
+    maxLength: 2,
+    selector: ({ before }) => before,
+  })
+  .map((earlier) => earlier.toSorted((one, other) => (one.before < other.before ? -1 : 1)));
+
+export const arbitraryCalendar: fc.Arbitrary<WorkCalendar> = fc.record({
+  timeZone: fc.constantFrom(...sampleZones),
+  pattern: arbitraryPattern,
+  earlier: arbitraryEarlier,
   holidays: fc.array(
     fc.record({ day: arbitraryDay, part: arbitraryPart, name: fc.constant('Rest') }),
     { maxLength: 10 },

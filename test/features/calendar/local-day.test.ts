@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import {
   addLocalDays,
+  clockOf,
   isLocalDay,
   isoWeekOf,
   localDayOf,
@@ -11,6 +12,7 @@ import {
   startOfLocalDay,
 } from '../../../src/features/calendar/index.js';
 import { isTimeZone } from '../../../src/shared/time-zone.js';
+import { sampleZones } from './arbitrary-calendar.js';
 
 const run = promisify(execFile);
 
@@ -89,6 +91,30 @@ describe('startOfLocalDay', () => {
         startOfLocalDay(day, 'Europe/Berlin').getTime()) /
       3_600_000;
     expect(['2026-03-28', '2026-03-29', '2026-10-25'].map(hours)).toEqual([24, 23, 25]);
+  });
+});
+
+describe.each(sampleZones)('over a year in %s', (timeZone) => {
+  const days = Array.from({ length: 366 }, (_, index) => addLocalDays('2026-01-01', index));
+
+  test('each day begins where the one before ends', () => {
+    for (const day of days) {
+      const start = startOfLocalDay(day, timeZone);
+      expect(localDayOf(start, timeZone)).toBe(day);
+      expect(localDayOf(new Date(start.getTime() - 1), timeZone)).toBe(addLocalDays(day, -1));
+    }
+  });
+
+  test('clocks show each time of the day in order, from its first instant to that of the next', () => {
+    for (const day of days) {
+      const clock = clockOf(day, timeZone);
+      const quarters = Array.from({ length: 97 }, (_, index) => clock(index * 15).getTime());
+      expect(quarters.every((at, index) => index === 0 || at >= (quarters[index - 1] ?? 0))).toBe(
+        true,
+      );
+      expect(quarters[0]).toBe(startOfLocalDay(day, timeZone).getTime());
+      expect(quarters[96]).toBe(startOfLocalDay(addLocalDays(day, 1), timeZone).getTime());
+    }
   });
 });
 

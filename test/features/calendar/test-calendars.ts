@@ -10,7 +10,7 @@ import { PeopleStore } from '../../../src/features/people/people-store.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { createLogger } from '../../../src/shared/logger.js';
 import type { Message } from '../../../src/shared/message.js';
-import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
+import { connectDatabase, type Db, ensureIndexes } from '../../../src/storage/index.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { memberWith, teamWith } from '../people/samples.js';
@@ -20,6 +20,7 @@ import { memberWith, teamWith } from '../people/samples.js';
  * `raj` (Kolkata), their manager `mia`, the admin `ada` and, in no team, the manager `max`.
  */
 export interface TestCalendars {
+  readonly db: Db;
   readonly calendars: CalendarFeature;
   readonly people: PeopleFeature;
   readonly audit: Audit;
@@ -76,6 +77,7 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     await store.insertMembers(members, transaction);
   });
   return {
+    db,
     calendars,
     people,
     audit,

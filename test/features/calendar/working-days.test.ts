@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   defaultCalendar,
   fourByTen,
+  isWorkingAt,
   isWorkingDay,
   localDayOf,
   nextWorkingDayStart,
@@ -11,7 +12,7 @@ import {
   type WorkCalendar,
   workingDaysBetween,
 } from '../../../src/features/calendar/index.js';
-import { arbitraryCalendar, arbitraryDay } from './arbitrary-calendar.js';
+import { arbitraryCalendar, arbitraryDay, arbitraryInstant } from './arbitrary-calendar.js';
 
 const berlin = defaultCalendar('Europe/Berlin');
 
@@ -58,6 +59,18 @@ describe('working days of any calendar', () => {
         const start = startOfWorkingDay(calendar, day);
         expect(start !== undefined).toBe(isWorkingDay(calendar, day));
         if (start) expect(localDayOf(start, calendar.timeZone)).toBe(day);
+      }),
+    );
+  });
+
+  test('begin next on a later day, with none in between', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, arbitraryInstant, (calendar, instant) => {
+        const start = nextWorkingDayStart(calendar, instant);
+        fc.pre(start !== undefined);
+        const [day, next] = [instant, start].map((at) => localDayOf(at, calendar.timeZone));
+        expect(isWorkingAt(calendar, start)).toBe(true);
+        expect(workingDaysBetween(calendar, day ?? '', next ?? '')).toBe(1);
       }),
     );
   });

@@ -4,6 +4,7 @@ import {
   nextWorkingMoment,
   type WorkCalendar,
   type WorkPattern,
+  workingPeriodsOn,
   workingTimeBetween,
 } from '../../../src/features/calendar/index.js';
 import { type ShownMinute, shownMinutes } from './clock-oracle.js';
@@ -83,12 +84,30 @@ function caseOf(timeZone: string, start: string) {
 describe.each(weeks)('minute by minute in %s from %s (%s)', (timeZone, start) => {
   const { calendar, shown, working } = caseOf(timeZone, start);
 
-  test('isWorkingAt says what clocks, pattern, holidays and leave say', () => {
-    const different = shown.filter(
-      ({ instant }, index) => isWorkingAt(calendar, instant) !== working[index],
-    );
+  test('workingPeriodsOn are the minutes that clocks, pattern, holidays and leave say', () => {
+    const periods = [...new Set(shown.map(({ day }) => day))]
+      .flatMap((day) => workingPeriodsOn(calendar, day))
+      .map((period) => [period.start.getTime(), period.end.getTime()] as const);
+    const different = shown.filter(({ instant }, index) => {
+      const at = instant.getTime();
+      return periods.some(([from, until]) => from <= at && at < until) !== working[index];
+    });
     expect(different).toEqual([]);
     expect(working).toContain(true);
+  });
+
+  test('isWorkingAt knows the minutes around each beginning, end and midnight, and others', () => {
+    const turns = shown.flatMap(({ day }, index) =>
+      working[index] === working[index - 1] && day === shown[index - 1]?.day ? [] : [index],
+    );
+    const near = turns.flatMap((index) => [index - 1, index, index + 1]);
+    const others = shown.flatMap((_, index) => (index % 61 === 0 ? [index] : []));
+    const different = [...near, ...others].filter((index) => {
+      const minute = shown[index];
+      return minute && isWorkingAt(calendar, minute.instant) !== working[index];
+    });
+    expect(different).toEqual([]);
+    expect(turns.length).toBeGreaterThan(2 * days);
   });
 
   test('workingTimeBetween counts the minutes of work', () => {

@@ -1,0 +1,12 @@
+import type { NewId } from '../../shared/ids.js';
+import type { Logger } from '../../shared/logger.js';
+import type { PeopleChange } from './people-change.js';
+import type { PeopleStore } from './people-store.js';
+
+export interface AdministrationDeps {
+  readonly store: PeopleStore;
+  readonly change: PeopleChange;
+  readonly newId: NewId;
+  readonly logger: Logger;
+  readonly firstAdminSlackIds: readonly string[];
+}

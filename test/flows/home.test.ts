@@ -1,0 +1,26 @@
+import { eventually, type Person, visibleText } from '../support/person.js';
+import { cleanUpCrews, type Crew, startCrew } from './support/crew.js';
+
+afterEach(cleanUpCrews);
+
+/** The Home tab of `person`, without their opening it, as soon as it matches. */
+const homeShows = (crew: Crew, person: Person, text: RegExp) =>
+  eventually(crew.slack.acting, `${String(text)} in the Home tab`, async () => {
+    const home = await person.home();
+    return home && text.test(visibleText(home)) ? home : undefined;
+  });
+
+test('the Home tab shows leave as soon as it is entered, by oneself or by a manager', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform } = crew;
+  await ben.opensHome();
+  const before = await homeShows(crew, ben, /Hours/);
+  expect(visibleText(before)).not.toMatch(/2027-0[56]/);
+
+  await ben.types(platform, '/crew calendar leave 2027-05-03 to 2027-05-07');
+  await homeShows(crew, ben, /2027-05-03/);
+
+  await mara.types(platform, '/crew calendar leave <@U0BEN> 2027-06-07');
+  await homeShows(crew, ben, /2027-06-07/);
+  expect(crew.errors).toEqual([]);
+});
