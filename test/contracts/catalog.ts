@@ -148,4 +148,9 @@ export const catalogCases: readonly ContractCase[] = [
       { n: 1 },
     ),
   ]),
+  scenario(
+    'a client that watches the server says for how long, and what it knows',
+    [],
+    [fails({ hello: 1, maxAwaitTimeMS: 5 }, 31368)],
+  ),
 ];

@@ -250,6 +250,29 @@ export const transactionCases: readonly ContractCase[] = [
     by('ada', ok(setOne(2), { n: 1 })),
     by('ada', commit),
   ]),
+  scenario('only the first command of a transaction has a read concern', three, [
+    by('ada', unchanged),
+    by('ada', fails({ ...findOne, readConcern: { level: 'snapshot' } }, 72, 'InvalidOptions')),
+    by('ada', ok(setOne(2), { n: 1 })),
+    by('ada', commit),
+    ok(findOne, batch([{ _id: 1, a: 2 }])),
+  ]),
+  scenario('a read concern that transactions do not have', three, [
+    by('ada', fails({ ...findOne, readConcern: { level: 'linearizable' } }, 72, 'InvalidOptions')),
+  ]),
+  scenario('a write concern inside a transaction', three, [
+    by('ada', fails({ ...setOne(2), writeConcern: { w: 'majority' } }, 72, 'InvalidOptions')),
+    unchanged,
+  ]),
+  scenario('a write concern on a later command of a transaction', three, [
+    by('ada', unchanged),
+    by('ada', fails({ ...setOne(2), writeConcern: { w: 1 } }, 72, 'InvalidOptions')),
+    unchanged,
+  ]),
+  scenario('a command that says half of what makes a transaction', three, [
+    fails({ ...findOne, autocommit: false }, 72, 'InvalidOptions'),
+    fails({ ...findOne, startTransaction: true }, 72, 'InvalidOptions'),
+  ]),
   scenario('getMore in a transaction', three, [
     by('ada', ok({ find: collection, sort: { a: 1 }, batchSize: 1 }, batch([{ _id: 1, a: 1 }]))),
     by('ada', ok({ getMore: cursor, collection, batchSize: 1 }, nextBatch([{ _id: 2, a: 2 }]))),

@@ -6,6 +6,7 @@ import { catalogCommands } from './commands/catalog.js';
 import type { CommandDefinition, Reply } from './commands/command.js';
 import { findAndModifyCommands } from './commands/find-and-modify.js';
 import { readCommands } from './commands/read.js';
+import { checkTransactionArguments } from './commands/transaction-arguments.js';
 import { endedSessions, helloReply, serverCommands } from './commands/server-commands.js';
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
@@ -15,6 +16,7 @@ import { sessionOf, type SessionReference, Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
 import { View } from './store/view.js';
+import { isHello, newTopologyVersion, nextHello, waitForNews } from './watching.js';
 import { encodeReply, type Request } from './wire/message.js';
 
 const definitions = new Map<string, CommandDefinition>(
@@ -31,7 +33,8 @@ const definitions = new Map<string, CommandDefinition>(
 /** One client connection, as far as commands are concerned. */
 export interface ClientConnection {
   readonly id: number;
-  readonly isGone: () => boolean;
+  /** Aborted when it has closed. */
+  readonly gone: AbortSignal;
 }
 
 export interface ExecutorOptions {
@@ -50,6 +53,7 @@ export class Executor {
   readonly expiry: Expiry;
   private readonly store: Store;
   private readonly clock: Clock;
+  private readonly topologyVersion = newTopologyVersion();
 
   constructor(private readonly options: ExecutorOptions) {
     const { store, clock, onWarning } = options;
@@ -70,6 +74,7 @@ export class Executor {
 
   async execute(request: Request, connection: ClientConnection): Promise<Buffer> {
     try {
+      if (request.fault) throw request.fault;
       return await this.dispatch(request, connection);
     } catch (thrown) {
       return encodeReply(toCommandError(thrown).toReply());
@@ -79,12 +84,10 @@ export class Executor {
   private dispatch(request: Request, connection: ClientConnection): Buffer | Promise<Buffer> {
     const { command } = request;
     const [name = ''] = Object.keys(command);
+    if (isHello(name)) return this.hello(command, connection);
     const session = sessionOf(command);
+    checkTransactionArguments(name, command);
     switch (name) {
-      case 'hello':
-      case 'isMaster':
-      case 'ismaster':
-        return encodeReply(helloReply(this.options.address, connection.id, this.clock.now()));
       case 'endSessions':
         for (const id of endedSessions(command['endSessions'])) this.sessions.end(id);
         return this.store.durable().then(() => encodeReply({ ok: 1 }));
@@ -94,6 +97,23 @@ export class Executor {
       default:
         return this.run(name, request, session, connection);
     }
+  }
+
+  private async hello(command: Document, connection: ClientConnection): Promise<Buffer> {
+    await waitForNews(command, this.topologyVersion, connection.gone);
+    return encodeReply({
+      ...helloReply(this.options.address, connection.id, this.clock.now()),
+      topologyVersion: this.topologyVersion,
+    });
+  }
+
+  /**
+   * What is to be executed after `request` without being asked; undefined for nothing.
+   * @param reply id of the reply to `request`
+   */
+  following(request: Request, reply: number): Request | undefined {
+    const command = request.exhaustAllowed && nextHello(request.command, this.topologyVersion);
+    return command ? { ...request, id: reply, command } : undefined;
   }
 
   private async endTransaction(
@@ -107,6 +127,7 @@ export class Executor {
     if (session?.txnNumber === undefined) {
       throw new CommandError('InvalidOptions', `${name} must be run within a transaction`);
     }
+    checkArguments(name, command, new Set([name]));
     if (name === 'commitTransaction') await this.sessions.commit(session.id, session.txnNumber);
     else this.sessions.abortTransaction(session.id, session.txnNumber);
     return encodeReply({ ok: 1 });
@@ -168,7 +189,7 @@ export class Executor {
     const { id, txnNumber } = session;
     const transaction: Transaction =
       request.command['startTransaction'] === true
-        ? await this.sessions.start(id, txnNumber, connection, connection.isGone)
+        ? await this.sessions.start(id, txnNumber, connection)
         : this.sessions.current(id, txnNumber, connection);
     const view = new View(this.store, transaction, () => this.sessions.open);
     try {

@@ -159,8 +159,7 @@ export class Sessions {
   async start(
     id: string,
     txnNumber: number,
-    connection: object,
-    isGone: () => boolean,
+    connection: { readonly gone: AbortSignal },
   ): Promise<Transaction> {
     const session = this.session(id, txnNumber);
     if (session.transaction || session.outcome) {
@@ -170,7 +169,7 @@ export class Sessions {
       );
     }
     await this.takeTurn();
-    if (isGone() || session.txnNumber !== txnNumber) {
+    if (connection.gone.aborted || session.txnNumber !== txnNumber) {
       this.passTurn();
       throw noSuchTransaction(txnNumber);
     }

@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { Binary, Long, MongoClient } from 'mongodb';
-import { ask, frame, message } from './raw-client.js';
+import { ask, connectTo, frame, message } from './raw-client.js';
 import { type RunningServer, startServer } from '../../../src/local/mongo/server.js';
 import { temporaryFolder } from './folder.js';
 
@@ -33,13 +33,21 @@ async function expectAlive(): Promise<void> {
   expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
 }
 
-test.each([
+const overLimit = Buffer.alloc(4);
+overLimit.writeInt32LE(48_000_001);
+
+test.each<[string, Buffer]>([
   ['an impossible length', Buffer.alloc(16)],
   ['a length beyond the limit', frame(2013, Buffer.alloc(8)).fill(0x7f, 0, 4)],
+  ['a message one byte over 48 MB', frame(2013, Buffer.alloc(8)).fill(overLimit, 0, 4)],
   ['an unknown opcode', frame(1234, Buffer.alloc(10))],
+  ['a compressed message', frame(2012, message({ ping: 1 }))],
+  ...[2001, 2002, 2005, 2006, 2007].map((opcode): [string, Buffer] => [
+    `the legacy opcode ${opcode}`,
+    frame(opcode, Buffer.alloc(30)),
+  ]),
   ['a message without a body', frame(2013, Buffer.from([0, 0, 0, 0, 0]))],
   ['unknown required flags', message({ ping: 1 }, 64)],
-  ['a document nested 300 deep', message({ ping: nested(300) })],
   ['a query that is no handshake', frame(2004, Buffer.alloc(30))],
 ])('%s closes the connection and no other', async (_, bytes) => {
   expect(await exchange(bytes)).toHaveLength(0);
@@ -49,6 +57,28 @@ test.each([
 function nested(depth: number): Record<string, unknown> {
   return depth === 0 ? {} : { a: nested(depth - 1) };
 }
+
+test('a command that cannot be read is answered with an error, and the next one is served', async () => {
+  const ping = message({ ping: 1 });
+  const broken = Buffer.from(ping).fill(0x7e, 25, 26);
+  const connection = await connectTo(server.socketPath);
+  expect(await connection.ask(broken)).toMatchObject({ ok: 0, code: 22 });
+  expect(await connection.ask(message({ ping: nested(300) }))).toMatchObject({ ok: 0, code: 15 });
+  expect(await connection.ask(ping)).toMatchObject({ ok: 1 });
+  await connection.leave();
+});
+
+test('a client that has asked for compression is not given any', async () => {
+  const hello = { hello: 1, compression: ['zstd', 'snappy', 'zlib'] };
+  expect(await ask(server.socketPath, [message(hello)])).not.toHaveProperty('compression');
+});
+
+test('a document deeper than 100 levels is stored as it is, and one beyond 200 refused', async () => {
+  const things = client.db('wire').collection<{ _id: number; deep: object }>('deep');
+  await things.insertOne({ _id: 1, deep: nested(150) });
+  await expect(things.insertOne({ _id: 2, deep: nested(250) })).rejects.toMatchObject({ code: 15 });
+  expect(await things.find().toArray()).toEqual([{ _id: 1, deep: nested(150) }]);
+});
 
 test('a message may come byte by byte, and several at once', async () => {
   const ping = message({ ping: 1 });

@@ -1,5 +1,6 @@
 import { type Document, decodeDocument } from '../bson/decode.js';
 import { encodeDocument } from '../bson/values.js';
+import { CommandError } from '../errors.js';
 
 const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
 
@@ -8,6 +9,7 @@ export const maxMessageBytes = 48_000_000;
 
 const flagChecksum = 1;
 const flagMoreToCome = 2;
+const flagExhaustAllowed = 1 << 16;
 /** Flag bits below 16 must be understood. */
 const requiredFlags = 0xffff;
 
@@ -19,10 +21,14 @@ export interface Request {
   readonly id: number;
   readonly opcode: number;
   readonly command: Document;
+  /** Why the command cannot be read, although its message is whole; `command` is then empty. */
+  readonly fault?: CommandError;
   /** Raw documents of sections of kind 1, by the command field they stand for. */
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   /** Whether the client waits for an answer. */
   readonly wantsReply: boolean;
+  /** Whether the client takes more than one answer. */
+  readonly exhaustAllowed: boolean;
 }
 
 function documentAt(bytes: Buffer, offset: number, end: number): Buffer {
@@ -81,10 +87,20 @@ function parseMessage(bytes: Buffer): Request {
   return {
     id: bytes.readInt32LE(4),
     opcode: opcodes.message,
-    command: decodeDocument(body),
+    ...decodeCommand(body),
     sequences,
     wantsReply: (flags & flagMoreToCome) === 0,
+    exhaustAllowed: (flags & flagExhaustAllowed) !== 0,
   };
+}
+
+function decodeCommand(body: Buffer): Pick<Request, 'command' | 'fault'> {
+  try {
+    return { command: decodeDocument(body) };
+  } catch (error) {
+    if (error instanceof CommandError) return { command: {}, fault: error };
+    throw error;
+  }
 }
 
 /** The handshake of drivers that do not know yet whether the server speaks OP_MSG. */
@@ -104,10 +120,11 @@ function parseQuery(bytes: Buffer): Request {
     command,
     sequences: new Map(),
     wantsReply: true,
+    exhaustAllowed: false,
   };
 }
 
-/** Parses one whole message. Throws `ProtocolError`, or a `CommandError` for invalid BSON. */
+/** Parses one whole message. Throws `ProtocolError`, or a `CommandError` for a handshake in invalid BSON. */
 export function parseRequest(bytes: Buffer): Request {
   const opcode = bytes.readInt32LE(12);
   if (opcode === opcodes.message) return parseMessage(bytes);
@@ -115,15 +132,25 @@ export function parseRequest(bytes: Buffer): Request {
   throw new ProtocolError(`unknown opcode ${opcode}`);
 }
 
-/** The answer to `request`, ready for the socket; `body` is BSON. */
-export function frameReply(request: Request, body: Buffer): Buffer {
+/**
+ * An answer to `request`, ready for the socket; `body` is BSON.
+ * @param id of the answer, which a next one names as what it answers
+ * @param moreToCome whether there is a next one
+ */
+export function frameReply(
+  request: Request,
+  body: Buffer,
+  { id, moreToCome }: { readonly id: number; readonly moreToCome: boolean },
+): Buffer {
   const isReply = request.opcode === opcodes.query;
   const start = isReply ? 36 : 21;
   const bytes = Buffer.allocUnsafe(start + body.length).fill(0, 0, start);
   bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(id, 4);
   bytes.writeInt32LE(request.id, 8);
   bytes.writeInt32LE(isReply ? opcodes.reply : opcodes.message, 12);
   if (isReply) bytes.writeInt32LE(1, 32);
+  if (moreToCome) bytes.writeUInt32LE(flagMoreToCome, 16);
   body.copy(bytes, start);
   return bytes;
 }
