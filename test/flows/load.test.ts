@@ -1,13 +1,12 @@
 import { addLocalDays, localDayOf } from '../../src/features/calendar/index.js';
-import { systemClock } from '../../src/shared/clock.js';
 import { visibleText } from '../support/person.js';
 import { cleanUpCrews, startCrew } from './support/crew.js';
 
 afterEach(cleanUpCrews);
 
 test('leave that leaves too little time warns the person and their manager, who see the load by person', async () => {
-  const { ben, chloe, mara, platform, directTo, app } = await startCrew();
-  const today = localDayOf(systemClock.now(), 'UTC');
+  const { ben, chloe, mara, platform, directTo, app, clock } = await startCrew();
+  const today = localDayOf(clock.now(), 'UTC');
   const leave = `${addLocalDays(today, 1)} to ${addLocalDays(today, 40)}`;
   await ben.types(platform, `/crew calendar leave ${leave}`);
   await ben.waitsFor(platform, /leave|away|off/i);

@@ -1,6 +1,5 @@
 import { run } from '../../src/cli/run.js';
 import { addLocalDays, localDayOf } from '../../src/features/calendar/index.js';
-import { systemClock } from '../../src/shared/clock.js';
 import { MetricsServer } from '../features/measurements/metrics-server.js';
 import type { Person } from '../support/person.js';
 import { cleanUpCrews, type Crew, startCrew } from './support/crew.js';
@@ -15,7 +14,7 @@ beforeAll(async () => {
     settings: { MEASUREMENT_HOSTS: '127.0.0.1', MEASUREMENT_PRIVATE_ADDRESSES: 'yes' },
   });
   const [team] = await crew.app.services.people.teams();
-  today = localDayOf(systemClock.now(), team?.timeZone ?? 'UTC');
+  today = localDayOf(crew.clock.now(), team?.timeZone ?? 'UTC');
   await crew.mara.waitsFor(crew.platform, 'T-1: goal probably met');
 });
 afterAll(async () => {
@@ -45,7 +44,7 @@ async function describesMonitoredTask(person: Person, title: string) {
 async function runNow(work: 'daily' | 'evaluation'): Promise<{ code: number; out: string }> {
   let out = '';
   const options = { daily: false, weekly: false, evaluation: false, dryRun: false, json: false };
-  const code = await run(crew.app, { ...options, [work]: true }, systemClock, {
+  const code = await run(crew.app, { ...options, [work]: true }, crew.clock, {
     out: (text) => (out += text),
     err: () => undefined,
     interactive: false,

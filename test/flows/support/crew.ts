@@ -15,6 +15,7 @@ import { botScopes, slackEventsPath, slashCommands } from '../../../src/slack/in
 import { ensureSample } from '../../../src/stand-ins/ensure-sample.js';
 import { credentials } from '../../support/local-slack.js';
 import { silentLogger } from '../../support/logger.js';
+import { RunningClock } from '../../support/manual-clock.js';
 import { Person } from '../../support/person.js';
 import { type Gateway, startGateway } from './gateway.js';
 
@@ -26,7 +27,7 @@ export interface CrewOptions {
   readonly folder?: string;
   /** Settings beside those that say where Slack and the database are. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** The bot's; Slack's is the machine's. */
+  /** The bot's, a Tuesday morning unless given; Slack's is the machine's. */
   readonly clock?: Clock;
   /** Done before the bot starts. */
   readonly prepare?: (slack: LocalSlack) => Promise<unknown>;
@@ -37,6 +38,7 @@ export interface CrewOptions {
 /** The whole bot with the sample team, configured for a Slack and a MongoDB that happen to be local. */
 export interface Crew extends Persons {
   readonly app: App;
+  readonly clock: Clock;
   readonly slack: LocalSlack;
   /** Between the bot and Slack's Web API. */
   readonly gateway: Gateway;
@@ -59,6 +61,8 @@ export const botUserId = workspace.bot.userId;
 /** The channel of the sample team. */
 export const sampleChannelId = workspace.channels[0]?.id ?? '';
 const loopback = '127.0.0.1';
+/** One for all crews of a test file: time does not go back when a bot starts again. */
+const sharedClock = new RunningClock();
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 
@@ -109,7 +113,7 @@ export function settingsFor(
 }
 
 export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
-  const { delivery = 'http', settings = {}, clock = systemClock } = options;
+  const { delivery = 'http', settings = {}, clock = sharedClock } = options;
   const folder = options.folder ?? (await crewFolder());
   const [slack, mongo] = await Promise.all([
     startSampleSlack(folder),
@@ -145,6 +149,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   return {
     ...personsIn(slack),
     app,
+    clock,
     slack,
     gateway,
     folder,
