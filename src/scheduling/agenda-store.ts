@@ -36,7 +36,7 @@ export class JobQueueStore {
 }
 
 /**
- * Frees jobs that `processName` fetched ahead and will not run. Agenda leaves them locked when it
+ * Frees jobs that `processName` has taken and will not run. Agenda leaves them locked when it
  * drains, so that they would wait until their lock expires.
  */
 export async function unlockJobsOf(db: Db, processName: string): Promise<void> {

@@ -1,9 +1,9 @@
-import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, type Job as AgendaJob } from 'agenda';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { type Database, isDuplicateKey } from '../storage/index.js';
-import { agendaCollection, unlockJobsOf } from './agenda-store.js';
+import { unlockJobsOf } from './agenda-store.js';
+import { createDueJobsBackend } from './due-jobs-backend.js';
 import type { Job } from './job.js';
 import { assertCron } from './schedule.js';
 
@@ -21,7 +21,8 @@ export interface Scheduler {
   readonly stop: () => Promise<void>;
 }
 
-const pollMs = 10_000;
+/** How late a job may be. */
+const pollMs = 5_000;
 /** How long the jobs of a process that was killed wait for another one. */
 const lockLifetimeMs = 60_000;
 const touchMs = lockLifetimeMs / 4;
@@ -32,7 +33,7 @@ const drainTimeoutMs = 60_000;
 export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps): Scheduler {
   for (const { schedule } of jobs) assertCron(schedule);
   const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db, collection: agendaCollection }),
+    backend: createDueJobsBackend(db),
     name: processName,
     processEvery: pollMs,
     defaultConcurrency: 1,

@@ -1,5 +1,6 @@
 import { agendaIndexes, createScheduler, type Job } from '../../src/scheduling/index.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
+import { createDueJobsBackend } from '../../src/scheduling/due-jobs-backend.js';
 import { gate } from '../support/gate.js';
 import { silentLogger } from '../support/logger.js';
 import { startTestMongo } from '../support/mongo.js';
@@ -112,5 +113,21 @@ describe('the scheduler', () => {
     await second.stop();
 
     expect(await stored()).toMatchObject([{ repeatInterval: '0 12 1 1 *' }]);
+  });
+
+  test('takes no job before it is due, so that nothing waits for one when it has ended', async () => {
+    const farAhead = new Date('2999-01-01');
+    const due = { name: 'due', nextRunAt: new Date(0), lockedAt: null };
+    await database.db
+      .collection('agendaJobs')
+      .insertMany([due, { ...due, name: 'later', nextRunAt: farAhead }]);
+    const backend = createDueJobsBackend(database.db);
+    await backend.connect();
+    const take = (name: string) =>
+      backend.repository.getNextJobToRun(name, farAhead, new Date(0), undefined, undefined);
+
+    expect(await take('later')).toBeUndefined();
+    expect(await take('due')).toMatchObject({ name: 'due' });
+    expect(await take('due')).toBeUndefined();
   });
 });
