@@ -21,12 +21,13 @@ const leaseMs = 60_000;
 const firstRetryMs = 60_000;
 const mostRetries = 3;
 
-/** Does all that is due, one item after the other. @returns how many items it tried. */
+/** Does all that is due, one item after the other. @returns how many it tried. */
 export async function doDueWork(deps: WorkDeps): Promise<number> {
   for (let tried = 0; ; tried += 1) {
     const now = deps.clock.now();
     const item = await deps.store.claim(now, new Date(now.getTime() + leaseMs));
     if (!item) return tried;
+    await deps.store.mergeInto(item, now);
     await doItem(deps, item);
   }
 }

@@ -80,6 +80,18 @@ export class WorkStore {
     return document && fromDocument(document);
   }
 
+  /** Forgets other items that ask for the same and are due: doing `item` does them too. */
+  async mergeInto({ id, kind, subject }: QueuedWork, now: Date): Promise<void> {
+    await this.#items.deleteMany({
+      _id: { $ne: id },
+      kind,
+      subject,
+      state: 'waiting',
+      dueAt: { $lte: now },
+      heldUntil: { $lte: now },
+    });
+  }
+
   async settle({ id }: QueuedWork): Promise<void> {
     await this.#items.deleteOne({ _id: id });
   }

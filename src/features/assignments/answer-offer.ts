@@ -6,7 +6,7 @@ import { AlreadyHandledError } from '../audit/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { settle } from './follow-task.js';
 import { type Decline, declineInWords, type Offer } from './offer.js';
-import { offerMessages } from './offer-message.js';
+import { offerMessages, termsOf } from './offer-message.js';
 
 export interface AnswerOffer {
   readonly actor: Actor;
@@ -125,16 +125,17 @@ export async function postponeOffer(
   if (opened.kind !== 'open') return opened;
   const { offer, task } = opened;
   if (offer.state !== 'offered') return { kind: 'settled before', offer, task };
+  if (offer.laterAt !== null) return { kind: 'answered', offer, task };
   const calendar = await deps.calendars.calendarOf(offer.memberId);
   const later = nextWorkingMoment(calendar, addHours(deps.clock.now(), laterHours));
   const laterAt = later && later < offer.answerBy ? later : offer.answerBy;
   const postponed = { ...offer, laterAt };
   const member = await deps.people.member(offer.memberId);
-  const rule = await deps.rules.silenceRuleOf(offer.teamId);
+  const terms = await termsOf(deps, offer, task);
   await deps.inTransaction(async (transaction) => {
     await deps.offers.settle(offer, { state: 'offered', laterAt }, transaction);
     if (member) {
-      await deps.outbox.enqueue(offerMessages(postponed, task, member, rule), transaction);
+      await deps.outbox.enqueue(offerMessages(postponed, terms, member), transaction);
     }
   });
   return { kind: 'answered', offer: postponed, task };

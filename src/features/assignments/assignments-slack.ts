@@ -1,6 +1,6 @@
 import { message } from '../../shared/message.js';
 import type { ChatFeature } from '../chat.js';
-import { offerView } from './offer-message.js';
+import { offerView, termsOf } from './offer-message.js';
 import { answerButtons, declineModalHandler } from './slack/answer.js';
 import type { ChatDeps } from './slack/chat-deps.js';
 import { limitsButton, limitsButtonId, limitsModal, limitsSubcommand } from './slack/limits.js';
@@ -24,15 +24,21 @@ export function assignmentsChat(deps: ChatDeps): ChatFeature {
       ]);
       const task = offer && (await deps.tasks.task(offer.taskId));
       const receiver = { timeZone, ...(slackId !== null && { slackId }) };
-      const rule = offer ? await deps.assignments.silenceRuleOf(offer.teamId) : 'accept';
-      const shown = offer && task ? offerView(offer, task, receiver, rule) : null;
+      const shown =
+        offer && task
+          ? offerView(
+              offer,
+              await termsOf({ ...deps, rules: deps.assignments }, offer, task),
+              receiver,
+            )
+          : null;
       return message('assignments/home', {
         offer: shown && {
           taskId: shown.task.id,
           title: shown.task.title,
           estimatedHours: shown.estimatedHours,
           answerBy: shown.answerBy,
-          silence: rule,
+          silence: shown.silence,
         },
         ...limits,
         actions: {

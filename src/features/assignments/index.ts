@@ -27,6 +27,7 @@ export {
   nextTasks,
   type NextTasksOptions,
 } from './optimiser/next-tasks.js';
+export { firstTasks } from './optimiser/first-tasks.js';
 export { optimise, type OptimiseOptions } from './optimiser/optimise.js';
 export {
   type AssignableMember,

@@ -1,11 +1,12 @@
 import { isDuplicateKey } from '../../storage/index.js';
-import { nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
+import { isWorkingAt, nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { buildProblem } from './build-problem.js';
 import type { Offer } from './offer.js';
-import { offerMessages } from './offer-message.js';
+import { offerMessages, termsOf } from './offer-message.js';
 import type { Explanation } from './optimiser/explain.js';
+import { firstTasks } from './optimiser/first-tasks.js';
 import { nextTasks } from './optimiser/next-tasks.js';
 import { optimise } from './optimiser/optimise.js';
 import type { AssignmentProblem } from './optimiser/problem.js';
@@ -23,8 +24,8 @@ export interface TeamOffers {
 
 /**
  * Plans all of the team's work that nobody holds and that was there before `createdBefore`, and offers
- * each member who is at work and has no offer to answer the task that is best for all together. One
- * `cause` offers a member one task.
+ * all members who are at work and have no offer to answer one task each, the best for all together.
+ * One `cause` offers a member one task.
  */
 export async function makeTeamOffers(
   deps: AssignmentDeps,
@@ -38,16 +39,17 @@ export async function makeTeamOffers(
     const last = { prices: solution.prices, gap: solution.gap ?? 1 };
     await deps.rules.savePrices(team.id, situation.now, last);
   }
-  const next = optimise(oneMoreEach(problem, situation));
-  const planned = next.assignments.filter(({ change }) => change === 'new');
   const askable = situation.members.filter(
     (member) => isAtWork(situation, member.id) && !hasOffer(situation, member),
   );
+  const first = firstTasks(
+    problem,
+    askable.map(({ id }) => id),
+  );
   let offered = 0;
-  for (const member of askable) {
-    const best = planned.find(({ memberId }) => memberId === member.id);
-    const explanation = best && next.explain(best.taskId);
-    if (!explanation) continue;
+  for (const explanation of first) {
+    const member = askable.find(({ id }) => id === explanation.memberId);
+    if (!member) throw new Error(`${explanation.memberId} was not asked about`);
     const made = await offerTask(deps, { situation, problem, member, explanation, cause });
     if (made) offered += 1;
   }
@@ -63,38 +65,24 @@ export async function makeNextOffer(
   memberId: string,
   cause: string,
 ): Promise<Date | null> {
-  const member = await deps.people.member(memberId);
-  const team = member?.active && member.teamId ? await deps.people.team(member.teamId) : null;
+  const { people, offers, tasks, calendars, clock } = deps;
+  const member = await people.member(memberId);
+  const team = member?.active && member.teamId ? await people.team(member.teamId) : null;
   if (!member || !team) return null;
-  if (await deps.offers.find(offerId(cause, memberId))) return null;
-  const situation = await situationOf(deps, team);
-  if (!isAtWork(situation, memberId) && !(await deps.hearsAtAnyHour(memberId))) {
-    const calendar = situation.calendars.get(memberId);
-    return (calendar && nextWorkingMoment(calendar, situation.now)) ?? null;
+  if (await offers.find(offerId(cause, memberId))) return null;
+  if (await offers.open({ memberId })) return null;
+  const calendar = await calendars.calendarOf(memberId);
+  const now = clock.now();
+  if (!isWorkingAt(calendar, now) && !(await deps.hearsAtAnyHour(memberId))) {
+    return nextWorkingMoment(calendar, now) ?? null;
   }
-  if (hasOffer(situation, member)) return null;
+  if (!(await tasks.hasUnassigned(team.id))) return null;
+  const situation = await situationOf(deps, team);
   const problem = buildProblem(situation);
   const last = await deps.rules.lastPrices(team.id);
   const [next] = nextTasks(problem, memberId, { limit: 1, ...(last && { last }) });
   if (next) await offerTask(deps, { situation, problem, member, cause, ...next });
   return null;
-}
-
-/**
- * The problem of who is asked about what next: as everybody answers one offer at a time, nobody keeps
- * work waiting that others are free for.
- */
-function oneMoreEach(problem: AssignmentProblem, situation: Situation): AssignmentProblem {
-  const held = new Map<string, number>();
-  for (const { holderId } of problem.tasks) {
-    if (holderId !== null) held.set(holderId, (held.get(holderId) ?? 0) + 1);
-  }
-  const members = problem.members.map((member) => {
-    const more = hasOffer(situation, member) ? 0 : 1;
-    const most = (held.get(member.id) ?? 0) + more;
-    return { ...member, maximumTasks: Math.min(member.maximumTasks ?? most, most) };
-  });
-  return { ...problem, members };
 }
 
 function hasOffer({ openOffers }: Situation, { id }: Pick<Member, 'id'>): boolean {
@@ -116,11 +104,11 @@ async function offerTask(deps: AssignmentDeps, given: NewOffer): Promise<boolean
   const task = situation.tasks.find(({ id }) => id === explanation.taskId);
   if (!task) throw new Error(`${explanation.taskId} is not in the situation`);
   const offer = newOffer(given, task);
-  const rule = await deps.rules.silenceRuleOf(situation.team.id);
+  const terms = await termsOf(deps, offer, task);
   try {
     await deps.inTransaction(async (transaction) => {
       await deps.offers.insert(offer, transaction);
-      await deps.outbox.enqueue(offerMessages(offer, task, member, rule), transaction);
+      await deps.outbox.enqueue(offerMessages(offer, terms, member), transaction);
     });
     return true;
   } catch (error) {

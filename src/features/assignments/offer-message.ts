@@ -1,10 +1,10 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { type ActionButton, message } from '../../shared/message.js';
 import { localDayAndTime } from '../calendar/index.js';
-import type { Member } from '../people/index.js';
+import type { Member, People } from '../people/index.js';
 import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
 import { declineInWords, type Offer } from './offer.js';
-import type { SilenceRule } from './rules-store.js';
+import type { RulesStore, SilenceRule } from './rules-store.js';
 
 export const offerButtonIds = {
   accept: 'assignments.accept',
@@ -15,6 +15,26 @@ export const offerButtonIds = {
 const reasonsShown = 3;
 
 type Receiver = Pick<Member, 'slackId' | 'timeZone'>;
+
+/** What is said of an offer beside itself. */
+export interface OfferTerms {
+  readonly task: Task;
+  readonly silence: SilenceRule;
+  /** Who would get the task next, by name; null when nobody else could take it. */
+  readonly runnerUp: string | null;
+}
+
+export async function termsOf(
+  { people, rules }: { readonly people: People; readonly rules: Pick<RulesStore, 'silenceRuleOf'> },
+  { teamId, runnerUp }: Offer,
+  task: Task,
+): Promise<OfferTerms> {
+  const [next, silence] = await Promise.all([
+    runnerUp && people.member(runnerUp.memberId),
+    rules.silenceRuleOf(teamId),
+  ]);
+  return { task, silence, runnerUp: next?.name ?? null };
+}
 
 /** A task's messages to one member are one message in the chat: the offer, and what becomes of it. */
 function addressed(offer: Offer, { slackId }: Receiver, suffix: string) {
@@ -31,9 +51,8 @@ function addressed(offer: Offer, { slackId }: Receiver, suffix: string) {
 /** The offer, as a new message also where the task was spoken of before. */
 export function offerMessages(
   offer: Offer,
-  task: Task,
+  terms: OfferTerms,
   receiver: Receiver,
-  rule: SilenceRule,
 ): readonly OutgoingMessage[] {
   const envelope = addressed(offer, receiver, offer.laterAt ? 'later' : 'offer');
   if (!envelope) return [];
@@ -41,7 +60,7 @@ export function offerMessages(
   return [
     {
       ...envelope,
-      message: message('assignments/offer', offerView(offer, task, receiver, rule)),
+      message: message('assignments/offer', offerView(offer, terms, receiver)),
       repeats: true,
       ...(laterAt && { notBefore: laterAt }),
       expiresAt: offer.answerBy,
@@ -50,8 +69,9 @@ export function offerMessages(
 }
 
 /** What an offer says, in its message and on the Home tab. */
-export function offerView(offer: Offer, task: Task, receiver: Receiver, rule: SilenceRule) {
-  const { runnerUp, reasons, answerBy, estimatedHours, isEstimateAssumed } = offer;
+export function offerView(offer: Offer, terms: OfferTerms, receiver: Receiver) {
+  const { task, silence, runnerUp } = terms;
+  const { reasons, answerBy, estimatedHours, isEstimateAssumed } = offer;
   const button = (actionId: string): ActionButton => ({ actionId, value: offer.id });
   return {
     task: { id: task.id, title: task.title, notes: task.notes, priority: task.priority },
@@ -64,9 +84,9 @@ export function offerView(offer: Offer, task: Task, receiver: Receiver, rule: Si
       .slice(0, reasonsShown)
       .map(({ words, points }) => ({ words, points })),
     score: offer.score,
-    runnerUpScore: runnerUp?.score ?? null,
+    runnerUp,
     answerBy: localDayAndTime(answerBy, receiver.timeZone),
-    silence: rule,
+    silence,
     actions: {
       accept: button(offerButtonIds.accept),
       decline: button(offerButtonIds.decline),

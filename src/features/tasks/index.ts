@@ -75,6 +75,7 @@ export function createTasks({
     tasks: (ids) => store.findAll(ids),
     ongoingTasks: (teamIds) => store.ongoing(teamIds),
     ongoingTasksOf: (memberIds) => store.ongoingOf(memberIds),
+    hasUnassigned: (teamId) => store.hasUnassigned(teamId),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
     ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),

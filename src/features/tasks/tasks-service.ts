@@ -31,6 +31,8 @@ export interface Tasks {
   ongoingTasks(teamIds?: readonly string[]): Promise<readonly Task[]>;
   /** All tasks that those members hold and on which work may still happen, oldest first. */
   ongoingTasksOf(memberIds: readonly string[]): Promise<readonly Task[]>;
+  /** Whether the team has open tasks that nobody holds. */
+  hasUnassigned(teamId: string): Promise<boolean>;
   /** Tasks whose monitoring is not ended, with that cadence, in that team. */
   monitoredTasks(filter: {
     teamId?: string;

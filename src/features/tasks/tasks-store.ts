@@ -88,6 +88,12 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
+  /** Whether the team has open tasks that nobody holds. */
+  async hasUnassigned(teamId: string): Promise<boolean> {
+    const free = { assigneeId: null, status: 'open', teamId } as const;
+    return (await this.#tasks.findOne(free, { projection: { _id: 1 } })) !== null;
+  }
+
   /** The next number. Taken back when the transaction fails, so that numbers have no gaps. */
   async nextNumber(transaction: Transaction): Promise<number> {
     const counter = await this.#counters.findOneAndUpdate(

@@ -207,11 +207,16 @@ test('where the team wants it so, silence lets the offer expire, and somebody el
   expect(await office.offerTo('Ben')).toMatchObject({ taskId: task.id });
 });
 
-test('later asks again after two hours, in one message and with the same time to answer by', async () => {
+test('later asks again once, after two hours, in one message and with the same time to answer by', async () => {
   const { offer } = await offeredToAna();
   expect(await office.answer('Ana', 'postpone', offer.id)).toMatchObject({
     kind: 'answered',
     offer: { laterAt: new Date('2026-11-23T12:00:00Z'), answerBy: offer.answerBy },
+  });
+  office.clock.set('2026-11-23T11:00:00Z');
+  expect(await office.answer('Ana', 'postpone', offer.id)).toMatchObject({
+    kind: 'answered',
+    offer: { laterAt: new Date('2026-11-23T12:00:00Z') },
   });
   const entries = await office.db.collection('notification_logs').find({ to: 'U0ANA' }).toArray();
   expect(new Set(entries.map(({ key }) => key as string)).size).toBe(1);

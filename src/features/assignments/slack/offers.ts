@@ -107,8 +107,8 @@ async function whyReply(
     reasons: offer.reasons.map(({ words, points }) => ({ words, points })),
     score: offer.score,
     opportunityCost: offer.opportunityCost === 0 ? null : offer.opportunityCost,
-    runnerUpScore: runnerUp?.score ?? null,
-    runnerUpName: manages && runnerUp ? names(runnerUp.memberId) : null,
+    runnerUp: runnerUp && names(runnerUp.memberId),
+    runnerUpScore: manages && runnerUp ? runnerUp.score : null,
     others: manages
       ? others
           .filter(({ memberId }) => memberId !== runnerUp?.memberId)
