@@ -88,8 +88,10 @@ function registerButtons(app: App, deps: ListenerDeps): void {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions' },
     async ({ ack, action, body, client }) => {
-      await ack();
-      if (action.type !== 'button' || action.url !== undefined) return;
+      if (action.type !== 'button' || action.url !== undefined) {
+        await ack();
+        return;
+      }
       const recipient: Recipient = {
         slackId: body.user.id,
         intentId: `action/${body.trigger_id}`,
@@ -103,6 +105,8 @@ function registerButtons(app: App, deps: ListenerDeps): void {
         value: action.value ?? '',
         channelId: body.channel?.id ?? '',
       });
+      if (!dispatched.opensModal) await answerWithin(deps.answerBudgetMs, dispatched.reply);
+      await ack();
       await showAnswer(dispatched, body.trigger_id, client, recipient, deps);
       if (body.message && body.channel)
         await noteActedOn({ channel: body.channel.id, ts: body.message.ts }, deps);

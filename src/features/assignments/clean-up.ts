@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { subDays } from 'date-fns';
+import { sha256 } from '../../shared/digest.js';
 import type { LocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
@@ -34,7 +34,7 @@ export async function cleanUpAssignments(
  */
 async function archive(folder: string, name: string, offers: readonly Offer[]): Promise<void> {
   const lines = offers.map((offer) => `${JSON.stringify(offer)}\n`).join('');
-  const digest = createHash('sha256').update(lines).digest('hex').slice(0, 12);
+  const digest = sha256(lines).slice(0, 12);
   const path = join(folder, `assignments-${name}-${digest}.jsonl`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const file = await open(`${path}.part`, 'w', 0o600);

@@ -1,3 +1,4 @@
+import { sha256 } from '../../shared/digest.js';
 import { isDuplicateKey } from '../../storage/index.js';
 import { isWorkingAt, nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
@@ -153,6 +154,7 @@ function newOffer(
   };
 }
 
+/** Short whatever the cause, because causes are named after earlier offers. */
 export function offerId(cause: string, memberId: string): string {
-  return `${cause}/${memberId}`;
+  return sha256(`${cause}/${memberId}`).slice(0, 32);
 }
