@@ -1,6 +1,7 @@
 import { Agenda, type Job as AgendaJob } from 'agenda';
 import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
+import { withinTime } from '../shared/within-time.js';
 import { type Database, isDuplicateKey } from '../storage/index.js';
 import { unlockJobsOf } from './agenda-store.js';
 import { createDueJobsBackend } from './due-jobs-backend.js';
@@ -109,24 +110,5 @@ async function registerOnce(agenda: Agenda, { name, schedule }: Job): Promise<vo
     if (registered.attrs.nextRunAt == null) throw new Error(`The job ${name} has no next run`);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-async function withinTime<T>(
-  work: Promise<T>,
-  milliseconds: number,
-  complaint: string,
-): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeUp = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new Error(`${complaint} within ${milliseconds} ms`)),
-      milliseconds,
-    );
-  });
-  try {
-    return await Promise.race([work, timeUp]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,6 @@
 import { type ClientSession, type Db, MongoClient } from 'mongodb';
 import { OperationalError } from '../shared/errors.js';
+import { withinTime } from '../shared/within-time.js';
 import { createGroupCommit } from './group-commit.js';
 import type { InTransaction, Transaction } from './transaction.js';
 import { makeWrites } from './write.js';
@@ -17,6 +18,8 @@ export interface Database {
 }
 
 const pingTimeoutMs = 2_000;
+/** The driver waits for ever to say goodbye on a socket that is just being closed by the server. */
+const closeTimeoutMs = 5_000;
 
 export class TransactionsUnsupportedError extends OperationalError {
   constructor() {
@@ -64,7 +67,7 @@ export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<D
       await db.command({ ping: 1 }, { timeoutMS: pingTimeoutMs });
     },
     serverTime: async () => (await db.command({ hello: 1 }))['localTime'] as Date,
-    close: () => client.close(),
+    close: () => withinTime(client.close(), closeTimeoutMs, 'The driver did not close'),
   };
 }
 

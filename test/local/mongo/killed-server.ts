@@ -31,9 +31,11 @@ async function connectTo(child: ChildProcess): Promise<KillableServer> {
     retryWrites: false,
   }).connect();
   const kill = async (): Promise<void> => {
+    // A driver that has not noticed yet that its server is gone may wait for ever to say goodbye to it.
+    const noticed = once(client, 'serverDescriptionChanged');
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
-    await exited;
+    await Promise.all([exited, noticed]);
     await client.close();
   };
   return { db: client.db('crewchief'), kill };
