@@ -107,7 +107,7 @@ test('complete, score, offer, decline, next offer and accept each survive kill -
   expect(told.filter((text) => /T-3/.test(text))).toHaveLength(1);
   await withDatabase(folder, async ({ services, database }) => {
     const benId = (await services.people.memberBySlackId('U0BEN'))?.id;
-    const offers = await database.db.collection('assignments').find().sort({ offeredAt: 1 });
+    const offers = database.db.collection('assignments').find().sort({ offeredAt: 1 });
     expect(await offers.toArray()).toMatchObject([
       { taskId: 'T-2', memberId: benId, state: 'declined', decline: { kind: 'no time' } },
       { taskId: 'T-3', memberId: benId, state: 'accepted', bySilence: false },
