@@ -2,9 +2,19 @@ import { addLocalDays, type LocalDay, localDayOf } from './local-day.js';
 import type { WorkCalendar } from './work-calendar.js';
 import { searchLimitDays, workingPeriodsOn } from './working-periods.js';
 
+/** Calendars do not change, and those who count days in them count the same ones again and again. */
+const knownDays = new WeakMap<WorkCalendar, Map<LocalDay, boolean>>();
+
 /** Whether any work is left on `day` after holidays and leave. */
 export function isWorkingDay(calendar: WorkCalendar, day: LocalDay): boolean {
-  return workingPeriodsOn(calendar, day).length > 0;
+  let days = knownDays.get(calendar);
+  if (!days) knownDays.set(calendar, (days = new Map()));
+  let isWorking = days.get(day);
+  if (isWorking === undefined) {
+    isWorking = workingPeriodsOn(calendar, day).length > 0;
+    days.set(day, isWorking);
+  }
+  return isWorking;
 }
 
 /**

@@ -25,9 +25,10 @@ export function messagesOfEvaluation(
   audience: Audience,
 ): readonly OutgoingMessage[] {
   const { assigneeId } = evaluation;
-  const notice = noticeOfEvaluation(evaluation, audience);
+  const view = cardView(evaluation, audience);
+  const notice = noticeOfEvaluation(evaluation, view);
   return [
-    ...cards(evaluation, cardOf(evaluation, audience), evaluation.evaluatedAt),
+    ...cards(evaluation, cardOf(evaluation, view), evaluation.evaluatedAt),
     ...(assigneeId === null ? [] : noticesTo([assigneeId], notice, evaluation, audience)),
   ];
 }
@@ -43,7 +44,9 @@ export function messagesOfCard(
     const [card] = withdrawnMessages(cardView(evaluation, audience), withdrawal, audience);
     return cards(evaluation, card, at);
   }
-  if (!settlement || isOpen(evaluation)) return cards(evaluation, cardOf(evaluation, audience), at);
+  if (!settlement || isOpen(evaluation)) {
+    return cards(evaluation, cardOf(evaluation, cardView(evaluation, audience)), at);
+  }
   const view = settledView(evaluation, settlement, audience);
   return cards(evaluation, settledCard(settlement.choice, view), at);
 }
@@ -75,7 +78,7 @@ export function messagesOfFollowing(
   const view = cardView(evaluation, audience);
   const [card, notice] = withdrawal
     ? withdrawnMessages(view, withdrawal, audience)
-    : [cardOf(evaluation, audience), noticeOfEvaluation(evaluation, audience)];
+    : [cardOf(evaluation, view), noticeOfEvaluation(evaluation, view)];
   const told = assigneeId === null ? [] : [assigneeId];
   return [
     ...cards(evaluation, card, at),
@@ -105,10 +108,10 @@ export function messagesOfReturn(
   { actor, at, audience }: { actor: Actor; at: Date; audience: Audience },
 ): readonly OutgoingMessage[] {
   const told = [settled.assigneeId, settled.settlement.assigneeId].filter((id) => id !== null);
-  const { task } = cardView(evaluation, audience);
-  const undone = message('evaluations/notice-undone', { task, by: actor.name });
+  const view = cardView(evaluation, audience);
+  const undone = message('evaluations/notice-undone', { task: view.task, by: actor.name });
   return [
-    ...cards(evaluation, cardOf(evaluation, audience), at),
+    ...cards(evaluation, cardOf(evaluation, view), at),
     ...corrections(noticesTo(told, undone, evaluation, audience), evaluation.id, settled.version),
   ];
 }
@@ -128,8 +131,7 @@ function noticeKey(evaluationId: string, version: number): string {
 }
 
 /** The message of a card as it is now. */
-function cardOf(evaluation: Evaluation, audience: Audience): Message {
-  const view = cardView(evaluation, audience);
+function cardOf(evaluation: Evaluation, view: object): Message {
   switch (evaluation.receipt.result.decision) {
     case 'close':
       return message('evaluations/close', view);
@@ -159,9 +161,8 @@ function settledCard(choice: ChoiceKind, view: object): Message {
   }
 }
 
-function noticeOfEvaluation(evaluation: Evaluation, audience: Audience): Message {
-  const view = cardView(evaluation, audience);
-  return evaluation.receipt.result.decision === 'close'
+function noticeOfEvaluation({ receipt }: Evaluation, view: object): Message {
+  return receipt.result.decision === 'close'
     ? message('evaluations/notice-closed', view)
     : message('evaluations/notice-waiting', view);
 }
