@@ -27,7 +27,7 @@ afterEach(cleanUpCrews);
 const timeoutMs = 120_000;
 
 async function serveMongo(folder: string): Promise<string> {
-  const mongo = await startLocalMongo({ folder: join(folder, 'mongo') });
+  const mongo = await startLocalMongo({ folder: join(folder, 'mongo'), fsync: false });
   atEndOfTest(() => mongo.close());
   return mongo.uri;
 }

@@ -25,7 +25,7 @@ async function startBotApart() {
   await stop();
   const slack = await startSampleSlack(folder);
   atEndOfTest(() => slack.close());
-  const mongo = await startLocalMongo({ folder: join(folder, 'mongo') });
+  const mongo = await startLocalMongo({ folder: join(folder, 'mongo'), fsync: false });
   atEndOfTest(() => mongo.close());
   const [door, gateway] = await Promise.all([startDoor(mongo), startGateway(slack.apiUrl)]);
   atEndOfTest(door.close);

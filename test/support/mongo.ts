@@ -30,7 +30,7 @@ async function startServer(): Promise<{ uri: string; stop: () => Promise<void> }
   const named = process.env['MONGODB_URI'];
   if (named) return { uri: named, stop: () => Promise.resolve() };
   const folder = mkdtempSync(join(tmpdir(), 'crewchief-mongo-'));
-  const server = await startLocalMongo({ folder });
+  const server = await startLocalMongo({ folder, fsync: false });
   const stop = async (): Promise<void> => {
     await server.close();
     rmSync(folder, { recursive: true });

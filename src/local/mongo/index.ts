@@ -8,6 +8,8 @@ export interface LocalMongoOptions {
   readonly folder: string;
   /** Limit of the documents' total size, in bytes. */
   readonly maxBytes?: number;
+  /** Whether commits wait until they would survive a loss of power; true when absent. */
+  readonly fsync?: boolean;
   /** Also listen on this port of the loopback interface. */
   readonly tcpPort?: number;
   readonly onWarning?: (message: string) => void;
@@ -27,8 +29,8 @@ export interface LocalMongo {
  * Rejects when the folder is used by another server, damaged, or not ours.
  */
 export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo> {
-  const { folder, maxBytes, tcpPort, onWarning = () => undefined } = options;
-  const workerData: WorkerOptions = { folder, maxBytes, tcpPort };
+  const { folder, maxBytes, fsync, tcpPort, onWarning = () => undefined } = options;
+  const workerData: WorkerOptions = { folder, maxBytes, fsync, tcpPort };
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let closing = false;

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly folder: string;
   readonly clock?: Clock | undefined;
   readonly maxBytes?: number | undefined;
+  /** Whether commits wait until they would survive a loss of power; true when absent. */
+  readonly fsync?: boolean | undefined;
   /** Listen on this loopback TCP port, too. */
   readonly tcpPort?: number | undefined;
   readonly onWarning: (message: string) => void;
@@ -43,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     store = await Store.open({
       folder,
       maxBytes: options.maxBytes ?? defaultMaxBytes,
+      fsync: options.fsync ?? true,
       onWarning,
       onReload: () => executor?.sessions.abortAll(),
       onIndexesChanged: () => executor?.expiry.update(),

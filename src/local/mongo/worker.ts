@@ -10,6 +10,7 @@ export type WorkerMessage =
 export interface WorkerOptions {
   readonly folder: string;
   readonly maxBytes: number | undefined;
+  readonly fsync: boolean | undefined;
   readonly tcpPort: number | undefined;
 }
 

@@ -117,7 +117,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const folder = options.folder ?? (await crewFolder());
   const [slack, mongo] = await Promise.all([
     startSampleSlack(folder),
-    startLocalMongo({ folder: join(folder, 'mongo') }),
+    startLocalMongo({ folder: join(folder, 'mongo'), fsync: false }),
   ]);
   let stopApp = async () => {};
   const stopAll = async () => {

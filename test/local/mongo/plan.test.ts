@@ -17,7 +17,13 @@ let collections = 0;
 const { folder, remove } = temporaryFolder();
 beforeAll(async () => {
   const ignore = (): void => undefined;
-  disk = await Disk.open({ folder, beforeCommit: ignore, onFailure: ignore, onWarning: ignore });
+  disk = await Disk.open({
+    folder,
+    fsync: false,
+    beforeCommit: ignore,
+    onFailure: ignore,
+    onWarning: ignore,
+  });
 });
 afterAll(async () => {
   await disk.close();

@@ -16,6 +16,7 @@ beforeAll(async () => {
   store = await Store.open({
     folder,
     maxBytes: 2 ** 30,
+    fsync: false,
     onWarning: ignore,
     onReload: ignore,
     onIndexesChanged: ignore,

@@ -36,7 +36,7 @@ export interface Archives {
 /** A local store, the server that the tests run on, and a folder for archives. */
 export async function startArchives(): Promise<Archives> {
   const folder = await mkdtemp(join(tmpdir(), 'crewchief-archive-'));
-  const local = await startLocalMongo({ folder: join(folder, 'mongo') });
+  const local = await startLocalMongo({ folder: join(folder, 'mongo'), fsync: false });
   const localClient = await new MongoClient(local.uri).connect();
   const server = await startTestMongo();
   const serverClient = new MongoClient(server.uri, { monitorCommands: true });

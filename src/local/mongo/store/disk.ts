@@ -13,6 +13,8 @@ import {
 
 export interface DiskOptions {
   readonly folder: string;
+  /** Whether a commit waits until it would survive a loss of power. */
+  readonly fsync: boolean;
   /** Called before each commit; what it writes belongs to it. */
   readonly beforeCommit: () => void;
   /** Called once after a failed commit, before any writer hears of it. */
@@ -43,9 +45,9 @@ export class Disk {
 
   /** Opens or creates the data file of a folder. Throws when it is damaged or not ours. */
   static async open(options: DiskOptions): Promise<Disk> {
-    const { folder } = options;
+    const { folder, fsync } = options;
     await checkDataFile(folder);
-    const environment = openEnvironment(folder);
+    const environment = openEnvironment(folder, { fsync });
     try {
       if (!hasFormat(environment)) markFormat(environment);
     } catch (cause) {

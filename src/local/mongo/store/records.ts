@@ -20,7 +20,10 @@ export function dataFile(folder: string): string {
 }
 
 /** Opens the data file of `folder`. A damaged file can end the process: check it first. */
-export function openEnvironment(folder: string, readOnly = false): Environment {
+export function openEnvironment(
+  folder: string,
+  { readOnly = false, fsync = true },
+): Environment {
   return open<Buffer, Buffer>({
     path: dataFile(folder),
     noSubdir: true,
@@ -29,6 +32,7 @@ export function openEnvironment(folder: string, readOnly = false): Environment {
     cache: false,
     // A commit is over when it is on disk.
     overlappingSync: false,
+    noSync: !fsync,
     maxDbs: 1,
     mapSize: mapBytes,
     readOnly,

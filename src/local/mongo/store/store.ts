@@ -22,6 +22,7 @@ export interface CollectionChange {
 export interface StoreOptions {
   readonly folder: string;
   readonly maxBytes: number;
+  readonly fsync: boolean;
   readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
@@ -53,6 +54,7 @@ export class Store {
     const opened: { store?: Store } = {};
     const disk = await Disk.open({
       folder: options.folder,
+      fsync: options.fsync,
       onWarning: options.onWarning,
       beforeCommit: () => opened.store?.writeCatalog(),
       onFailure: () => opened.store?.reload(),
