@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { createLocalSlackClient, startLocalSlack } from '../../src/local/slack/index.js';
 import { systemClock } from '../../src/shared/clock.js';
 import { botScopes } from '../../src/slack/scopes.js';
@@ -234,7 +235,7 @@ describe('with a bot running on the same data', () => {
   afterEach(cleanUpCrews);
 
   test(
-    'a command works on its store, and the bot goes on',
+    'commands work on its store, doctor says how others do, and the bot goes on',
     async () => {
       const folder = await crewFolder();
       const settings = { CREWCHIEF_DATA: folder, PORT: '0', LOG_LEVEL: 'warn' };
@@ -248,6 +249,13 @@ describe('with a bot running on the same data', () => {
       const mara = new Person(createLocalSlackClient(pageUrl), 'U0MARA');
       await mara.types('C0PLATFORM', '/crew people');
       await mara.waitsFor('C0PLATFORM', 'Gita Rao');
+
+      const { out } = await crewchief(['doctor'], { CREWCHIEF_DATA: folder });
+      const [, uri = ''] = /look inside with: mongosh "(.*)"/.exec(out) ?? [];
+      const client = new MongoClient(uri);
+      expect(await client.db().collection('members').countDocuments({ name: 'Gita Rao' })).toBe(1);
+      await client.close();
+
       bot.signal('SIGTERM');
       expect(await bot.exited).toEqual({ code: 0, signal: null });
     },

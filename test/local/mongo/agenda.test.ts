@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { Agenda } from 'agenda';
+import { Agenda, backoffStrategies } from 'agenda';
 import {
   recordingArguments,
   recordingEnvironment,
@@ -47,11 +48,25 @@ test('a job queued now runs with its data', async () => {
   expect(await ran).toEqual([{ name: 'Ada' }]);
 });
 
-test('a scheduled job runs when its time has come', async () => {
+/** Resolves when all of Agenda's jobs have been looked for since. */
+async function polled(agenda: Agenda): Promise<void> {
+  for (const name of ['poll', 'next poll']) {
+    const ran = runsOf(agenda, name, 1);
+    await agenda.now(name, {});
+    await ran;
+  }
+}
+
+test('a scheduled job waits until its time has come', async () => {
   const agenda = await startAgenda('schedule');
+  const jobs = mongo.db.collection('schedule');
   const ran = runsOf(agenda, 'later', 1);
   await agenda.start();
-  await agenda.schedule(new Date(), 'later', { n: 1 });
+  await agenda.schedule(new Date('2999-01-01'), 'later', { n: 1 });
+  await polled(agenda);
+  expect(await jobs.findOne({ name: 'later' })).toMatchObject({ lockedAt: null, lastRunAt: null });
+
+  await jobs.updateOne({ name: 'later' }, { $set: { nextRunAt: new Date(0) } });
   expect(await ran).toEqual([{ n: 1 }]);
 });
 
@@ -123,6 +138,34 @@ test('a failed job is retried with its failure counted', async () => {
   expect(attempts).toBe(3);
 });
 
+interface RetriedJob {
+  readonly nextRunAt: Date | null;
+  readonly failedAt: Date;
+}
+
+test('retries come after times that double, and end after the last', async () => {
+  const agenda = await startAgenda('backoff');
+  const jobs = mongo.db.collection('backoff');
+  const hour = 3_600_000;
+  const fail = (): void => {
+    throw new Error('not yet');
+  };
+  const backoff = backoffStrategies.exponential({ delay: hour, factor: 2, maxRetries: 2 });
+  agenda.define('flaky', fail, { backoff });
+  await agenda.now('flaky', {});
+  await agenda.start();
+  const waits: (number | null)[] = [];
+  for (const failCount of [1, 2, 3]) {
+    const ended = once(agenda, 'complete:flaky');
+    await jobs.updateOne({}, { $set: { nextRunAt: new Date(0) } });
+    await ended;
+    const job = await jobs.findOne<RetriedJob>({ failCount });
+    if (!job) throw new Error(`the job has not failed ${failCount} times`);
+    waits.push(job.nextRunAt ? Math.floor((+job.nextRunAt - +job.failedAt) / hour) : null);
+  }
+  expect(waits).toEqual([1, 2, null]);
+});
+
 test('jobs are cancelled by their data', async () => {
   const agenda = await startAgenda('cancel');
   agenda.define('later', () => undefined);
@@ -133,14 +176,17 @@ test('jobs are cancelled by their data', async () => {
   expect(jobs.map((job) => job.data)).toEqual([{ team: 'b' }]);
 });
 
-test('a job runs again when the lock of its worker has expired', async () => {
+test('a job that a worker has locked is left to it until the lock has expired', async () => {
   const agenda = await startAgenda('expired');
+  const jobs = mongo.db.collection('expired');
   const ran = runsOf(agenda, 'again', 1);
   await agenda.now('again', { n: 1 });
-  await mongo.db
-    .collection('expired')
-    .updateOne({ name: 'again' }, { $set: { lockedAt: new Date(0) } });
+  await jobs.updateOne({ name: 'again' }, { $set: { lockedAt: new Date('2999-01-01') } });
   await agenda.start();
+  await polled(agenda);
+  expect(await jobs.findOne({ name: 'again' })).toMatchObject({ lastRunAt: null });
+
+  await jobs.updateOne({ name: 'again' }, { $set: { lockedAt: new Date(0) } });
   expect(await ran).toEqual([{ n: 1 }]);
 });
 

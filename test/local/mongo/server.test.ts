@@ -1,10 +1,14 @@
 import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { jest } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { startLocalMongo } from '../../../src/local/mongo/index.js';
 import { type ServerOptions, startServer } from '../../../src/local/mongo/server.js';
 import { temporaryFolder } from './folder.js';
 import { startKillableServer } from './killed-server.js';
+import { ask, message } from './raw-client.js';
 
 let temporary: ReturnType<typeof temporaryFolder>;
 beforeEach(() => {
@@ -146,7 +150,7 @@ test('the operator is warned at 80% of the limit, and writes beyond it are refus
   const warnings: string[] = [];
   const server = await open(temporary.folder, {
     maxBytes: 10_000,
-    onWarning: (message) => warnings.push(message),
+    onWarning: (warning) => warnings.push(warning),
   });
   await withClient(server.uri, async (client) => {
     const things = client.db().collection('things');
@@ -199,5 +203,40 @@ test('an index that cannot be built leaves nothing behind', async () => {
     await things.insertOne({ _id: 2, n: 8 });
     expect(await things.find({ n: { $gte: 7 } }).toArray()).toHaveLength(2);
   });
+  await server.close();
+});
+
+test('an idle server keeps no timer but the one that lets documents expire', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  const server = await open(temporary.folder);
+  const timersAfter = async (command: Record<string, unknown>): Promise<number> => {
+    expect(await ask(server.socketPath, [message(command)])).toMatchObject({ ok: 1 });
+    jest.advanceTimersByTime(0);
+    return jest.getTimerCount();
+  };
+  const ttl = { name: 'ttl', key: { at: 1 }, expireAfterSeconds: 1 };
+  try {
+    expect(await timersAfter({ insert: 'x', documents: [{ at: new Date(0) }] })).toBe(0);
+    expect(await timersAfter({ createIndexes: 'x', indexes: [ttl] })).toBe(1);
+    expect(await timersAfter({ dropIndexes: 'x', index: 'ttl' })).toBe(0);
+  } finally {
+    jest.useRealTimers();
+    await server.close();
+  }
+});
+
+test('a port of the loopback interface is opened when asked for, with a warning', async () => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const warnings: string[] = [];
+  const onWarning = (warning: string): void => void warnings.push(warning);
+  const server = await open(temporary.folder, { tcpPort: port, onWarning });
+
+  await withClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, async (client) => {
+    expect(await client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+  });
+  expect(warnings).toEqual([expect.stringContaining(`127.0.0.1:${port}`)]);
   await server.close();
 });
