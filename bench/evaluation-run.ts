@@ -12,6 +12,7 @@ import { benchPeople, team } from './bench-people.js';
 import { startLocalStore } from './local-store.js';
 import { seededRandom, syntheticTask } from './monitored-tasks.js';
 import { watchMemory } from './watch-memory.js';
+import { anySkillNames } from '../test/features/people/any-skill-names.js';
 
 const days = 90;
 const startDate = '2026-08-01';
@@ -80,6 +81,7 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
   };
   const tasks = createTasks({
     ...common,
+    skillNames: anySkillNames,
     inGroupCommit,
     calendars: teamsCalendars,
     checkSourceUrl: () => null,

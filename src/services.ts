@@ -11,6 +11,12 @@ import { createPeople } from './features/people/index.js';
 import { createPerformance, type ScoreSettings } from './features/performance/index.js';
 import { createRebalancing } from './features/rebalancing/index.js';
 import { createReports } from './features/reports/index.js';
+import {
+  createSkillNames,
+  createSkills,
+  skillNamesInUse,
+  suggestionShown,
+} from './features/skills/index.js';
 import { createTasks } from './features/tasks/index.js';
 import { createWorkload, type WorkloadSettings } from './features/workload/index.js';
 import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
@@ -63,11 +69,20 @@ export function createServices(deps: ServiceDeps) {
     allowPrivateAddresses: settings.allowPrivateMeasurementAddresses,
   };
 
-  const people = createPeople({ ...base, ...settings, workLimitsOf: createWorkLimits(db) });
+  const skillNames = createSkillNames(db, () => skillNamesInUse(people.people, tasks.tasks));
+  const people = createPeople({
+    ...base,
+    ...settings,
+    skillNames,
+    workLimitsOf: createWorkLimits(db),
+    suggestionFor: async (member) =>
+      suggestionShown(await skills.skills.suggestionsFor(member), member.timeZone),
+  });
   const calendars = createCalendars({ ...base, people: people.people });
   const tasks = createTasks({
     ...base,
     inGroupCommit,
+    skillNames,
     people: people.people,
     calendars: calendars.calendars,
     checkSourceUrl: sourceUrlCheck(http),
@@ -94,7 +109,10 @@ export function createServices(deps: ServiceDeps) {
   const performance = createPerformance({
     ...base,
     people: people.people,
-    tasks: tasks.tasks,
+    tasks: {
+      ongoingOrCompletedSince: async (teamId, since) =>
+        skillNames.withCurrentNames(await tasks.tasks.ongoingOrCompletedSince(teamId, since)),
+    },
     calendars: calendars.calendars,
     settings: settings.scores,
   });
@@ -147,6 +165,14 @@ export function createServices(deps: ServiceDeps) {
   });
   tasks.tasks.onTaskChanged(assignments.assignments.followTask);
   people.onMemberChanged(assignments.assignments.followMember);
+  const skills = createSkills({
+    ...base,
+    names: skillNames,
+    people: people.people,
+    skillLevels: people.skillLevels,
+    tasks: tasks.tasks,
+    announceHome: (member, transaction) => homeChanges.announce(member, transaction),
+  });
   const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [
     tasks.chat,
@@ -158,6 +184,7 @@ export function createServices(deps: ServiceDeps) {
     workload.chat,
     rebalancing.chat,
     assignments.chat,
+    skills.chat,
     people.chat,
     notifications.chat,
     deliveriesChat({ runs, work, ledger: outbox, audit: audit.audit, inTransaction, clock }),
@@ -179,6 +206,7 @@ export function createServices(deps: ServiceDeps) {
     ...workload.indexes,
     ...rebalancing.indexes,
     ...assignments.indexes,
+    ...skills.indexes,
   ];
   return {
     people: people.people,
@@ -193,6 +221,7 @@ export function createServices(deps: ServiceDeps) {
     performance: performance.performance,
     workload: workload.workload,
     assignments: assignments.assignments,
+    skills: skills.skills,
     work,
     audit: audit.audit,
     inTransaction,

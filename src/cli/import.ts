@@ -39,10 +39,14 @@ export async function importFile(
   } else if (report.refused.length > 0) {
     output.out(refusals(report.refused));
   } else {
-    const { added, changed, unchanged } = report;
+    const { added, changed, unchanged, newSkills } = report;
     const rows = [
       ...added.map((what) => ['add', what]),
       ...changed.map(({ what, changes }) => ['change', `${what}: ${changes.join(', ')}`]),
+      ...newSkills.map(({ name, nearest }) => [
+        'new skill',
+        nearest === null ? name : `${name} (is ${nearest} meant?)`,
+      ]),
     ];
     output.out(table(rows));
     output.out(`${added.length} to add, ${changed.length} to change, ${unchanged} as they are.\n`);

@@ -13,8 +13,8 @@ import { type CommandResult, crewchief } from './command-line.js';
 
 const timeoutMs = 120_000;
 const peopleFile = [
-  'slack_id,name,role,team,time_zone',
-  'U0GITA,Gita Rao,engineer,Platform,Asia/Kolkata',
+  'slack_id,name,role,team,time_zone,skills',
+  'U0GITA,Gita Rao,engineer,Platform,Asia/Kolkata,typscript:4; rust:2',
 ].join('\n');
 const faultyFile = [
   'slack_id,name,role,team,time_zone',
@@ -93,6 +93,8 @@ describe('on the sample team, with no bot running', () => {
       const announced = await call('import', 'people.csv');
       expect(announced).toMatchObject({ code: 0 });
       expect(announced.out).toContain('1 to add');
+      expect(announced.out).toMatch(/new skill +typscript \(is typescript meant\?\)/);
+      expect(announced.out).toMatch(/new skill +rust$/m);
       expect(announced.out).toContain('Dry run: nothing was written');
 
       const done = await call('import', 'people.csv', '--apply');

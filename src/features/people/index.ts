@@ -6,6 +6,7 @@ import type { Audit } from '../audit/index.js';
 import type { ChatFeature } from '../chat.js';
 import { createEnsureFirstAdmins, type EnsureFirstAdmins } from './first-admins.js';
 import { MemberAdministration } from './member-administration.js';
+import type { Member } from './member.js';
 import { type MemberChangedSubscriber, PeopleChange } from './people-change.js';
 import { PeopleDirectory } from './people-directory.js';
 import { createPeopleImport, type ImportPeople } from './import/import-people.js';
@@ -13,6 +14,9 @@ import type { People } from './people-service.js';
 import { createPeopleChat } from './people-slack.js';
 import type { WorkLimitsShown } from './slack/chat-deps.js';
 import { PeopleStore, peopleIndexes } from './people-store.js';
+import { SkillLevels } from './skill-levels.js';
+import type { SkillNames } from './skill-names.js';
+import type { SuggestionShown } from './slack/chat-deps.js';
 import { TeamAdministration } from './team-administration.js';
 
 export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
@@ -23,6 +27,9 @@ export type { ImportPeople, ImportReport } from './import/import-people.js';
 export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
 export type { FileFault, PeopleRows } from './import/rows.js';
 export type { People } from './people-service.js';
+export { type RaiseOutcome, renamedSkills, type SkillLevels } from './skill-levels.js';
+export type { SkillNames, UnknownSkillName } from './skill-names.js';
+export type { SuggestionShown } from './slack/chat-deps.js';
 export { formatSkills, readSkills } from './skills.js';
 
 export interface PeopleDeps {
@@ -36,6 +43,9 @@ export interface PeopleDeps {
   readonly firstAdminSlackIds: readonly string[];
   /** What members decided about how much work they take on. */
   readonly workLimitsOf: (memberId: string) => Promise<WorkLimitsShown>;
+  readonly skillNames: SkillNames;
+  /** What their work suggests to a member about their skills; null when it suggests nothing. */
+  readonly suggestionFor: (member: Member) => Promise<SuggestionShown | null>;
   /** IANA name, for new members for whom none is given. */
   readonly defaultTimeZone: string;
 }
@@ -50,6 +60,7 @@ export interface PeopleFeature {
   readonly onMemberChanged: (subscriber: MemberChangedSubscriber) => void;
   readonly memberAdministration: MemberAdministration;
   readonly teamAdministration: TeamAdministration;
+  readonly skillLevels: SkillLevels;
 }
 
 export function createPeople(deps: PeopleDeps): PeopleFeature {
@@ -69,10 +80,12 @@ export function createPeople(deps: PeopleDeps): PeopleFeature {
       memberAdministration,
       teamAdministration,
       workLimitsOf: deps.workLimitsOf,
+      suggestionFor: deps.suggestionFor,
       logger: deps.logger,
     }),
     onMemberChanged: change.onMemberChanged,
     memberAdministration,
     teamAdministration,
+    skillLevels: new SkillLevels(inner),
   };
 }

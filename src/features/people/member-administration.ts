@@ -2,7 +2,7 @@ import type { Transaction } from '../../storage/index.js';
 import type { AdministrationDeps } from './administration-deps.js';
 import { type Change, changesOf, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
-import type { Member, Team } from './member.js';
+import type { Member, Skill, Team } from './member.js';
 import { type MemberDetails, memberFaults } from './member-details.js';
 import { mayAdminister } from './may-administer.js';
 import type { ChangeRequest } from './people-change.js';
@@ -58,7 +58,7 @@ export class MemberAdministration {
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details } = request;
-      const faults = await this.#faultsOf(details, transaction);
+      const faults = await this.#faultsOf(request, [], transaction);
       if (faults) return { kind: 'faults', faults };
       const same = await this.#sameMember(details, transaction);
       if (same?.active) return { kind: 'already member', member: same };
@@ -87,7 +87,7 @@ export class MemberAdministration {
         const changes = await this.#deps.change.since('member', memberId, version);
         return { kind: 'stale', member: current, changes };
       }
-      const faults = await this.#faultsOf(details, transaction);
+      const faults = await this.#faultsOf(request, current.skills, transaction);
       if (faults) return { kind: 'faults', faults };
       const same = await this.#sameMember(details, transaction);
       if (same && same.id !== memberId) return { kind: 'already member', member: same };
@@ -133,9 +133,15 @@ export class MemberAdministration {
     return member && withConfiguredRole(member, this.#deps.firstAdminSlackIds);
   }
 
-  async #faultsOf(details: MemberDetails, transaction: Transaction): Promise<FieldFaults | null> {
+  async #faultsOf(
+    { actor, details }: ChangeRequest & { details: MemberDetails },
+    skillsBefore: readonly Skill[],
+    transaction: Transaction,
+  ): Promise<FieldFaults | null> {
     const faults = memberFaults(details);
     if (Object.keys(faults).length > 0) return faults;
+    const skillFault = await this.#deps.skillNames.fault(actor, details.skills, skillsBefore);
+    if (skillFault !== null) return { skills: skillFault };
     if (details.teamId === null) return null;
     const team = await this.#deps.store.team({ _id: details.teamId }, transaction);
     return team ? null : { teamId: 'This team is not known.' };

@@ -8,6 +8,7 @@ import { dependencyFaults, unfinishedDependencies } from './dependencies.js';
 import { cleanEdits, editFaults } from './task-edits.js';
 import { concernedMembers, noticesOf } from './task-notices.js';
 import { recordChanges, taskSubject } from './record-change.js';
+import { skillNameFaults } from './required-skills.js';
 import type { Task } from './task.js';
 import {
   auditActions,
@@ -52,12 +53,13 @@ export async function changeTask(deps: TaskDeps, request: ChangeTask): Promise<C
 
 /** Why it cannot be done to this task, apart from its status and version; null when it can. */
 async function hindranceOf(
-  { store, people, clock }: TaskDeps,
+  deps: TaskDeps,
   { actor }: ChangeTask,
   command: TaskCommand,
   task: Task,
   changes: TaskChanges,
 ): Promise<ChangeOutcome | null> {
+  const { store, people, clock } = deps;
   if (command.kind === 'start') {
     const unfinished = await unfinishedDependencies(store, task);
     return unfinished.length > 0 ? { kind: 'waits for', task, unfinished } : null;
@@ -65,7 +67,10 @@ async function hindranceOf(
   if (command.kind !== 'edit') return null;
   const team = await people.team(task.teamId);
   const today = localDayOf(clock.now(), team?.timeZone ?? 'UTC');
+  const { requiredSkills } = changes;
   const faults = {
+    ...(requiredSkills &&
+      (await skillNameFaults(deps, actor, requiredSkills, task.requiredSkills))),
     ...editFaults(changes, today),
     ...(changes.dependsOn && (await dependencyFaults(store, actor, changes.dependsOn, task))),
   };

@@ -7,6 +7,7 @@ import type { Faults } from './input.js';
 import { beginMonitoring, monitoringFaults } from './new-monitoring.js';
 import { type CleanTask, cleanTask, taskFaults } from './new-task.js';
 import { taskSubject } from './record-change.js';
+import { skillNameFaults } from './required-skills.js';
 import type { Task } from './task.js';
 import type { TaskDeps } from './task-deps.js';
 import { taskIdOf } from './task-id.js';
@@ -20,6 +21,7 @@ export async function createTask(deps: TaskDeps, request: CreateTask): Promise<C
   const team = await deps.people.team(wanted.teamId);
   if (!team || !mayCreateIn(actor, team.id)) return { kind: 'not allowed' };
   const faults = {
+    ...(await skillNameFaults(deps, actor, wanted.requiredSkills, [])),
     ...faultsOf(deps, wanted, team),
     ...(await assigneeFaults(deps, request, wanted)),
     ...(await dependencyFaults(deps.store, actor, wanted.dependsOn, null)),

@@ -3,6 +3,7 @@ import type { ChatFeature } from '../chat.js';
 import { changeMonitorings } from './change-monitoring.js';
 import { changeTask } from './change-task.js';
 import { createTask } from './create-task.js';
+import { changeRequiredSkills } from './change-required-skills.js';
 import { reassign } from './reassign.js';
 import { listTasks, showTask } from './read-tasks.js';
 import { loggingRefusals } from './refusals.js';
@@ -51,7 +52,13 @@ export { dueFrom } from './due.js';
 export { dueCalendars } from './due-calendars.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
-export type { MonitoringChange, Reassignment, Tasks, TaskUseCases } from './tasks-service.js';
+export type {
+  MonitoringChange,
+  Reassignment,
+  RequirementChange,
+  Tasks,
+  TaskUseCases,
+} from './tasks-service.js';
 
 export interface TasksFeature {
   readonly tasks: Tasks & TaskUseCases;
@@ -80,8 +87,11 @@ export function createTasks({
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
     ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
+    completedSince: (memberId, since) => store.completedSince(memberId, since),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     reassign: (changes, transaction) => reassign(deps, changes, transaction),
+    changeRequiredSkills: (changes, transaction) =>
+      changeRequiredSkills(deps, changes, transaction),
     create: loggingRefusals(
       logger,
       (request: CreateTask) => createTask(deps, request),

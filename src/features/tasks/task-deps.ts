@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import type { People } from '../people/index.js';
+import type { People, SkillNames } from '../people/index.js';
 import type { TaskEvents } from './task-events.js';
 import type { TasksStore } from './tasks-store.js';
 
@@ -15,6 +15,7 @@ export interface TaskDeps {
   readonly audit: Audit;
   readonly outbox: Outbox;
   readonly people: People;
+  readonly skillNames: Pick<SkillNames, 'fault'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly events: TaskEvents;

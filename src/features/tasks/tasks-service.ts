@@ -1,5 +1,5 @@
 import type { Transaction } from '../../storage/index.js';
-import type { Actor } from '../people/index.js';
+import type { Actor, Skill } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
 import type {
@@ -42,6 +42,8 @@ export interface Tasks {
   tasksAwaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]>;
   /** The team's tasks that are not over, or were completed from `since` on, oldest first. */
   ongoingOrCompletedSince(teamId: string, since: Date): Promise<readonly Task[]>;
+  /** The member's tasks that were completed from `since` on, oldest first. */
+  completedSince(memberId: string, since: Date): Promise<readonly Task[]>;
   /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */
   tasksDueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]>;
   /**
@@ -55,6 +57,23 @@ export interface Tasks {
    * @throws as `changeMonitorings`.
    */
   reassign(changes: readonly Reassignment[], transaction: Transaction): Promise<void>;
+  /**
+   * Changes what tasks require, without messages.
+   * @throws as `changeMonitorings`.
+   */
+  changeRequiredSkills(
+    changes: readonly RequirementChange[],
+    transaction: Transaction,
+  ): Promise<void>;
+}
+
+/** A task that requires other skills. */
+export interface RequirementChange {
+  readonly task: Task;
+  readonly requiredSkills: readonly Skill[];
+  readonly actor: Actor;
+  readonly intentId: string;
+  readonly reason: string;
 }
 
 /** A task that goes to somebody else, or to nobody. Whoever writes it tells those concerned. */

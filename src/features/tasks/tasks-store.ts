@@ -25,6 +25,7 @@ export const taskIndexes: readonly CollectionIndexes[] = [
     collection: tasksName,
     indexes: [
       { key: { assigneeId: 1, status: 1, number: -1 } },
+      { key: { assigneeId: 1, completedAt: 1 } },
       { key: { teamId: 1, status: 1, number: -1 } },
       { key: { 'monitoring.state': 1, teamId: 1, 'monitoring.endDate': 1 } },
     ],
@@ -156,6 +157,15 @@ export class TasksStore {
           { status: 'done', completedAt: { $gte: since } },
         ],
       })
+      .sort({ number: 1 })
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  /** The member's tasks that were completed from `since` on. */
+  async completedSince(memberId: string, since: Date): Promise<readonly Task[]> {
+    const documents = await this.#tasks
+      .find({ assigneeId: memberId, completedAt: { $gte: since }, status: 'done' })
       .sort({ number: 1 })
       .toArray();
     return documents.map(fromDocument);

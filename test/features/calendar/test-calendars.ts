@@ -14,6 +14,7 @@ import { connectDatabase, type Db, ensureIndexes } from '../../../src/storage/in
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { memberWith, teamWith } from '../people/samples.js';
+import { anySkillNames } from '../people/any-skill-names.js';
 
 /**
  * Calendars of a team `core` in Berlin, on a MongoDB of their own: the engineers `ana` (Berlin) and
@@ -67,6 +68,8 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     firstAdminSlackIds: [],
     defaultTimeZone: 'UTC',
     workLimitsOf: createWorkLimits(db),
+    skillNames: anySkillNames,
+    suggestionFor: async () => null,
   });
   const calendars = createCalendars({ ...base, people: people.people });
   await ensureIndexes(db, [...indexes, ...outboxIndexes, ...people.indexes, ...calendars.indexes]);

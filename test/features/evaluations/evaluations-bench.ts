@@ -36,6 +36,7 @@ import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { actorNamed, system, testPeople } from '../tasks/people-of-test.js';
 import { aNewMonitoring, aNewTask } from '../tasks/samples.js';
+import { anySkillNames } from '../people/any-skill-names.js';
 
 /** Monday. */
 export const startDate = '2026-10-19';
@@ -105,6 +106,7 @@ export async function startEvaluationsBench() {
   };
   const taskFeature = createTasks({
     ...common,
+    skillNames: anySkillNames,
     inGroupCommit,
     calendars: teamsCalendars,
     checkSourceUrl: () => null,

@@ -149,5 +149,7 @@ export function tasksOf(list: Task[]): Tasks {
     ongoingTasksOf: async () => [],
     hasUnassigned: async () => false,
     reassign: async () => {},
+    completedSince: async () => [],
+    changeRequiredSkills: async () => {},
   };
 }

@@ -9,6 +9,7 @@ import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
 import { CalendarsOfTest } from './calendars-of-test.js';
 import { people as crew, tasksOf } from './crew.js';
+import { anySkillNames } from '../people/any-skill-names.js';
 
 const sourceLimits = { allowedHosts: ['127.0.0.1'], allowPrivateAddresses: true };
 
@@ -62,6 +63,7 @@ export class Workplace {
       audit,
       outbox: createOutbox({ store: new OutboxStore(db), clock: this.clock, wake: () => {} }),
       people: crew,
+      skillNames: anySkillNames,
       calendars: this.calendars,
       clock: this.clock,
       logger: silentLogger,

@@ -14,6 +14,7 @@ import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { memberWith, teamWith } from './samples.js';
+import { anySkillNames } from './any-skill-names.js';
 
 /** The feature on a MongoDB of its own. `UFIRST` is named as an admin by the configuration. */
 export interface TestPeople {
@@ -49,6 +50,8 @@ export async function startPeople(): Promise<TestPeople> {
     firstAdminSlackIds,
     defaultTimeZone: 'Europe/Lisbon',
     workLimitsOf: createWorkLimits(db),
+    skillNames: anySkillNames,
+    suggestionFor: async () => null,
   });
   const store = new PeopleStore(db);
   await ensureIndexes(db, [...indexes, ...feature.indexes]);

@@ -13,6 +13,7 @@ import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { actorNamed, testPeople } from './people-of-test.js';
 import { aNewTask } from './samples.js';
+import { anySkillNames } from '../people/any-skill-names.js';
 
 /** Friday in Berlin. */
 export const friday = '2026-11-20T23:30:00Z';
@@ -36,6 +37,7 @@ export async function startTasksFixture() {
     audit,
     outbox,
     people: testPeople,
+    skillNames: anySkillNames,
     calendars: {
       calendarsOf: async (ids) =>
         new Map(

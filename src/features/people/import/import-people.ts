@@ -7,6 +7,7 @@ import type { PeopleChange, RecordedChange } from '../people-change.js';
 import { withConfiguredRole } from '../people-directory.js';
 import type { FileFault, PeopleRows } from './rows.js';
 import type { PeopleStore } from '../people-store.js';
+import type { SkillNames, UnknownSkillName } from '../skill-names.js';
 
 /** What an import did, or in a dry run would do. */
 export interface ImportReport {
@@ -16,6 +17,8 @@ export interface ImportReport {
   readonly changed: readonly { readonly what: string; readonly changes: readonly string[] }[];
   /** How many rows say what was already so. */
   readonly unchanged: number;
+  /** Skills that nobody had or needed before. */
+  readonly newSkills: readonly UnknownSkillName[];
   /** Why rows cannot be taken. When there is one, nothing at all is imported. */
   readonly refused: readonly FileFault[];
 }
@@ -29,6 +32,7 @@ export interface PeopleImportDeps extends ImportSettings {
   readonly store: PeopleStore;
   readonly change: PeopleChange;
   readonly inTransaction: InTransaction;
+  readonly skillNames: Pick<SkillNames, 'unknown'>;
 }
 
 /** Imports all rows in one transaction, or with a refusal or in a dry run none. */
@@ -43,8 +47,10 @@ export function createPeopleImport(deps: PeopleImportDeps): ImportPeople {
         teams: await store.teams({}, transaction),
       };
       const plan = planImport(roster, rows, deps);
+      const named = plan.members.flatMap(({ after }) => after.skills.map(({ name }) => name));
+      const newSkills = await deps.skillNames.unknown([...new Set(named)]);
       if (!dryRun && plan.refused.length === 0) await write(plan, deps, transaction);
-      return reportOf(plan, dryRun, [...roster.members, ...roster.teams]);
+      return { ...reportOf(plan, dryRun, [...roster.members, ...roster.teams]), newSkills };
     });
 }
 
@@ -83,7 +89,7 @@ function reportOf(
   { members, teams, unchanged, refused }: ImportPlan,
   dryRun: boolean,
   known: readonly { id: string; name: string }[],
-): ImportReport {
+): Omit<ImportReport, 'newSkills'> {
   const writes = [
     ...teams.map((planned) => ({ ...planned, what: `team ${planned.after.name}` })),
     ...members.map((planned) => ({ ...planned, what: `member ${planned.after.name}` })),

@@ -1,5 +1,6 @@
 import type { Logger } from '../../../shared/logger.js';
-import { message, type Message } from '../../../shared/message.js';
+import { type ActionButton, message, type Message } from '../../../shared/message.js';
+import type { Member } from '../member.js';
 import type { MemberAdministration } from '../member-administration.js';
 import type { People } from '../people-service.js';
 import type { TeamAdministration } from '../team-administration.js';
@@ -12,7 +13,25 @@ export interface WorkLimitsShown {
   readonly hoursPerWeek: number | null;
 }
 
+/** A level that the member's work suggests, with what speaks for it, and the ways to answer. */
+export interface SuggestionShown {
+  readonly suggestion: {
+    readonly skill: string;
+    readonly level: number;
+    /** Null for a skill that the member lacks. */
+    readonly current: number | null;
+    readonly tasks: number;
+    /** Hours taken as a share of the hours estimated. */
+    readonly shareOfEstimate: number;
+    /** `YYYY-MM-DD` */
+    readonly lastCompletedOn: string;
+    readonly more: number;
+  };
+  readonly actions: { readonly accept: ActionButton; readonly notNow: ActionButton };
+}
+
 export interface ChatDeps {
+  readonly suggestionFor: (member: Member) => Promise<SuggestionShown | null>;
   readonly workLimitsOf: (memberId: string) => Promise<WorkLimitsShown>;
   readonly people: People;
   readonly memberAdministration: MemberAdministration;

@@ -82,7 +82,7 @@ function memberFields(
     {
       id: 'skills',
       label: 'Skills',
-      hint: 'With levels from 1 (beginner) to 5 (expert), such as typescript:4; react:3',
+      hint: 'With levels from 1 (beginner) to 5 (expert), such as typescript:4; react:3. /crew skills lists those that are known.',
       kind: 'text',
       multiline: true,
       optional: true,

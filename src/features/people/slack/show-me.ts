@@ -4,7 +4,7 @@ import { formatSkills } from '../skills.js';
 import { type ChatDeps, mention } from './chat-deps.js';
 
 /** `/crew me` */
-export function meSubcommand({ people, workLimitsOf }: ChatDeps): Subcommand {
+export function meSubcommand({ people, workLimitsOf, suggestionFor }: ChatDeps): Subcommand {
   return {
     name: 'me',
     usage: '',
@@ -12,10 +12,11 @@ export function meSubcommand({ people, workLimitsOf }: ChatDeps): Subcommand {
     async run({ actor }) {
       const member = actor.kind === 'member' ? await people.member(actor.memberId) : null;
       if (!member) return null;
-      const [teams, admins, limits] = await Promise.all([
+      const [teams, admins, limits, suggested] = await Promise.all([
         people.teams(),
         people.admins(),
         workLimitsOf(member.id),
+        suggestionFor(member),
       ]);
       const managed = teams.filter(({ managerIds }) => managerIds.includes(member.id));
       return message('people/me', {
@@ -30,6 +31,8 @@ export function meSubcommand({ people, workLimitsOf }: ChatDeps): Subcommand {
         skills: formatSkills(member.skills),
         email: member.email ?? null,
         slackId: member.slackId ?? null,
+        suggestion: suggested?.suggestion ?? null,
+        actions: suggested?.actions ?? {},
         admins: admins.filter(({ id }) => id !== member.id).map(mention),
       });
     },

@@ -47,7 +47,7 @@ function planningFields(): readonly ModalField[] {
       id: 'requiredSkills',
       kind: 'text',
       label: 'Required skills',
-      hint: 'With the least level, 1 to 5, such as typescript:3; postgres:2',
+      hint: 'With the least level, 1 to 5, such as typescript:3; postgres:2. /crew skills lists those that are known.',
       optional: true,
       maxLength: 600,
     },

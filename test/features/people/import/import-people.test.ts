@@ -43,6 +43,7 @@ test('importing the same file again changes nothing', async () => {
     added: [],
     changed: [],
     unchanged: 8,
+    newSkills: [],
     refused: [],
   });
   expect(await house.feature.people.activeMembers()).toEqual(before);
