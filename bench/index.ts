@@ -4,6 +4,7 @@ import type { BenchRow } from './bench-row.js';
 import { benchDecide } from './decide.js';
 import { benchEvaluationRun } from './evaluation-run.js';
 import { benchMongo } from './mongo.js';
+import { benchNextOffer } from './next-offer.js';
 import { benchStart } from './start.js';
 
 const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   decide: benchDecide,
   'evaluation-run': benchEvaluationRun,
   mongo: benchMongo,
+  'next-offer': benchNextOffer,
   start: benchStart,
 };
 

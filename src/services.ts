@@ -155,6 +155,7 @@ export function createServices(deps: ServiceDeps) {
   });
   const assignments = createAssignments({
     ...base,
+    homeChanges,
     work,
     people: people.people,
     tasks: tasks.tasks,

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
+import type { HomeChanges } from '../home-changes.js';
 import type { CalendarService } from '../calendar/index.js';
 import type { People } from '../people/index.js';
 import type { Tasks, TaskUseCases } from '../tasks/index.js';
@@ -41,6 +42,7 @@ export interface AssignmentDeps {
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;
   /** Whether the member wants messages outside working hours too. */
   readonly hearsAtAnyHour: (memberId: string) => Promise<boolean>;
+  readonly homeChanges: Pick<HomeChanges, 'announce'>;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;

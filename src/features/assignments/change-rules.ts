@@ -30,6 +30,7 @@ export async function changeLimits(
     deps.inTransaction(async (transaction) => {
       const before = await deps.rules.limitsOf(member.id, transaction);
       await deps.rules.saveLimits(member.id, limits, transaction);
+      deps.homeChanges.announce(member, transaction);
       const entry = { id: intentId, at: deps.clock.now(), actorId: actorId(actor) };
       const subject = `work limits of ${member.id}`;
       await deps.audit.insert(

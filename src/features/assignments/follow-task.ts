@@ -61,7 +61,7 @@ function whyWithdrawn(task: Task, { name }: Actor): string {
 
 /** Settles an offer, edits its message, and asks for the member's next offer when it was withdrawn. */
 export async function settle(
-  { offers, people, outbox, work, clock }: AssignmentDeps,
+  { offers, people, outbox, homeChanges, work, clock }: AssignmentDeps,
   {
     offer,
     settlement,
@@ -73,6 +73,7 @@ export async function settle(
   const settled = await offers.settle(offer, { settledAt: now, ...settlement }, transaction);
   if (!settled) throw new Error(`${offer.id} changed within a transaction`);
   const member = await people.member(offer.memberId);
+  homeChanges.announce(member, transaction);
   if (member) await outbox.enqueue(settledMessages(settled, task, member), transaction);
   if (settled.state === 'accepted' || settled.state === 'completed') return;
   const id = `after ${settled.state}/${settled.settledUnder ?? ''}/${offer.id}`;

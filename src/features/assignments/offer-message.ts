@@ -3,7 +3,7 @@ import { type ActionButton, message } from '../../shared/message.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { Member, People } from '../people/index.js';
 import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
-import { declineInWords, type Offer } from './offer.js';
+import { declineInWords, type Offer, inHundredths } from './offer.js';
 import type { RulesStore, SilenceRule } from './rules-store.js';
 
 export const offerButtonIds = {
@@ -82,8 +82,8 @@ export function offerView(offer: Offer, terms: OfferTerms, receiver: Receiver) {
     reasons: reasons
       .filter(({ points }) => points > 0)
       .slice(0, reasonsShown)
-      .map(({ words, points }) => ({ words, points })),
-    score: offer.score,
+      .map(({ words, points }) => ({ words, points: inHundredths(points) })),
+    score: inHundredths(offer.score),
     runnerUp,
     answerBy: localDayAndTime(answerBy, receiver.timeZone),
     silence,

@@ -37,6 +37,11 @@ export function declineInWords({ kind, note }: Decline): string {
   return note === null ? kind : `${kind}: ${note}`;
 }
 
+/** Points as they are shown, with two decimals. */
+export function inHundredths(points: number): number {
+  return Math.round(points * 100) / 100;
+}
+
 /** A task offered to a member, and what became of it. */
 export interface Offer {
   /** Deterministic: what caused it, and the member. */

@@ -147,6 +147,18 @@ test('a declined task goes to the next best and comes back to nobody who decline
   expect(await messagesTo('Mia')).toEqual(['assignments/unplaced']);
 });
 
+test('the Home tab follows an answer and a change of limits', async () => {
+  const { offer } = await offeredToAna();
+  const shownAnew: string[] = [];
+  office.onHomeChanged((slackId) => shownAnew.push(slackId));
+  await office.answer('Ana', 'accept', offer.id);
+  const limits = { offRotationUntil: null, maximumTasks: 2, hoursPerWeek: null };
+  const actor = await office.actor('Ben');
+  await office.assignments.changeLimits({ actor, intentId: office.intent(), limits });
+
+  expect(shownAnew).toEqual(['U0ANA', 'U0BEN']);
+});
+
 test('a decline of an offer that was accepted before is refused', async () => {
   const { task, offer } = await offeredToAna();
   await office.answer('Ana', 'accept', offer.id);

@@ -5,7 +5,7 @@ import { findMemberMention } from '../../mentions.js';
 import { type Actor, actorId, type Team } from '../../people/index.js';
 import { parseTaskId } from '../../tasks/index.js';
 import type { WhyOutcome } from '../look-at-offers.js';
-import { declineInWords, type Offer } from '../offer.js';
+import { declineInWords, type Offer, inHundredths } from '../offer.js';
 import type { ChatDeps } from './chat-deps.js';
 
 /** `/crew offers [@member|team]` */
@@ -104,11 +104,13 @@ async function whyReply(
     ...lineView(offer, actor),
     estimatedHours: offer.estimatedHours,
     isEstimateAssumed: offer.isEstimateAssumed,
-    reasons: offer.reasons.map(({ words, points }) => ({ words, points })),
-    score: offer.score,
-    opportunityCost: offer.opportunityCost === 0 ? null : offer.opportunityCost,
+    reasons: offer.reasons
+      .map(({ words, points }) => ({ words, points: inHundredths(points) }))
+      .filter(({ points }) => points !== 0),
+    score: inHundredths(offer.score),
+    opportunityCost: offer.opportunityCost === 0 ? null : inHundredths(offer.opportunityCost),
     runnerUp: runnerUp && names(runnerUp.memberId),
-    runnerUpScore: manages && runnerUp ? runnerUp.score : null,
+    runnerUpScore: manages && runnerUp ? inHundredths(runnerUp.score) : null,
     others: manages
       ? others
           .filter(({ memberId }) => memberId !== runnerUp?.memberId)
