@@ -68,7 +68,7 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'rebalancing/notice': news,
   'skills/decided': offer,
   'skills/notice-decided': news,
-  'skills/to-confirm': duty,
+  'skills/to-confirm': decision,
   'tasks/notice-assigned': offer,
   'tasks/notice-cancelled': news,
   'tasks/notice-completed': news,
