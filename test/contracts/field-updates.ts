@@ -35,19 +35,28 @@ export const fieldUpdateCases: readonly ContractCase[] = [
   updates('$pull by $ne', { a: [1, 2, 3] }, { $pull: { a: { $ne: 2 } } }, { a: [2] }),
   updates('$addToSet of null', { a: [1] }, { $addToSet: { a: null } }, { a: [1, null] }),
   updates('$addToSet of an array', { a: [] }, { $addToSet: { a: [1] } }, { a: [[1]] }),
-  updates(
-    '$push with $slice alone',
-    { a: [1, 2, 3] },
-    { $push: { a: { $each: [], $slice: -1 } } },
-    { a: [3] },
+  mayRefuse(
+    2,
+    updates(
+      '$push with $slice alone',
+      { a: [1, 2, 3] },
+      { $push: { a: { $each: [], $slice: -1 } } },
+      { a: [3] },
+    ),
   ),
-  updates(
-    '$push with a $position beyond the end',
-    { a: [1] },
-    { $push: { a: { $each: [2], $position: 9 } } },
-    { a: [1, 2] },
+  mayRefuse(
+    2,
+    updates(
+      '$push with a $position beyond the end',
+      { a: [1] },
+      { $push: { a: { $each: [2], $position: 9 } } },
+      { a: [1, 2] },
+    ),
   ),
-  updates('$push with a wrong $sort', { a: [1] }, { $push: { a: { $each: [2], $sort: 2 } } }, 2),
+  mayRefuse(
+    2,
+    updates('$push with a wrong $sort', { a: [1] }, { $push: { a: { $each: [2], $sort: 2 } } }, 2),
+  ),
   mayRefuse(
     9,
     updates('$rename of two', { a: 1, b: 2 }, { $rename: { a: 'c', b: 'd' } }, { c: 1, d: 2 }),

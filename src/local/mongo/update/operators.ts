@@ -1,4 +1,4 @@
-import { calculateValues, type Operation } from '../bson/arithmetic.js';
+import { calculateValues } from '../bson/arithmetic.js';
 import { orderKey } from '../bson/order-key.js';
 import { isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -23,24 +23,22 @@ function orderKeyOrUndefined(value: unknown): string | undefined {
   return orderKey(value);
 }
 
-function arithmetic(name: string, operation: Operation, operand: unknown, path: string): Edit {
+function increment(operand: unknown, path: string): Edit {
   if (numericValue(operand) === undefined && typeName(operand) !== 'decimal') {
     throw new CommandError(
       'TypeMismatch',
-      `Cannot ${name === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${typeName(operand)}}`,
+      `Cannot increment with non-numeric argument: {${path}: ${typeName(operand)}}`,
     );
   }
   return (current) => {
-    if (current === undefined) {
-      return { value: operation === 'add' ? operand : calculateValues('multiply', 0, operand) };
-    }
+    if (current === undefined) return { value: operand };
     if (numericValue(current) === undefined && typeName(current) !== 'decimal') {
       throw new CommandError(
         'TypeMismatch',
-        `Cannot apply ${name} to a value of non-numeric type. The field '${path}' has the type ${typeName(current)}`,
+        `Cannot apply $inc to a value of non-numeric type. The field '${path}' has the type ${typeName(current)}`,
       );
     }
-    return { value: calculateValues(operation, current, operand) };
+    return { value: calculateValues('add', current, operand) };
   };
 }
 
@@ -68,9 +66,7 @@ export function compileEdit(
     case '$unset':
       return () => 'remove';
     case '$inc':
-      return arithmetic(operator, 'add', operand, path);
-    case '$mul':
-      return arithmetic(operator, 'multiply', operand, path);
+      return increment(operand, path);
     case '$min':
       return extreme(operand, -1);
     case '$max':
