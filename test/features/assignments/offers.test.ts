@@ -362,6 +362,28 @@ test('an assignment is completed with its task, and under way again when that is
   expect(await stateOf()).toBe('accepted');
 });
 
+test('managers hear once a day of work that nobody can take, why, and who comes nearest', async () => {
+  await office.task({ title: 'Huge', estimatedHours: 400 });
+  await office.task({ title: 'Strange', requiredSkills: [{ name: 'go', level: 5 }] });
+  office.clock.set('2026-11-23T12:00:00Z');
+  expect(await office.assignHour()).toEqual({ offered: 0, unplaced: 2 });
+  office.clock.set('2026-11-23T13:00:00Z');
+  await office.assignHour();
+
+  const sent = await office.db.collection('notification_logs').find({ to: 'U0MIA' }).toArray();
+  expect(sent.map(({ message }) => message as unknown)).toMatchObject([
+    {
+      template: 'assignments/unplaced',
+      view: {
+        tasks: [
+          { title: 'Huge', problem: expect.stringContaining('400 h are more than anybody') },
+          { title: 'Strange', nearest: expect.stringContaining('Ana (level 4)') },
+        ],
+      },
+    },
+  ]);
+});
+
 test('why and lists are for the receiver and the managers; others learn nothing', async () => {
   const { task } = await offeredToAna();
   const why = async (name: string) =>

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Office, openOffice } from './office.js';
+
+let folder: string;
+let office: Office;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'archive-'));
+  office = await openOffice(
+    [
+      { name: 'Mia', role: 'manager' },
+      { name: 'Ana', skills: 'go:4' },
+    ],
+    join(folder, 'old'),
+  );
+});
+afterAll(async () => {
+  await office.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+test('assignments completed more than 90 days ago are archived whole, then deleted, and counted', async () => {
+  const task = await office.task();
+  await office.assignments.assignTeam(office.team.id, 'test');
+  const offer = (await office.offerTo('Ana')) ?? (await office.offerTo('Mia'));
+  if (!offer) throw new Error('nobody has an offer');
+  const name = office.nameOf(offer.memberId);
+  await office.answer(name, 'accept', offer.id);
+  await office.change(name, task.id, { kind: 'complete', hours: 2, notes: null });
+  await office.settle();
+  const open = await office.task({ title: 'Another' });
+  await office.assignments.assignTeam(office.team.id, 'again');
+
+  office.clock.set('2027-02-21T09:00:00Z');
+  expect(await office.assignments.cleanUp(office.team, '2027-02-21')).toEqual({
+    archived: 0,
+    deleted: 0,
+  });
+  office.clock.set('2027-02-22T02:00:00Z');
+  expect(await office.assignments.cleanUp(office.team, '2027-02-22')).toEqual({
+    archived: 1,
+    deleted: 1,
+  });
+  expect(await office.assignments.cleanUp(office.team, '2027-02-22')).toEqual({
+    archived: 0,
+    deleted: 0,
+  });
+
+  const files = await readdir(join(folder, 'old'));
+  expect(files).toEqual([expect.stringMatching(/^assignments-.*-2027-02-22-[0-9a-f]{12}\.jsonl$/)]);
+  const text = await readFile(join(folder, 'old', files[0] ?? ''), 'utf8');
+  expect(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toMatchObject([
+    { taskId: task.id, memberId: offer.memberId, state: 'completed', score: offer.score },
+  ]);
+  const left = await office.db.collection('assignments').find().toArray();
+  expect(left).toMatchObject([{ taskId: open.id, state: 'offered' }]);
+});
