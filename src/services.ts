@@ -70,11 +70,12 @@ export function createServices(deps: ServiceDeps) {
   };
 
   const skillNames = createSkillNames(db, () => skillNamesInUse(people.people, tasks.tasks));
+  const workLimitsOf = createWorkLimits(db);
   const people = createPeople({
     ...base,
     ...settings,
     skillNames,
-    workLimitsOf: createWorkLimits(db),
+    workLimitsOf,
     suggestionFor: async (member) =>
       suggestionShown(await skills.skills.suggestionsFor(member), member.timeZone),
   });
@@ -152,6 +153,7 @@ export function createServices(deps: ServiceDeps) {
     people: people.people,
     tasks: tasks.tasks,
     workload: workload.workload,
+    workLimitsOf,
   });
   const assignments = createAssignments({
     ...base,

@@ -17,6 +17,7 @@ import { offerIndexes, OffersStore } from './offers-store.js';
 import { ruleIndexes, RulesStore } from './rules-store.js';
 
 export type { AssignmentSettings, WorkQueue } from './assignment-deps.js';
+export { isOffRotation, noLimits, type WorkLimits } from './limits.js';
 export type { Assignments } from './assignments-service.js';
 export type { Offer, OfferState } from './offer.js';
 export { defaultSparsity, type Sparsity } from './optimiser/candidates.js';

@@ -3,6 +3,7 @@ import { localDayOf, localDaysBetween } from '../calendar/index.js';
 import { type Actor, actorId, type Member, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { hoursOf, type MemberLoad, type TeamLoads, totalHours } from '../workload/index.js';
+import { type LimitedLoad, limitedLoads } from './limited-loads.js';
 import { mayRebalance, type RebalancingDeps } from './rebalancing-deps.js';
 import { selectMoves } from './select-moves.js';
 import { isMovable, loadChanges, type Suggestion } from './suggestion.js';
@@ -45,17 +46,18 @@ export async function suggest(
   if (!mayRebalance(deps, actor, teamId)) return { kind: 'not allowed', team };
   const loads = await workload.loadsOfTeam(team);
   const held = loads.members.flatMap((load) => load.tasks);
-  const solution = optimise(problemOf(loads));
+  const limited = await limitedLoads(deps, loads);
+  const solution = optimise(problemOf(loads, limited));
   const stuck = stuckTasks(loads, held, solution.unplaced);
 
   const candidates = solution.assignments.flatMap(({ taskId, memberId, change, hours }) => {
     const fromId = held.find(({ id }) => id === taskId)?.assigneeId;
     return change === 'moved' && fromId ? [{ taskId, hours, fromId, toId: memberId }] : [];
   });
-  const members = new Map(loads.members.map((load) => [load.member.id, load]));
-  const selected = selectMoves(candidates, members);
+  const selected = selectMoves(candidates, new Map(limited.map((load) => [load.member.id, load])));
   if (selected.length === 0) return { kind: 'nothing to gain', loads, stuck };
 
+  const members = new Map(loads.members.map((load) => [load.member.id, load]));
   const moves = selected.flatMap((move) => {
     const task = held.find(({ id }) => id === move.taskId);
     return task ? [{ ...move, title: task.title, version: task.version }] : [];
@@ -74,17 +76,24 @@ export async function suggest(
 }
 
 /** The team's held tasks and who could do them; what they hold in other teams takes up hours. */
-export function problemOf({ team, members, horizon }: TeamLoads): AssignmentProblem {
+function problemOf(
+  { team, horizon }: TeamLoads,
+  members: readonly LimitedLoad[],
+): AssignmentProblem {
   const ofTeam = ({ teamId }: Task) => teamId === team.id;
+  const all = members.flatMap(({ tasks }) => tasks.filter(ofTeam));
   const today = localDayOf(horizon.from, team.timeZone);
   return {
-    members: members.map(({ member, capacityHours, tasks }) => ({
+    members: members.map(({ member, capacityHours, tasks, limits, takesNothing }) => ({
       id: member.id,
       capacityHours,
       committedHours: totalHours(tasks.filter((task) => !ofTeam(task))),
       skills: member.skills,
-      excludedTaskIds: [],
-      maximumTasks: null,
+      excludedTaskIds: takesNothing
+        ? all.filter(({ assigneeId }) => assigneeId !== member.id).map(({ id }) => id)
+        : [],
+      maximumTasks:
+        limits.maximumTasks && Math.max(limits.maximumTasks, tasks.filter(ofTeam).length),
     })),
     tasks: members.flatMap(({ member, tasks }) =>
       tasks.filter(ofTeam).map((task) => ({

@@ -1,3 +1,4 @@
+import { noLimits, type WorkLimits } from '../../../src/features/assignments/index.js';
 import { defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
 import { createRebalancing, type Rebalancing } from '../../../src/features/rebalancing/index.js';
 import { createWorkload } from '../../../src/features/workload/index.js';
@@ -10,6 +11,7 @@ import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js'
 let office: TasksFixture;
 let rebalancing: Rebalancing;
 let leave: readonly Leave[] = [];
+let limits: ReadonlyMap<string, WorkLimits> = new Map();
 const zone = 'Europe/Berlin';
 
 beforeAll(async () => {
@@ -34,6 +36,7 @@ beforeAll(async () => {
   const feature = createRebalancing({
     ...base,
     workload,
+    workLimitsOf: async (memberId) => limits.get(memberId) ?? noLimits,
     newId: office.newIntent,
     logger: silentLogger,
   });
@@ -43,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 beforeEach(async () => {
   leave = [];
+  limits = new Map();
   await office.clear();
   await office.db.collection('rebalancings').deleteMany({});
 });
@@ -104,6 +108,26 @@ describe('a suggestion', () => {
     ] as const) {
       const outcome = await rebalancing.suggest({ actor: actorNamed(by), teamId: 'web' });
       expect(outcome.kind).toBe(kind);
+    }
+  });
+
+  test('gives nothing to whoever is off rotation, or more than they take on', async () => {
+    await anaHasTooMuch();
+    const receivers = [...new Set((await suggested()).moves.map(({ toId }) => toId))];
+    const [first = ''] = receivers;
+    for (const own of [
+      { ...noLimits, offRotationUntil: '2027-12-31' },
+      { ...noLimits, hoursPerWeek: 5 },
+    ]) {
+      limits = new Map([[first, own]]);
+      const outcome = await rebalancing.suggest({ actor: actorNamed('max'), teamId: 'web' });
+      const moves = outcome.kind === 'suggested' ? outcome.suggestion.moves : [];
+      expect(moves.map(({ toId }) => toId)).not.toContain(first);
+    }
+    limits = new Map(receivers.map((id) => [id, { ...noLimits, maximumTasks: 1 }]));
+    const { moves } = await suggested();
+    for (const id of receivers) {
+      expect(moves.filter(({ toId }) => toId === id).length).toBeLessThanOrEqual(1);
     }
   });
 
