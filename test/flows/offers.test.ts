@@ -121,4 +121,4 @@ test('complete, score, offer, decline, next offer and accept each survive kill -
     const scores = await database.db.collection('performance_scores').find().toArray();
     expect(scores).toMatchObject([{ memberId: benId }]);
   });
-}, 60_000);
+});

@@ -113,5 +113,4 @@ test.each(['http', 'socket'] as const)(
       expect(await entriesShownTo(receiver, crew)).toEqual(sent);
     }
   },
-  90_000,
 );

@@ -38,7 +38,7 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   if (executablePath === undefined) throw new Error('there is no browser');
   browser ??= chromium.launch({ executablePath, args: offlineArguments });
   const context = await (await browser).newContext(options);
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(60_000);
   atEnd(() => context.close());
   const page = await context.newPage();
   await page.goto(url);

@@ -142,7 +142,7 @@ export async function eventually<T>(
   slack: Acting,
   what: string,
   look: () => Promise<T | undefined>,
-  timeoutMs = 10_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   let revision = -1;
   for (;;) {

@@ -152,7 +152,7 @@ export function allDelivered(slack: LocalSlack): Promise<ReadonlyMap<string, rea
       const count = [...byReceiver.values()].reduce((sum, ids) => sum + ids.length, 0);
       return count >= 2 * taskCount ? byReceiver : undefined;
     },
-    30_000,
+    120_000,
   );
 }
 
