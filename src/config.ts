@@ -16,10 +16,15 @@ export type Role = (typeof roles)[number];
 
 const roles = ['all', 'web', 'worker'] as const;
 
+/** @property tcpPort of the loopback address, where the local store answers beside its socket */
+export type MongoConfig =
+  | { readonly kind: 'local'; readonly tcpPort?: number }
+  | { readonly kind: 'remote'; readonly uri: string };
+
 export interface Config {
   readonly role: Role;
   readonly slack: SlackConfig;
-  readonly mongo: { readonly kind: 'local' } | { readonly kind: 'remote'; readonly uri: string };
+  readonly mongo: MongoConfig;
   readonly firstAdminSlackIds: readonly string[];
   readonly dataFolder: string;
   readonly port: number;
@@ -119,14 +124,25 @@ function checkStandIns(read: SettingsReader, { slack, mongo }: Servers): void {
   if (mongo.kind === 'local') refuseStandIn('mongo', 'Set MONGODB_URI');
 }
 
-function readMongo(read: SettingsReader): Config['mongo'] {
+function readMongo(read: SettingsReader): MongoConfig {
   const uri = read.value('MONGODB_URI');
-  if (uri === '') return { kind: 'local' };
+  if (uri === '') return readLocalMongo(read);
   read.check(
     /^mongodb(\+srv)?:\/\/./.test(uri),
     'MONGODB_URI must begin with mongodb:// or mongodb+srv://.',
   );
   return { kind: 'remote', uri };
+}
+
+function readLocalMongo(read: SettingsReader): MongoConfig {
+  const text = read.value('LOCAL_MONGO_PORT');
+  if (text === '') return { kind: 'local' };
+  const tcpPort = Number(text);
+  read.check(
+    Number.isInteger(tcpPort) && tcpPort >= 1 && tcpPort <= 65_535,
+    `LOCAL_MONGO_PORT is "${text}"; it takes a whole number from 1 to 65535.`,
+  );
+  return { kind: 'local', tcpPort };
 }
 
 function readRole(read: SettingsReader, { slack, mongo }: Servers): string {

@@ -35,6 +35,12 @@ export const settings = [
       'Connection string of a MongoDB replica set (one member is enough). Unset: the local store is used',
   },
   {
+    name: 'LOCAL_MONGO_PORT',
+    default: '',
+    purpose:
+      'Port of 127.0.0.1 where the local store answers too, for programs that cannot use its socket. Every user of the machine can then read and change all data. Unset: none',
+  },
+  {
     name: 'CREWCHIEF_ADMINS',
     default: '',
     purpose: 'Slack ids of the first admins, separated by commas',

@@ -63,6 +63,13 @@ describe('configuration', () => {
     ]);
   });
 
+  test('the loopback port of the local store is a port, or not opened', () => {
+    expect(readConfig({}).mongo).toEqual({ kind: 'local' });
+    expect(readConfig({ LOCAL_MONGO_PORT: '27017' }).mongo).toMatchObject({ tcpPort: 27_017 });
+    expect(faultsOf({ LOCAL_MONGO_PORT: '0' })[0]).toContain('it takes a whole number from 1');
+    expect(faultsOf({ LOCAL_MONGO_PORT: 'any' })[0]).toContain('it takes a whole number from 1');
+  });
+
   test('an unknown role is refused with those that there are', () => {
     expect(faultsOf({ CREWCHIEF_ROLE: 'boss' })[0]).toContain('it takes all, web, worker');
   });

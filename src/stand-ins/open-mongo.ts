@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config.js';
 import { runningLocalMongo, startLocalMongo } from '../local/mongo/index.js';
+import { OperationalError, toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { dataFolderFault } from './data-folder-fault.js';
 
@@ -26,8 +27,15 @@ export async function openMongo({ mongo, dataFolder }: Config, logger: Logger): 
     const running = await runningLocalMongo(folder);
     if (running !== null) return { uri: running, isOurs: false, stopped: never, close: nothing };
     const onWarning = (warning: string) => logger.warn(warning);
-    return { ...(await startLocalMongo({ folder, onWarning })), isOurs: true };
+    const port = mongo.tcpPort === undefined ? {} : { tcpPort: mongo.tcpPort };
+    return { ...(await startLocalMongo({ folder, onWarning, ...port })), isOurs: true };
   } catch (error) {
+    if (mongo.tcpPort !== undefined && toError(error).message.includes('EADDRINUSE')) {
+      throw new OperationalError(
+        `Another program uses port ${mongo.tcpPort} of 127.0.0.1. Stop it, or set LOCAL_MONGO_PORT to another port.`,
+        { cause: error },
+      );
+    }
     throw dataFolderFault(error, dataFolder);
   }
 }

@@ -20,10 +20,7 @@ export function dataFile(folder: string): string {
 }
 
 /** Opens the data file of `folder`. A damaged file can end the process: check it first. */
-export function openEnvironment(
-  folder: string,
-  { readOnly = false, fsync = true },
-): Environment {
+export function openEnvironment(folder: string, { readOnly = false, fsync = true }): Environment {
   return open<Buffer, Buffer>({
     path: dataFile(folder),
     noSubdir: true,
