@@ -16,7 +16,6 @@ import { measureDaily } from './measure-daily.js';
 import { measureWeekly } from './measure-weekly.js';
 import { remindApprovals } from './remind-approvals.js';
 import { scoreDaily } from './score-daily.js';
-import { updateScores } from './update-scores.js';
 import { weeklyDigest } from './weekly-digest.js';
 
 /** Every job of the bot. */
@@ -41,7 +40,6 @@ export function createJobs(
     teamJob(weeklyDigest(reports), runner),
     teamJob(correctDigest(reports), runner),
     teamJob(scoreDaily(performance), runner),
-    updateScores(performance),
     checkLoads(workload),
     teamJob(assignHourly(assignments), runner),
     keepOffers(assignments),

@@ -109,6 +109,7 @@ export function createServices(deps: ServiceDeps) {
   tasks.tasks.onTaskChanged(evaluations.followTask);
   const performance = createPerformance({
     ...base,
+    work,
     people: people.people,
     tasks: {
       ongoingOrCompletedSince: async (teamId, since) =>

@@ -92,8 +92,9 @@ export class WorkStore {
     });
   }
 
-  async settle({ id }: QueuedWork): Promise<void> {
-    await this.#items.deleteOne({ _id: id });
+  /** Forgets what has been done, and what had failed of the same: it has been done now too. */
+  async settle({ id, kind, subject }: QueuedWork): Promise<void> {
+    await this.#items.deleteMany({ $or: [{ _id: id }, { state: 'failed', kind, subject }] });
   }
 
   async putOff(
@@ -106,6 +107,12 @@ export class WorkStore {
   /** What a process that was killed had begun is done again at once. */
   async releaseAll(): Promise<void> {
     await this.#items.updateMany({ state: 'waiting' }, { $set: { heldUntil: notHeld } });
+  }
+
+  /** An item of that kind and subject that failed for good; null when there is none. */
+  async failed(kind: string, subject: string): Promise<QueuedWork | null> {
+    const document = await this.#items.findOne({ state: 'failed', kind, subject });
+    return document && fromDocument(document);
   }
 
   /** Failed items first, then those that wait, the earliest due first. */

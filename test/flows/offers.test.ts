@@ -1,6 +1,10 @@
+import { workHandlers } from '../../jobs/work-handlers.js';
 import { readPeopleFile, systemActor } from '../../src/features/people/index.js';
+import { doDueWork } from '../../src/scheduling/index.js';
+import { systemClock } from '../../src/shared/clock.js';
 import { slackEventsPath } from '../../src/slack/index.js';
 import type { LocalSlack } from '../../src/local/slack/index.js';
+import { silentLogger } from '../support/logger.js';
 import { eventually, type Person, visibleText } from '../support/person.js';
 import { BotProcess } from './support/bot-process.js';
 import {
@@ -117,7 +121,13 @@ test('complete, score, offer, decline, next offer and accept each survive kill -
       { status: 'open', assigneeId: null },
       { status: 'open', assigneeId: benId },
     ]);
-    await services.performance.updateScores();
+    await services.work.releaseAll();
+    await doDueWork({
+      store: services.work,
+      handlers: workHandlers(services),
+      clock: systemClock,
+      logger: silentLogger,
+    });
     const scores = await database.db.collection('performance_scores').find().toArray();
     expect(scores).toMatchObject([{ memberId: benId }]);
   });

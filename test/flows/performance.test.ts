@@ -4,10 +4,9 @@ import { cleanUpCrews, startCrew } from './support/crew.js';
 afterEach(cleanUpCrews);
 
 test('a completed task shows in the score, with its reasons, to its owner and their manager alone', async () => {
-  const { ben, chloe, mara, platform, app } = await startCrew();
+  const { ben, chloe, mara, platform } = await startCrew();
   await ben.types(platform, '/complete T-6 2h');
   await ben.waitsFor(platform, 'is done: 2 h');
-  await app.services.performance.updateScores();
 
   await chloe.types(platform, `/crew score <@${ben.userId}>`);
   await chloe.waitsFor(platform, 'are for those who manage them');

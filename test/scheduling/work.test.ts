@@ -91,6 +91,23 @@ test('failing work is repeated after 60, 120 and 240 seconds, then waits, failed
   expect(await store.list(9)).toEqual([]);
 });
 
+test('what failed for good is forgotten once the same was done for somebody who asked later', async () => {
+  await queue('1');
+  await queue('2', 'ben');
+  const fail: WorkHandler = async () => {
+    throw new Error('no luck');
+  };
+  for (const seconds of [60, 120, 240, 60]) {
+    await work(fail);
+    after(seconds);
+  }
+  await queue('3');
+  expect(await store.failed('greet', 'ana')).toMatchObject({ id: '1', error: 'no luck' });
+  await work(async () => null);
+  expect(await store.failed('greet', 'ana')).toBeNull();
+  expect(await store.list(9)).toMatchObject([{ id: '2', state: 'failed' }]);
+});
+
 test('work that comes too early waits until it is time, without counting as failed', async () => {
   await queue('1');
   const later = new Date('2026-11-24T09:00:00Z');

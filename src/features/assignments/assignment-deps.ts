@@ -1,29 +1,17 @@
 import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
-import type { InTransaction, Transaction } from '../../storage/index.js';
+import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { HomeChanges } from '../home-changes.js';
 import type { CalendarService } from '../calendar/index.js';
 import type { People } from '../people/index.js';
 import type { Tasks, TaskUseCases } from '../tasks/index.js';
+import type { WorkQueue } from '../work-queue.js';
 import type { OffersStore } from './offers-store.js';
 import type { RulesStore } from './rules-store.js';
 
-/** What is done behind an answer, as soon as the change that asks for it is committed. */
-export interface WorkQueue {
-  enqueue(
-    items: readonly {
-      readonly id: string;
-      readonly kind: WorkKind;
-      /** A member for `next offer`, a team for `offers`. */
-      readonly subject: string;
-      readonly dueAt: Date;
-    }[],
-    transaction: Transaction,
-  ): Promise<void>;
-}
-
+/** `next offer` has a member for its subject, `offers` a team. */
 export type WorkKind = 'next offer' | 'offers';
 
 export interface AssignmentSettings {
@@ -36,7 +24,7 @@ export interface AssignmentSettings {
 export interface AssignmentDeps {
   readonly offers: OffersStore;
   readonly rules: RulesStore;
-  readonly work: WorkQueue;
+  readonly work: WorkQueue<WorkKind>;
   readonly people: People;
   readonly tasks: Tasks & TaskUseCases;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;

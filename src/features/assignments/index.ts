@@ -16,7 +16,7 @@ import { makeTeamOffers } from './make-offers.js';
 import { offerIndexes, OffersStore } from './offers-store.js';
 import { ruleIndexes, RulesStore } from './rules-store.js';
 
-export type { AssignmentSettings, WorkQueue } from './assignment-deps.js';
+export type { AssignmentSettings } from './assignment-deps.js';
 export { isOffRotation, noLimits, type WorkLimits } from './limits.js';
 export type { Assignments } from './assignments-service.js';
 export type { Offer, OfferState } from './offer.js';

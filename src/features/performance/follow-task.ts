@@ -1,26 +1,24 @@
 import type { Transaction } from '../../storage/index.js';
 import type { Task, TaskChanged } from '../tasks/index.js';
-import type { PerformanceDeps } from './performance-deps.js';
+import { type PerformanceDeps, scoreWork } from './performance-deps.js';
 
-/** Queues new scores when a change of a task counts for them. */
+/** Asks for new scores when a change of a task counts for them. */
 export async function followTask(
-  { store }: Pick<PerformanceDeps, 'store'>,
+  { work }: Pick<PerformanceDeps, 'work'>,
   { before, task, at, intentId }: TaskChanged,
   transaction: Transaction,
 ): Promise<void> {
   if (!isDone(before) && !isDone(task)) return;
-  const memberIds = new Set([before.assigneeId, task.assigneeId]);
-  const updates = [...memberIds]
+  const memberIds = [...new Set([before.assigneeId, task.assigneeId])];
+  const updates = memberIds
     .filter((memberId) => memberId !== null)
     .map((memberId) => ({
-      id: `${intentId} ${memberId}`,
-      memberId,
-      state: 'waiting' as const,
-      attempts: 0,
+      id: `score/${intentId}/${memberId}`,
+      kind: scoreWork,
+      subject: memberId,
       dueAt: at,
-      error: null,
     }));
-  if (updates.length > 0) await store.enqueue(updates, transaction);
+  await work.enqueue(updates, transaction);
 }
 
 function isDone({ status }: Task): boolean {

@@ -7,7 +7,7 @@ import type { PerformanceDeps } from './performance-deps.js';
 import type { Performance } from './performance-service.js';
 import { performanceChat } from './performance-slack.js';
 import { performanceIndexes, PerformanceStore } from './performance-store.js';
-import { updateScores } from './update-scores.js';
+import { updateScore } from './update-score.js';
 
 export type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
 export type { Performance } from './performance-service.js';
@@ -23,7 +23,6 @@ export {
 } from './score.js';
 export type { Snapshot } from './snapshot.js';
 export { smallestGroup, type TeamScore } from './team-score.js';
-export type { UpdatedScores } from './update-scores.js';
 
 export function createPerformance({
   db,
@@ -39,7 +38,7 @@ export function createPerformance({
     lookAtTeam: (request) => lookAtTeamScore(deps, request),
     snapshotTeam: async (team) =>
       computeScores(deps, team, await deps.people.activeMembers(team.id)),
-    updateScores: () => updateScores(deps),
+    updateScore: (memberId) => updateScore(deps, memberId),
     followTask: (event, transaction) => followTask(deps, event, transaction),
   };
   return {

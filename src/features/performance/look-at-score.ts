@@ -3,8 +3,7 @@ import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';
 import { computeScores } from './compute-scores.js';
-import type { PerformanceDeps } from './performance-deps.js';
-import type { ScoreUpdate } from './performance-store.js';
+import { type PerformanceDeps, scoreWork } from './performance-deps.js';
 import type { Snapshot } from './snapshot.js';
 import { smallestGroup, type TeamScore, teamScoreOf } from './team-score.js';
 
@@ -36,8 +35,8 @@ export type LookOutcome =
       readonly previous: Snapshot | null;
       /** The last who looked, latest first; empty for anybody but the member. */
       readonly seenBy: readonly ScoreView[];
-      /** The first update that failed for good, if any. */
-      readonly failedUpdate: ScoreUpdate | null;
+      /** An update that failed for good, if any. */
+      readonly failedUpdate: { readonly error: string | null } | null;
     };
 
 const viewed = 'score viewed';
@@ -48,7 +47,7 @@ export async function lookAtScore(
   deps: PerformanceDeps,
   request: LookAtScore,
 ): Promise<LookOutcome> {
-  const { people, store } = deps;
+  const { people, store, work } = deps;
   const { actor } = request;
   const member = await people.member(request.memberId);
   if (!member) return { kind: 'unknown member' };
@@ -66,9 +65,9 @@ export async function lookAtScore(
       : await store.latest(member.id, request.day);
   if (!snapshot) return { kind: 'no snapshot', member, day: request.day ?? '' };
   const windowBefore = localDayOf(addDays(snapshot.at, -snapshot.windowDays), team.timeZone);
-  const [previous, outstanding] = await Promise.all([
+  const [previous, failedUpdate] = await Promise.all([
     store.latest(member.id, windowBefore),
-    store.outstanding(member.id),
+    work.failed(scoreWork, member.id),
   ]);
   return {
     kind: 'score',
@@ -77,7 +76,7 @@ export async function lookAtScore(
     snapshot,
     previous,
     seenBy: isOwn ? await viewsOf(deps, member.id) : [],
-    failedUpdate: outstanding.find(({ state }) => state === 'failed') ?? null,
+    failedUpdate,
   };
 }
 

@@ -8,7 +8,6 @@ import type {
   TeamLookOutcome,
 } from './look-at-score.js';
 import type { Snapshot } from './snapshot.js';
-import type { UpdatedScores } from './update-scores.js';
 
 /** The performance scores of members and teams. */
 export interface Performance {
@@ -17,8 +16,8 @@ export interface Performance {
   lookAtTeam(request: LookAtTeamScore): Promise<TeamLookOutcome>;
   /** Computes and keeps today's score of every active member of the team. */
   snapshotTeam(team: Team): Promise<readonly Snapshot[]>;
-  /** Does the updates that `followTask` queued and that are due. */
-  updateScores(): Promise<UpdatedScores>;
-  /** Queues, in the transaction that completes or reopens a task, new scores for who holds it. */
+  /** What `followTask` asked for; safe to repeat. */
+  updateScore(memberId: string): Promise<void>;
+  /** Asks, in the transaction that completes or reopens a task, for the score of who holds it. */
   followTask: (event: TaskChanged, transaction: Transaction) => Promise<void>;
 }

@@ -4,6 +4,7 @@ import {
   defaultScoreWeights,
   type Performance,
 } from '../../../src/features/performance/index.js';
+import { doDueWork, workIndexes, WorkStore } from '../../../src/scheduling/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
 import { silentLogger } from '../../support/logger.js';
 import { actorNamed, testPeople } from '../tasks/people-of-test.js';
@@ -14,13 +15,16 @@ const dayMs = 24 * 60 * minuteMs;
 
 let office: TasksFixture;
 let performance: Performance;
+let work: WorkStore;
 /** While true, nobody's working hours can be read. */
 let calendarsFail = false;
 
 beforeAll(async () => {
   office = await startTasksFixture();
+  work = new WorkStore(office.db);
   const feature = createPerformance({
     ...office,
+    work,
     people: testPeople,
     calendars: {
       calendarsOf: async (ids) => {
@@ -28,21 +32,34 @@ beforeAll(async () => {
         return new Map(ids.map((id) => [id, defaultCalendar('Europe/Berlin')]));
       },
     },
-    logger: silentLogger,
     settings: { windowDays: 30, weights: defaultScoreWeights },
   });
   performance = feature.performance;
-  await ensureIndexes(office.db, feature.indexes);
+  await ensureIndexes(office.db, [...feature.indexes, workIndexes]);
   office.tasks.onTaskChanged(performance.followTask);
 });
 afterAll(() => office.close());
 beforeEach(async () => {
   calendarsFail = false;
   await office.clear();
-  for (const name of ['performance_scores', 'performance_updates']) {
+  for (const name of ['performance_scores', workIndexes.collection]) {
     await office.db.collection(name).deleteMany({});
   }
 });
+
+/** @returns how many updates were tried */
+const update = () =>
+  doDueWork({
+    store: work,
+    handlers: {
+      score: async ({ subject }) => {
+        await performance.updateScore(subject);
+        return null;
+      },
+    },
+    clock: office.clock,
+    logger: silentLogger,
+  });
 
 const look = (by: string, memberId: string, day?: string) =>
   performance.look({
@@ -70,8 +87,8 @@ async function anaWorks() {
 
 test('a completion updates the score of who held the task, once, with the inputs it came from', async () => {
   await anaWorks();
-  expect(await performance.updateScores()).toEqual({ updated: 1, failed: 0 });
-  expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+  expect(await update()).toBe(1);
+  expect(await update()).toBe(0);
   expect(await snapshots()).toMatchObject([
     {
       memberId: 'ana',
@@ -86,9 +103,9 @@ test('a completion updates the score of who held the task, once, with the inputs
 
 test('a reopened task counts as completed no longer', async () => {
   const task = await anaWorks();
-  await performance.updateScores();
+  await update();
   await office.changed('ana', task.id, { kind: 'reopen', reason: null });
-  expect(await performance.updateScores()).toEqual({ updated: 1, failed: 0 });
+  expect(await update()).toBe(1);
   expect(await snapshots()).toMatchObject([{ inputs: { completed: 0, assigned: 2 } }]);
 });
 
@@ -97,24 +114,31 @@ test('an update that fails is repeated after 1, 2 and 4 minutes, and then shown 
   calendarsFail = true;
   for (const minutes of [0, 1, 2, 4]) {
     office.clock.advance(minutes * minuteMs - 1);
-    if (minutes > 0) expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+    if (minutes > 0) expect(await update()).toBe(0);
     office.clock.advance(1);
-    expect(await performance.updateScores()).toEqual({ updated: 0, failed: 1 });
+    expect(await update()).toBe(1);
   }
   office.clock.advance(dayMs);
-  expect(await performance.updateScores()).toEqual({ updated: 0, failed: 0 });
+  expect(await update()).toBe(0);
   calendarsFail = false;
   expect((await scoreOf('ana', 'ana')).failedUpdate).toMatchObject({ error: 'no calendars' });
 
   const next = await office.create({ assigneeId: 'ana' });
   await office.changed('ana', next.id, { kind: 'complete', hours: 1, notes: null });
-  await performance.updateScores();
+  await update();
   expect((await scoreOf('ana', 'ana')).failedUpdate).toBeNull();
+});
+
+test('what several completions ask for is computed once', async () => {
+  await anaWorks();
+  await anaWorks();
+  expect(await update()).toBe(1);
+  expect(await snapshots()).toMatchObject([{ inputs: { completed: 2, assigned: 4 } }]);
 });
 
 test('a day that is over keeps its score and inputs, whatever happens later', async () => {
   await anaWorks();
-  await performance.updateScores();
+  await update();
   const then = await scoreOf('ana', 'ana');
   office.clock.advance(365 * dayMs);
   const now = await scoreOf('ana', 'ana');
