@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { type Clock, systemClock } from '../../shared/clock.js';
 import { Executor } from './executor.js';
 import { Listeners } from './listeners.js';
@@ -13,6 +14,8 @@ export interface ServerOptions {
   readonly maxBytes?: number | undefined;
   /** Whether commits wait until they would survive a loss of power; true when absent. */
   readonly fsync?: boolean | undefined;
+  /** How many bytes the folder's file system has left; asked of the system when absent. */
+  readonly freeBytes?: (() => number) | undefined;
   /** Listen on this loopback TCP port, too. */
   readonly tcpPort?: number | undefined;
   readonly onWarning: (message: string) => void;
@@ -23,6 +26,11 @@ export interface RunningServer {
   /** Deletes what TTL indexes let expire, without waiting for the next minute. */
   sweepExpired(): Promise<void>;
   close(): Promise<void>;
+}
+
+function freeBytesOf(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
 
 /** Starts the server in this thread. Throws when the folder is in use, damaged or foreign. */
@@ -46,6 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       folder,
       maxBytes: options.maxBytes ?? defaultMaxBytes,
       fsync: options.fsync ?? true,
+      freeBytes: options.freeBytes ?? (() => freeBytesOf(folder)),
       onWarning,
       onReload: () => executor?.sessions.abortAll(),
       onIndexesChanged: () => executor?.expiry.update(),

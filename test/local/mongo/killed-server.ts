@@ -31,6 +31,7 @@ async function connectTo(child: ChildProcess): Promise<KillableServer> {
     retryWrites: false,
   }).connect();
   const kill = async (): Promise<void> => {
+    if (child.exitCode !== null || child.signalCode !== null) return client.close();
     // A driver that has not noticed yet that its server is gone may wait for ever to say goodbye to it.
     const noticed = once(client, 'serverDescriptionChanged');
     const exited = once(child, 'exit');

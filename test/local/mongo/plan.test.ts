@@ -20,6 +20,7 @@ beforeAll(async () => {
   disk = await Disk.open({
     folder,
     fsync: false,
+    freeBytes: () => Number.POSITIVE_INFINITY,
     beforeCommit: ignore,
     onFailure: ignore,
     onWarning: ignore,

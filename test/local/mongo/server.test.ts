@@ -225,6 +225,28 @@ test('an idle server keeps no timer but the one that lets documents expire', asy
   }
 });
 
+test('a full disk refuses what grows the data, and takes it again when there is room', async () => {
+  let freeBytes = 1024 ** 3;
+  const server = await open(temporary.folder, { freeBytes: () => freeBytes });
+  await withClient(server.uri, async (client) => {
+    const things = client.db().collection<{ _id: number; text: string }>('things');
+    await things.insertOne({ _id: 1, text: 'kept' });
+    freeBytes = 1024;
+    const refused = { code: 14031, message: expect.stringContaining('full') as string };
+    await expect(things.insertOne({ _id: 2, text: 'more' })).rejects.toMatchObject(refused);
+    await expect(
+      things.updateOne({ _id: 1 }, { $set: { text: 'much longer' } }),
+    ).rejects.toMatchObject(refused);
+    expect(await things.find().toArray()).toEqual([{ _id: 1, text: 'kept' }]);
+    freeBytes = 1024 ** 3;
+    await things.insertOne({ _id: 2, text: 'more' });
+    freeBytes = 1024;
+    expect(await things.deleteOne({ _id: 1 })).toMatchObject({ deletedCount: 1 });
+    expect(await things.find().toArray()).toEqual([{ _id: 2, text: 'more' }]);
+  });
+  await server.close();
+});
+
 test('a port of the loopback interface is opened when asked for, with a warning', async () => {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

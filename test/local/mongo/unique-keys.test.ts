@@ -17,6 +17,7 @@ beforeAll(async () => {
     folder,
     maxBytes: 2 ** 30,
     fsync: false,
+    freeBytes: () => Number.POSITIVE_INFINITY,
     onWarning: ignore,
     onReload: ignore,
     onIndexesChanged: ignore,

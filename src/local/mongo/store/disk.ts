@@ -15,6 +15,8 @@ export interface DiskOptions {
   readonly folder: string;
   /** Whether a commit waits until it would survive a loss of power. */
   readonly fsync: boolean;
+  /** How many bytes the file's file system has left. */
+  readonly freeBytes: () => number;
   /** Called before each commit; what it writes belongs to it. */
   readonly beforeCommit: () => void;
   /** Called once after a failed commit, before any writer hears of it. */
@@ -26,6 +28,12 @@ export interface DiskRecord {
   readonly key: Buffer;
   readonly value: Buffer;
 }
+
+/**
+ * Room that a commit and LMDB's own records find for certain. LMDB can end the process when it runs
+ * out of disk in the middle of a commit, so none is begun with less.
+ */
+const spareBytes = 32 * 1024 * 1024;
 
 /** Records are read from LMDB's map in parts, so that a reader may pause between two of them. */
 const firstPart = 8;
@@ -89,6 +97,11 @@ export class Disk {
 
   removeAll(range: KeyRange): void {
     for (const { key } of this.range(range)) this.remove(key);
+  }
+
+  /** Whether the file system has too little room left to write more. */
+  isFull(): boolean {
+    return this.options.freeBytes() < spareBytes;
   }
 
   /** Resolves when what is written so far would survive a loss of power; rejects when it is undone. */

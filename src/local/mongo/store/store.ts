@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly folder: string;
   readonly maxBytes: number;
   readonly fsync: boolean;
+  /** How many bytes the folder's file system has left. */
+  readonly freeBytes: () => number;
   readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
@@ -55,6 +57,7 @@ export class Store {
     const disk = await Disk.open({
       folder: options.folder,
       fsync: options.fsync,
+      freeBytes: options.freeBytes,
       onWarning: options.onWarning,
       beforeCommit: () => opened.store?.writeCatalog(),
       onFailure: () => opened.store?.reload(),
@@ -119,7 +122,7 @@ export class Store {
     return new Collection(this.disk, 0, namespace);
   }
 
-  /** Writes checked changes. Throws OutOfDiskSpace, before any, beyond the limit of the store. */
+  /** Writes checked changes. Throws OutOfDiskSpace, before any, on a full disk or beyond the limit. */
   apply(changes: readonly CollectionChange[]): void {
     let growth = 0;
     for (const { change } of changes) {
@@ -137,7 +140,13 @@ export class Store {
 
   private checkGrowth(growth: number): void {
     if (growth <= 0) return;
-    const { maxBytes, onWarning } = this.options;
+    const { folder, maxBytes, onWarning } = this.options;
+    if (this.disk.isFull()) {
+      throw new CommandError(
+        'OutOfDiskSpace',
+        `the disk of ${folder} is full; nothing was written`,
+      );
+    }
     const next = this.bytes + growth;
     if (next > maxBytes) {
       throw new CommandError(
