@@ -11,10 +11,7 @@ export function workHandlers({
   readonly assignments: Pick<Assignments, 'followCompletion' | 'assignTeam'>;
 }): Readonly<Record<string, WorkHandler>> {
   return {
-    score: async ({ subject }) => {
-      await performance.updateScore(subject);
-      return null;
-    },
+    score: ({ subject }) => performance.updateScore(subject),
     'next offer': ({ subject, id }) => assignments.followCompletion(subject, id),
     offers: async ({ subject, id }) => {
       await assignments.assignTeam(subject, id);

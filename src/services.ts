@@ -112,8 +112,8 @@ export function createServices(deps: ServiceDeps) {
     work,
     people: people.people,
     tasks: {
-      ongoingOrCompletedSince: async (teamId, since) =>
-        skillNames.withCurrentNames(await tasks.tasks.ongoingOrCompletedSince(teamId, since)),
+      ongoingOrCompletedSince: async (...query) =>
+        skillNames.withCurrentNames(await tasks.tasks.ongoingOrCompletedSince(...query)),
     },
     calendars: calendars.calendars,
     settings: settings.scores,

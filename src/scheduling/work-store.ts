@@ -94,7 +94,10 @@ export class WorkStore {
 
   /** Forgets what has been done, and what had failed of the same: it has been done now too. */
   async settle({ id, kind, subject }: QueuedWork): Promise<void> {
-    await this.#items.deleteMany({ $or: [{ _id: id }, { state: 'failed', kind, subject }] });
+    await this.#items.bulkWrite([
+      { deleteOne: { filter: { _id: id } } },
+      { deleteMany: { filter: { state: 'failed', kind, subject } } },
+    ]);
   }
 
   async putOff(
@@ -113,6 +116,15 @@ export class WorkStore {
   async failed(kind: string, subject: string): Promise<QueuedWork | null> {
     const document = await this.#items.findOne({ state: 'failed', kind, subject });
     return document && fromDocument(document);
+  }
+
+  /** When the last of the items of that kind and subject that wait is due; null when none waits. */
+  async latestDue(kind: string, subject: string): Promise<Date | null> {
+    const document = await this.#items.findOne(
+      { state: 'waiting', kind, subject },
+      { sort: { dueAt: -1 } },
+    );
+    return document && document.dueAt;
   }
 
   /** Failed items first, then those that wait, the earliest due first. */

@@ -18,7 +18,8 @@ export async function computeScores(
   const { settings, store } = deps;
   const at = deps.clock.now();
   const window = { from: addDays(at, -settings.windowDays), to: at };
-  const tasks = await deps.tasks.ongoingOrCompletedSince(team.id, window.from);
+  const only = members.length === 1 ? members[0]?.id : undefined;
+  const tasks = await deps.tasks.ongoingOrCompletedSince(team.id, window.from, only);
   const calendars = await deps.calendars.calendarsOf(members.map(({ id }) => id));
   const snapshots = members.map((member): Snapshot => {
     const calendar = calendars.get(member.id);

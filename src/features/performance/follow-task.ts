@@ -1,6 +1,10 @@
+import { addSeconds } from 'date-fns';
 import type { Transaction } from '../../storage/index.js';
 import type { Task, TaskChanged } from '../tasks/index.js';
 import { type PerformanceDeps, scoreWork } from './performance-deps.js';
+
+/** Whoever completes one task right after the other has the score computed once, at the end. */
+const quietSeconds = 2;
 
 /** Asks for new scores when a change of a task counts for them. */
 export async function followTask(
@@ -16,7 +20,7 @@ export async function followTask(
       id: `score/${intentId}/${memberId}`,
       kind: scoreWork,
       subject: memberId,
-      dueAt: at,
+      dueAt: addSeconds(at, quietSeconds),
     }));
   await work.enqueue(updates, transaction);
 }

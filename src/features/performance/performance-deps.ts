@@ -17,6 +17,8 @@ export interface ScoreQueue extends WorkQueue<typeof scoreWork> {
     kind: typeof scoreWork,
     subject: string,
   ): Promise<{ readonly error: string | null } | null>;
+  /** When the last of the items that wait is due; null when none waits. */
+  latestDue(kind: typeof scoreWork, subject: string): Promise<Date | null>;
 }
 
 export interface PerformanceDeps {

@@ -1,12 +1,17 @@
 import { computeScores } from './compute-scores.js';
-import type { PerformanceDeps } from './performance-deps.js';
+import { type PerformanceDeps, scoreWork } from './performance-deps.js';
 
 /**
- * Computes a member's score as of now; safe to repeat. Somebody who left, or is in no team, has no
- * score that could change.
+ * Computes a member's score as of now, unless more is asked for later; safe to repeat. Somebody who
+ * left, or is in no team, has no score that could change.
+ * @returns when to try again, because it is too early; null when all is done.
  */
-export async function updateScore(deps: PerformanceDeps, memberId: string): Promise<void> {
-  const member = await deps.people.member(memberId);
-  const team = member?.active && member.teamId ? await deps.people.team(member.teamId) : null;
+export async function updateScore(deps: PerformanceDeps, memberId: string): Promise<Date | null> {
+  const { people, work, clock } = deps;
+  const latest = await work.latestDue(scoreWork, memberId);
+  if (latest && latest > clock.now()) return latest;
+  const member = await people.member(memberId);
+  const team = member?.active && member.teamId ? await people.team(member.teamId) : null;
   if (member && team) await computeScores(deps, team, [member]);
+  return null;
 }

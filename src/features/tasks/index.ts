@@ -85,7 +85,8 @@ export function createTasks({
     hasUnassigned: (teamId) => store.hasUnassigned(teamId),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),
-    ongoingOrCompletedSince: (teamId, since) => store.ongoingOrCompletedSince(teamId, since),
+    ongoingOrCompletedSince: (teamId, since, assigneeId) =>
+      store.ongoingOrCompletedSince(teamId, since, assigneeId),
     tasksDueForEvaluation: (teamId, localDay) => store.dueForEvaluation(teamId, localDay),
     completedSince: (memberId, since) => store.completedSince(memberId, since),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),

@@ -40,8 +40,15 @@ export interface Tasks {
   }): Promise<readonly Task[]>;
   /** Tasks of those teams whose monitoring waits for a decision. */
   tasksAwaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]>;
-  /** The team's tasks that are not over, or were completed from `since` on, oldest first. */
-  ongoingOrCompletedSince(teamId: string, since: Date): Promise<readonly Task[]>;
+  /**
+   * The team's tasks that are not over, or were completed from `since` on, oldest first; with
+   * `assigneeId` those that this member holds, or held.
+   */
+  ongoingOrCompletedSince(
+    teamId: string,
+    since: Date,
+    assigneeId?: string,
+  ): Promise<readonly Task[]>;
   /** The member's tasks that were completed from `since` on, oldest first. */
   completedSince(memberId: string, since: Date): Promise<readonly Task[]>;
   /** Tasks with monitoring state `active` whose `endDate` is before `localDay`, `YYYY-MM-DD`. */

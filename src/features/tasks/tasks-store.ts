@@ -147,11 +147,16 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
-  /** The team's tasks that are not over, or were completed from `since` on, oldest first. */
-  async ongoingOrCompletedSince(teamId: string, since: Date): Promise<readonly Task[]> {
+  /** The team's tasks, or one member's, that are not over, or were completed from `since` on. */
+  async ongoingOrCompletedSince(
+    teamId: string,
+    since: Date,
+    assigneeId?: string,
+  ): Promise<readonly Task[]> {
     const documents = await this.#tasks
       .find({
         teamId,
+        ...(assigneeId !== undefined && { assigneeId }),
         $or: [
           { status: { $in: ongoingStatuses } },
           { status: 'done', completedAt: { $gte: since } },

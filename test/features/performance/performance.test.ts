@@ -10,6 +10,7 @@ import { silentLogger } from '../../support/logger.js';
 import { actorNamed, testPeople } from '../tasks/people-of-test.js';
 import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
 
+const quietMs = 2_000;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
@@ -51,12 +52,7 @@ beforeEach(async () => {
 const update = () =>
   doDueWork({
     store: work,
-    handlers: {
-      score: async ({ subject }) => {
-        await performance.updateScore(subject);
-        return null;
-      },
-    },
+    handlers: { score: ({ subject }) => performance.updateScore(subject) },
     clock: office.clock,
     logger: silentLogger,
   });
@@ -82,6 +78,7 @@ async function anaWorks() {
   const task = await office.create({ assigneeId: 'ana', estimatedHours: 4 });
   await office.create({ assigneeId: 'ana', estimatedHours: 10 });
   await office.changed('ana', task.id, { kind: 'complete', hours: 5, notes: null });
+  office.clock.advance(quietMs);
   return task;
 }
 
@@ -105,6 +102,7 @@ test('a reopened task counts as completed no longer', async () => {
   const task = await anaWorks();
   await update();
   await office.changed('ana', task.id, { kind: 'reopen', reason: null });
+  office.clock.advance(quietMs);
   expect(await update()).toBe(1);
   expect(await snapshots()).toMatchObject([{ inputs: { completed: 0, assigned: 2 } }]);
 });
@@ -125,15 +123,24 @@ test('an update that fails is repeated after 1, 2 and 4 minutes, and then shown 
 
   const next = await office.create({ assigneeId: 'ana' });
   await office.changed('ana', next.id, { kind: 'complete', hours: 1, notes: null });
+  office.clock.advance(quietMs);
   await update();
   expect((await scoreOf('ana', 'ana')).failedUpdate).toBeNull();
 });
 
-test('what several completions ask for is computed once', async () => {
-  await anaWorks();
-  await anaWorks();
-  expect(await update()).toBe(1);
-  expect(await snapshots()).toMatchObject([{ inputs: { completed: 2, assigned: 4 } }]);
+test('what is completed one right after the other is counted once, at the end', async () => {
+  for (const hours of [1, 2]) {
+    const task = await office.create({ assigneeId: 'ana' });
+    await office.changed('ana', task.id, { kind: 'complete', hours, notes: null });
+    office.clock.advance(quietMs / 2);
+  }
+  office.clock.advance(quietMs / 2 - 1);
+  await update();
+  expect(await snapshots()).toEqual([]);
+  office.clock.advance(1);
+  await update();
+  expect(await snapshots()).toMatchObject([{ inputs: { completed: 2, assigned: 2 } }]);
+  expect(await work.list(9)).toEqual([]);
 });
 
 test('a day that is over keeps its score and inputs, whatever happens later', async () => {

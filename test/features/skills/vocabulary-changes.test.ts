@@ -151,6 +151,7 @@ describe('a renamed skill', () => {
     await office.completes('Ana', 2, 'go:4');
     await rename('go', 'golang');
     await office.completes('Ana', 1, 'golang:4');
+    office.clock.advance(2_000);
     await office.settle();
     const scores = await office.db.collection('performance_scores').find().toArray();
     const own = scores.find(({ memberId }) => memberId === office.idOf('Ana'));
