@@ -126,7 +126,7 @@ export const settings = [
     name: 'ASSIGNMENT_ARCHIVE',
     default: '',
     purpose:
-      'Folder to which assignments completed more than 90 days ago are written before they are deleted. Unset: they are deleted',
+      'Folder to which assignments that ended more than 90 days ago are written before they are deleted. Unset: they are deleted',
   },
   { name: 'LOG_LEVEL', default: 'info', purpose: '`debug`, `info`, `warn`, `error` or `silent`' },
   { name: 'NODE_ENV', default: '', purpose: '`production` refuses the stand-ins' },

@@ -118,10 +118,10 @@ export class WorkStore {
     return document && fromDocument(document);
   }
 
-  /** When the last of the items of that kind and subject that wait is due; null when none waits. */
-  async latestDue(kind: string, subject: string): Promise<Date | null> {
+  /** When the last item of that kind and subject is due, after `from` and up to `to`. */
+  async latestDue(kind: string, subject: string, from: Date, to: Date): Promise<Date | null> {
     const document = await this.#items.findOne(
-      { state: 'waiting', kind, subject },
+      { state: 'waiting', dueAt: { $gt: from, $lte: to }, kind, subject },
       { sort: { dueAt: -1 } },
     );
     return document && document.dueAt;

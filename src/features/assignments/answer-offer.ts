@@ -86,6 +86,8 @@ export async function declineOffer(
   const { actor, intentId, decline } = request;
   try {
     await deps.inTransaction(async (transaction) => {
+      const settlement = { state: 'declined', settledUnder: intentId, decline } as const;
+      await settle(deps, { offer, settlement, task }, transaction);
       const reason = declineInWords(decline);
       if (offer.state === 'accepted') {
         const returned = { task, assigneeId: null, actor, intentId, action: 'task returned' };
@@ -103,8 +105,6 @@ export async function declineOffer(
           transaction,
         );
       }
-      const settlement = { state: 'declined', settledUnder: intentId, decline } as const;
-      await settle(deps, { offer, settlement, task }, transaction);
     });
     return await answered(deps, offer);
   } catch (error) {

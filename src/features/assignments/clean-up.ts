@@ -7,7 +7,7 @@ import type { Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import type { Offer } from './offer.js';
 
-/** How long completed assignments are kept. */
+/** How long assignments are kept after they ended. */
 export const keptDays = 90;
 
 export interface CleanUpCounts {
@@ -15,13 +15,13 @@ export interface CleanUpCounts {
   readonly deleted: number;
 }
 
-/** Deletes the team's old completed assignments, when they are safe on disk if that is asked for. */
+/** Deletes the team's assignments that ended long ago, when they are safe on disk if that is asked for. */
 export async function cleanUpAssignments(
   { offers, clock, settings: { archiveFolder } }: AssignmentDeps,
   team: Team,
   day: LocalDay,
 ): Promise<CleanUpCounts> {
-  const old = await offers.completedBefore(team.id, subDays(clock.now(), keptDays));
+  const old = await offers.endedBefore(team.id, subDays(clock.now(), keptDays));
   if (old.length === 0) return { archived: 0, deleted: 0 };
   if (archiveFolder !== null) await archive(archiveFolder, `${team.id}-${day}`, old);
   const deleted = await offers.remove(old.map(({ id }) => id));

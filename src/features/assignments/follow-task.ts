@@ -22,6 +22,7 @@ export async function followTask(
   }
   if (isOngoing(task) && !isOngoing(before)) await followReopening(deps, event, transaction);
   if (event.undoes !== null) await followUndoing(deps, event, event.undoes, transaction);
+  if (isTakenAway(before, task)) await followLoss(deps, event, transaction);
   if (before.assigneeId === null && concernsOffer(before, task)) {
     const offer = await deps.offers.open({ taskId: task.id }, transaction);
     if (offer) await follow(deps, event, offer, transaction);
@@ -31,6 +32,27 @@ export async function followTask(
 /** What a completion under `intentId` causes is known by. */
 export function causeOf(intentId: string): string {
   return `next offer/${intentId}`;
+}
+
+/** Whether whoever held the task has nothing to do with it any more. */
+function isTakenAway(before: Task, task: Task): boolean {
+  if (before.assigneeId === null) return false;
+  return (
+    task.assigneeId !== before.assigneeId || (isOngoing(before) && task.status === 'cancelled')
+  );
+}
+
+/** An assignment that was accepted has ended when its task goes elsewhere. */
+async function followLoss(
+  deps: AssignmentDeps,
+  { task, actor, intentId }: TaskChanged,
+  transaction: Transaction,
+): Promise<void> {
+  const offer = await deps.offers.accepted(task.id, transaction);
+  if (!offer) return;
+  const withdrawal = whyWithdrawn(task, actor);
+  const settlement = { state: 'withdrawn', settledUnder: intentId, withdrawal } as const;
+  await settle(deps, { offer, settlement, task }, transaction);
 }
 
 function concernsOffer(before: Task, task: Task): boolean {
@@ -55,6 +77,7 @@ function follow(
 }
 
 function whyWithdrawn(task: Task, { name }: Actor): string {
+  if (!isOngoing(task)) return `the task is ${task.status} now`;
   if (task.assigneeId !== null) return 'somebody else has it now';
   return task.status === 'open' ? `${name} changed the task` : `the task is ${task.status} now`;
 }

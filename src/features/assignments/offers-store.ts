@@ -49,6 +49,15 @@ export class OffersStore {
     return document && fromDocument(document);
   }
 
+  /** The offer of the task that its holder has accepted, if it came by one. */
+  async accepted(taskId: string, transaction: Transaction): Promise<Offer | null> {
+    const document = await this.#offers.findOne(
+      { taskId, state: 'accepted' },
+      { sort: { offeredAt: -1 }, ...within(transaction) },
+    );
+    return document && fromDocument(document);
+  }
+
   /** All open offers, or those of one team. */
   allOpen(teamId?: string): Promise<readonly Offer[]> {
     return this.#list({ ...open, ...(teamId !== undefined && { teamId }) }, 10_000);
@@ -116,10 +125,18 @@ export class OffersStore {
     };
   }
 
-  /** The team's assignments that were completed before `until`, oldest first. */
-  async completedBefore(teamId: string, until: Date): Promise<readonly Offer[]> {
+  /**
+   * The team's assignments that were completed, or taken back, before `until`, oldest first; without
+   * those that still say what not to offer.
+   */
+  async endedBefore(teamId: string, until: Date): Promise<readonly Offer[]> {
     const documents = await this.#offers
-      .find({ teamId, state: 'completed', settledAt: { $lt: until } })
+      .find({
+        teamId,
+        state: { $in: ['completed', 'withdrawn'] },
+        withdrawal: { $ne: acceptanceUndone },
+        settledAt: { $lt: until },
+      })
       .sort({ settledAt: 1 })
       .toArray();
     return documents.map(fromDocument);

@@ -1,10 +1,7 @@
 import { addSeconds } from 'date-fns';
 import type { Transaction } from '../../storage/index.js';
 import type { Task, TaskChanged } from '../tasks/index.js';
-import { type PerformanceDeps, scoreWork } from './performance-deps.js';
-
-/** Whoever completes one task right after the other has the score computed once, at the end. */
-const quietSeconds = 2;
+import { type PerformanceDeps, quietSeconds, scoreWork } from './performance-deps.js';
 
 /** Asks for new scores when a change of a task counts for them. */
 export async function followTask(

@@ -8,6 +8,9 @@ import type { WorkQueue } from '../work-queue.js';
 import type { PerformanceStore } from './performance-store.js';
 import type { ScoreSettings } from './score.js';
 
+/** Whoever completes one task right after the other has the score computed once, at the end. */
+export const quietSeconds = 2;
+
 /** Has a member for its subject. */
 export const scoreWork = 'score' as const;
 
@@ -17,8 +20,8 @@ export interface ScoreQueue extends WorkQueue<typeof scoreWork> {
     kind: typeof scoreWork,
     subject: string,
   ): Promise<{ readonly error: string | null } | null>;
-  /** When the last of the items that wait is due; null when none waits. */
-  latestDue(kind: typeof scoreWork, subject: string): Promise<Date | null>;
+  /** When the last item is due, after `from` and up to `to`; null when there is none. */
+  latestDue(kind: typeof scoreWork, subject: string, from: Date, to: Date): Promise<Date | null>;
 }
 
 export interface PerformanceDeps {

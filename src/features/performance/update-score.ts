@@ -1,5 +1,6 @@
+import { addSeconds } from 'date-fns';
 import { computeScores } from './compute-scores.js';
-import { type PerformanceDeps, scoreWork } from './performance-deps.js';
+import { type PerformanceDeps, quietSeconds, scoreWork } from './performance-deps.js';
 
 /**
  * Computes a member's score as of now, unless more is asked for later; safe to repeat. Somebody who
@@ -8,8 +9,9 @@ import { type PerformanceDeps, scoreWork } from './performance-deps.js';
  */
 export async function updateScore(deps: PerformanceDeps, memberId: string): Promise<Date | null> {
   const { people, work, clock } = deps;
-  const latest = await work.latestDue(scoreWork, memberId);
-  if (latest && latest > clock.now()) return latest;
+  const now = clock.now();
+  const later = await work.latestDue(scoreWork, memberId, now, addSeconds(now, quietSeconds));
+  if (later) return later;
   const member = await people.member(memberId);
   const team = member?.active && member.teamId ? await people.team(member.teamId) : null;
   if (member && team) await computeScores(deps, team, [member]);

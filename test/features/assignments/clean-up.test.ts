@@ -61,3 +61,33 @@ test('assignments completed more than 90 days ago are archived whole, then delet
   const left = await office.db.collection('assignments').find().toArray();
   expect(left).toMatchObject([{ taskId: open.id, state: 'offered' }]);
 });
+
+test.each([
+  ['given to somebody else', 'somebody else has it now'],
+  ['cancelled', 'the task is cancelled now'],
+])(
+  'an accepted task that was %s ends the assignment, which goes after 90 days',
+  async (how, because) => {
+    await office.clear();
+    const task = await office.task({ requiredSkills: [{ name: 'go', level: 3 }] });
+    await office.assignments.assignTeam(office.team.id, 'test');
+    const offer = await office.offerTo('Ana');
+    await office.answer('Ana', 'accept', offer?.id ?? '');
+    await office.change(
+      'Mia',
+      task.id,
+      how === 'cancelled'
+        ? { kind: 'cancel', reason: 'not needed' }
+        : { kind: 'assign', assigneeId: office.idOf('Mia') },
+    );
+
+    const assignments = () => office.db.collection('assignments').find().toArray();
+    expect(await assignments()).toMatchObject([{ state: 'withdrawn', withdrawal: because }]);
+    const cleanUp = () => office.assignments.cleanUp(office.team, '2027-02-22');
+    office.clock.set('2027-02-21T09:00:00Z');
+    expect(await cleanUp()).toEqual({ archived: 0, deleted: 0 });
+    office.clock.set('2027-02-22T02:00:00Z');
+    expect(await cleanUp()).toEqual({ archived: 1, deleted: 1 });
+    expect(await assignments()).toEqual([]);
+  },
+);

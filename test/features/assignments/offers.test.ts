@@ -169,6 +169,16 @@ test('a decline of an offer that was accepted before is refused', async () => {
   expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ana') });
 });
 
+test('a decline of an offer whose task somebody else has taken changes nothing', async () => {
+  const { task, offer } = await offeredToAna();
+  await office.change('Ben', task.id, { kind: 'assign', assigneeId: office.idOf('Ben') });
+  expect(await office.decline('Ana', offer.id)).toMatchObject({
+    kind: 'settled before',
+    offer: { state: 'withdrawn', decline: null },
+    task: { assigneeId: office.idOf('Ben') },
+  });
+});
+
 test('whoever declines for lack of skills counts one level lower in them', async () => {
   const { offer } = await offeredToAna();
   await office.decline('Ana', offer.id, 'skills');
@@ -243,6 +253,7 @@ test('outside working hours nobody is asked; the offer comes when work begins', 
   await office.settle();
   expect(await office.offerTo('Ana')).toBeNull();
   expect(await office.work.list(9)).toMatchObject([
+    { kind: 'score', state: 'waiting' },
     { kind: 'next offer', state: 'waiting', dueAt: new Date('2026-11-24T09:00:00Z') },
   ]);
 

@@ -25,6 +25,7 @@ describe('a new task', () => {
     ['a day that is no day', { dueOn: 'tomorrow' }, 'dueOn'],
     ['an estimate of 0', { estimatedHours: 0 }, 'estimatedHours'],
     ['an estimate that is no number', { estimatedHours: Number.NaN }, 'estimatedHours'],
+    ['an estimate of a thousand million hours', { estimatedHours: 1e9 }, 'estimatedHours'],
     ['an endless estimate', { estimatedHours: Infinity }, 'estimatedHours'],
   ])('is refused with %s, at that field', (_, overrides, field) => {
     expect(Object.keys(faultsOf(overrides))).toEqual([field]);

@@ -10,18 +10,35 @@ const ruleForm = 'assignments.rule';
 export function teamRuleSubcommand(deps: ChatDeps): Subcommand {
   return {
     name: 'team assignment',
-    usage: '',
-    summary: 'What silence about an offered task means in your team (managers)',
+    usage: '[team]',
+    summary: 'What silence about an offered task means in a team that you manage',
     opensModal: () => true,
-    run: ({ actor }) => formFor(deps, actor),
+    run: ({ actor, text }) => formFor(deps, actor, text),
   };
 }
 
-async function formFor({ assignments, people }: ChatDeps, actor: Actor): Promise<ChatReply> {
+/** For the team that is named, or else one's own, or the first of those that one manages. */
+async function formFor(
+  { assignments, people }: ChatDeps,
+  actor: Actor,
+  wanted: string,
+): Promise<ChatReply> {
   const teams = await people.teams();
   const managed = teams.filter(({ id }) => isAllowed(actor, 'manage_team', { teamId: id }));
   const [first] = managed;
   if (!first) return notAllowed();
+  const ownId = actor.kind === 'member' ? actor.teamId : null;
+  const team =
+    wanted === ''
+      ? (managed.find(({ id }) => id === ownId) ?? first)
+      : managed.find((each) => each.name.toLowerCase() === wanted.toLowerCase());
+  if (!team) {
+    return message('assignments/which-team', {
+      typed: wanted.slice(0, 60),
+      teams: managed.map((each) => ({ name: each.name })),
+    });
+  }
+  const others = managed.filter(({ id }) => id !== team.id);
   return {
     callbackId: ruleForm,
     title: 'Offers nobody answers',
@@ -32,8 +49,10 @@ async function formFor({ assignments, people }: ChatDeps, actor: Actor): Promise
         id: 'team',
         kind: 'select',
         label: 'Team',
-        options: managed.slice(0, 100).map(({ id, name }) => ({ value: id, label: name })),
-        initial: first.id,
+        options: [team, ...others]
+          .slice(0, 100)
+          .map(({ id, name }) => ({ value: id, label: name })),
+        initial: team.id,
       },
       {
         id: 'silence',
@@ -43,7 +62,7 @@ async function formFor({ assignments, people }: ChatDeps, actor: Actor): Promise
           { value: 'accept', label: 'the task is accepted' },
           { value: 're-offer', label: 'it is offered to somebody else' },
         ],
-        initial: await assignments.silenceRuleOf(first.id),
+        initial: await assignments.silenceRuleOf(team.id),
       },
     ],
   };

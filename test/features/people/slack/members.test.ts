@@ -59,6 +59,7 @@ describe('/crew people add', () => {
     ['timeZone', 'Tokio/Asia', 'not known'],
     ['timeZone', 'tokyo', 'Did you mean Asia/Tokyo?'],
     ['skills', 'go:6', '1 to 5'],
+    ['skills', 'go:0', '1 to 5'],
     ['skills', 'go', '1 to 5'],
     ['skills', 'go:1; Go:2', 'once'],
     ['weeklyCapacityHours', '0', 'at most 168'],
