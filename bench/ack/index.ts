@@ -22,15 +22,23 @@ export async function benchAck(): Promise<BenchRow[]> {
   const bare = await startServer('bare', 0);
   const crew = await startServer('crewchief', taskCount);
   try {
-    const texts = crew.ready.taskIds.map((id) => `${id} 2h`).values();
+    const tasks = crew.ready.tasks.values();
     let sequence = 0;
     const take = (count: number) =>
       Array.from({ length: count }, () => {
         sequence += 1;
-        return signedCommand(String(texts.next().value), sequence, signingSecret);
+        const task = tasks.next().value;
+        if (!task) throw new Error('The bench has too few tasks');
+        return signedCommand(
+          { userId: task.assignee, text: `${task.id} 2h` },
+          sequence,
+          signingSecret,
+        );
       });
     const takeBare = (count: number) =>
-      Array.from({ length: count }, (_, index) => signedCommand('T-1 2h', index, signingSecret));
+      Array.from({ length: count }, (_, index) =>
+        signedCommand({ userId: 'U0BENCH', text: 'T-1 2h' }, index, signingSecret),
+      );
 
     await throughput(bare.ready.port, takeBare(warmUp), concurrency, '');
     await throughput(crew.ready.port, take(warmUp), concurrency, 'is done');

@@ -4,11 +4,15 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Connection } from './connection.js';
 
 /** The bytes of a signed `/complete` with `text`, as Slack sends it; each has a trigger of its own. */
-export function signedCommand(text: string, sequence: number, signingSecret: string): Buffer {
+export function signedCommand(
+  { userId, text }: { readonly userId: string; readonly text: string },
+  sequence: number,
+  signingSecret: string,
+): Buffer {
   const body = new URLSearchParams({
     command: '/complete',
     text,
-    user_id: 'U0BENCH',
+    user_id: userId,
     user_name: 'bench',
     team_id: 'T0BENCH',
     channel_id: 'C0BENCH',

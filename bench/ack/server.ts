@@ -14,13 +14,14 @@ import { boltLogger } from '../../src/slack/bolt-logger.js';
 /** What the child process tells its parent once it answers requests. */
 export interface ServerReady {
   readonly port: number;
-  /** Tasks that may be completed, one a request; empty for the bare app. */
-  readonly taskIds: readonly string[];
+  /** Tasks that may be completed, one a request, with the Slack id of who has it; none for the bare app. */
+  readonly tasks: readonly { readonly id: string; readonly assignee: string }[];
 }
 
 const signingSecret = 'bench-signing-secret';
 const botToken = 'xoxb-bench';
-const engineer = 'U0BENCH';
+/** Who share the tasks: nobody completes thousands. */
+const engineers = Array.from({ length: 100 }, (_, index) => `U0BENCH${index}`);
 const logger = createLogger('error');
 
 /** Slack as far as starting a bot needs it. */
@@ -50,7 +51,7 @@ async function startBareApp(apiUrl: string): Promise<ServerReady> {
   app.command('/complete', async ({ ack }) => ack());
   await app.init();
   const server = await receiver.start(0);
-  return { port: (server.address() as AddressInfo).port, taskIds: [] };
+  return { port: (server.address() as AddressInfo).port, tasks: [] };
 }
 
 /** The whole bot on the local store, with tasks in progress to complete. */
@@ -67,22 +68,26 @@ async function startCrewchief(apiUrl: string, taskCount: number): Promise<Server
   });
   const app = await createApp(config, systemEnvironment(logger));
   const { port } = await app.start();
-  return { port, taskIds: await createTasks(app, taskCount) };
+  return { port, tasks: await createTasks(app, taskCount) };
 }
 
 /** One task by the service, and copies of its document. */
-async function createTasks({ services, database }: App, count: number): Promise<readonly string[]> {
+async function createTasks(
+  { services, database }: App,
+  count: number,
+): Promise<ServerReady['tasks']> {
   const people = {
     teams: [{ name: 'Bench', channel: 'C0BENCH', managers: ['U0ADMIN'], time_zone: 'UTC' }],
     members: [
       { slack_id: 'U0ADMIN', name: 'Admin', role: 'admin', team: 'Bench', time_zone: 'UTC' },
-      { slack_id: engineer, name: 'Engineer', team: 'Bench', time_zone: 'UTC' },
+      ...engineers.map((id) => ({ slack_id: id, name: id, team: 'Bench', time_zone: 'UTC' })),
     ],
   };
   const read = readPeopleFile(JSON.stringify(people), 'json');
   if ('faults' in read) throw new Error(JSON.stringify(read.faults));
   await services.importPeople(read.rows, { dryRun: false });
-  const actor = await services.people.actorBySlackId(engineer);
+  const actors = await Promise.all(engineers.map((id) => services.people.actorBySlackId(id)));
+  const [actor] = actors;
   const [team] = await services.people.teams();
   if (!actor || !team) throw new Error('The people of the bench were not imported');
   const created = await services.tasks.create({
@@ -101,11 +106,20 @@ async function createTasks({ services, database }: App, count: number): Promise<
   });
   if (created.kind !== 'created') throw new Error(`The task of the bench: ${created.kind}`);
   const { id, number, ...task } = created.task;
-  const copyIds = Array.from({ length: count - 1 }, (_, index) => `T-${number + 1 + index}`);
-  await database.db
-    .collection<{ _id: string }>('tasks')
-    .insertMany(copyIds.map((_id, index) => ({ _id, number: number + 1 + index, ...task })));
-  return [id, ...copyIds];
+  const copies = Array.from({ length: count - 1 }, (_, index) => {
+    const shared = (index + 1) % engineers.length;
+    return { _id: `T-${number + 1 + index}`, shared, number: number + 1 + index };
+  });
+  await database.db.collection<{ _id: string }>('tasks').insertMany(
+    copies.map(({ _id, number: copy, shared }) => {
+      const memberId = actors[shared]?.memberId ?? null;
+      return { ...task, _id, number: copy, assigneeId: memberId, createdById: memberId };
+    }),
+  );
+  return [
+    { id, assignee: engineers[0] ?? '' },
+    ...copies.map(({ _id, shared }) => ({ id: _id, assignee: engineers[shared] ?? '' })),
+  ];
 }
 
 const [which, taskCount = '0'] = process.argv.slice(2);

@@ -21,12 +21,16 @@ const leaseMs = 60_000;
 const firstRetryMs = 60_000;
 const mostRetries = 3;
 
-/** Does all that is due, one item after the other. @returns how many it tried. */
-export async function doDueWork(deps: WorkDeps): Promise<number> {
-  for (let tried = 0; ; tried += 1) {
+/**
+ * Does what is due, one item after the other, until `until` at the latest; what has begun by then is
+ * ended. @returns whether nothing due is left.
+ */
+export async function doDueWork(deps: WorkDeps, until?: Date): Promise<boolean> {
+  for (;;) {
     const now = deps.clock.now();
+    if (until && now > until) return false;
     const item = await deps.store.claim(now, new Date(now.getTime() + leaseMs));
-    if (!item) return tried;
+    if (!item) return true;
     await deps.store.mergeInto(item, now);
     await doItem(deps, item);
   }

@@ -5,6 +5,11 @@ import { doDueWork, type WorkDeps } from './do-work.js';
 const longestWaitMs = 1_000;
 /** While changes follow each other closely, what they ask for is collected for so long. */
 const collectMs = 50;
+/** Work that takes longer is interrupted for commands: they come first. */
+const longestPassMs = 100;
+/** How much longer than a pass the pause after it is: a fifth of the time goes to work. */
+const pausePerPass = 4;
+const longestPauseMs = 5_000;
 
 /** Does queued work as soon as it is woken, or as it becomes due. */
 export class WorkLoop {
@@ -45,13 +50,21 @@ export class WorkLoop {
   }
 
   async #work(): Promise<void> {
+    const { clock, logger } = this.#deps;
+    const begun = clock.now().getTime();
     try {
-      await doDueWork(this.#deps);
+      const isDone = await doDueWork(this.#deps, new Date(begun + longestPassMs));
+      this.#isWoken ||= !isDone;
     } catch (error) {
-      this.#deps.logger.error({ err: toError(error) }, 'looking for work failed; trying again');
+      logger.error({ err: toError(error) }, 'looking for work failed; trying again');
     }
     if (this.#isStopped) return;
     this.#isIdle = !this.#isWoken;
-    this.#timer = setTimeout(() => this.#begin(), this.#isIdle ? longestWaitMs : collectMs);
+    const waitMs = this.#isIdle ? longestWaitMs : pauseAfterMs(clock.now().getTime() - begun);
+    this.#timer = setTimeout(() => this.#begin(), waitMs);
   }
+}
+
+function pauseAfterMs(passMs: number): number {
+  return Math.min(longestPauseMs, Math.max(collectMs, pausePerPass * passMs));
 }

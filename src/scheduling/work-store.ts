@@ -28,7 +28,7 @@ const notHeld = new Date(0);
 
 export const workIndexes: CollectionIndexes = {
   collection: collectionName,
-  indexes: [{ key: { state: 1, dueAt: 1 } }],
+  indexes: [{ key: { state: 1, dueAt: 1 } }, { key: { kind: 1, subject: 1, state: 1 } }],
 };
 
 export class WorkStore {

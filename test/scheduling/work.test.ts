@@ -50,6 +50,23 @@ test('work is done once, in the order in which it is due, and not before', async
   expect(await store.list(9)).toEqual([]);
 });
 
+test('work that takes long is interrupted, and the rest is done later', async () => {
+  await queue('1', 'ana');
+  await queue('2', 'ben');
+  const greeted: string[] = [];
+  const greet: WorkHandler = async ({ subject }) => {
+    greeted.push(subject);
+    after(2);
+    return null;
+  };
+  const deps = { store, handlers: { greet }, clock, logger: silentLogger };
+  const inASecond = new Date(clock.now().getTime() + 1_000);
+  expect(await doDueWork(deps, inASecond)).toBe(false);
+  expect(greeted).toEqual(['ana']);
+  expect(await doDueWork(deps)).toBe(true);
+  expect(greeted).toEqual(['ana', 'ben']);
+});
+
 test('what several ask for is done once for all who had asked when it began', async () => {
   await queue('1');
   await queue('2');
