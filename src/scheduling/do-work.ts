@@ -23,14 +23,17 @@ const mostRetries = 3;
 
 /**
  * Does what is due, one item after the other, until `until` at the latest; what has begun by then is
- * ended. @returns whether nothing due is left.
+ * ended. @returns how many it tried, and whether that was all.
  */
-export async function doDueWork(deps: WorkDeps, until?: Date): Promise<boolean> {
-  for (;;) {
+export async function doDueWork(
+  deps: WorkDeps,
+  until?: Date,
+): Promise<{ readonly tried: number; readonly isAll: boolean }> {
+  for (let tried = 0; ; tried += 1) {
     const now = deps.clock.now();
-    if (until && now > until) return false;
+    if (until && now > until) return { tried, isAll: false };
     const item = await deps.store.claim(now, new Date(now.getTime() + leaseMs));
-    if (!item) return true;
+    if (!item) return { tried, isAll: true };
     await deps.store.mergeInto(item, now);
     await doItem(deps, item);
   }

@@ -56,7 +56,7 @@ export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps
   return {
     async start() {
       await withinTime(agenda.start(), startTimeoutMs, 'The job queue did not start');
-      for (const job of jobs) await registerOnce(agenda, job);
+      await Promise.all(jobs.map((job) => registerOnce(agenda, job)));
       catchUp = tickAll(jobs, stopping.signal, logger);
     },
     async stop() {

@@ -53,8 +53,8 @@ export class WorkLoop {
     const { clock, logger } = this.#deps;
     const begun = clock.now().getTime();
     try {
-      const isDone = await doDueWork(this.#deps, new Date(begun + longestPassMs));
-      this.#isWoken ||= !isDone;
+      const { isAll } = await doDueWork(this.#deps, new Date(begun + longestPassMs));
+      this.#isWoken ||= !isAll;
     } catch (error) {
       logger.error({ err: toError(error) }, 'looking for work failed; trying again');
     }

@@ -61,9 +61,9 @@ test('work that takes long is interrupted, and the rest is done later', async ()
   };
   const deps = { store, handlers: { greet }, clock, logger: silentLogger };
   const inASecond = new Date(clock.now().getTime() + 1_000);
-  expect(await doDueWork(deps, inASecond)).toBe(false);
+  expect(await doDueWork(deps, inASecond)).toEqual({ tried: 1, isAll: false });
   expect(greeted).toEqual(['ana']);
-  expect(await doDueWork(deps)).toBe(true);
+  expect(await doDueWork(deps)).toEqual({ tried: 1, isAll: true });
   expect(greeted).toEqual(['ana', 'ben']);
 });
 

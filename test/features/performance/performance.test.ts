@@ -49,13 +49,15 @@ beforeEach(async () => {
 });
 
 /** @returns how many updates were tried */
-const update = () =>
-  doDueWork({
+async function update(): Promise<number> {
+  const { tried } = await doDueWork({
     store: work,
     handlers: { score: ({ subject }) => performance.updateScore(subject) },
     clock: office.clock,
     logger: silentLogger,
   });
+  return tried;
+}
 
 const look = (by: string, memberId: string, day?: string) =>
   performance.look({
