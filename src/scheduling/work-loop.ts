@@ -6,9 +6,9 @@ const longestWaitMs = 1_000;
 /** While changes follow each other closely, what they ask for is collected for so long. */
 const collectMs = 50;
 /** Work that takes longer is interrupted for commands: they come first. */
-const longestPassMs = 100;
-/** How much longer than a pass the pause after it is: a fifth of the time goes to work. */
-const pausePerPass = 4;
+const longestPassMs = 20;
+/** How long the pause after a pass is, in passes: half of the time goes to work. */
+const pausePerPass = 1;
 const longestPauseMs = 5_000;
 
 /** Does queued work as soon as it is woken, or as it becomes due. */
