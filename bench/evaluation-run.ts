@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { createApprovals } from '../src/features/approvals/index.js';
 import { createAudit } from '../src/features/audit/index.js';
 import { addLocalDays, defaultCalendar } from '../src/features/calendar/index.js';
 import { createEvaluations } from '../src/features/evaluations/index.js';
@@ -93,11 +94,16 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });
+  const approvals = createApprovals({
+    ...common,
+    calendars: { calendarsOf: async () => new Map() },
+  });
   const evaluations = createEvaluations({
     ...common,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
-    calendars: { calendarsOf: async () => new Map() },
+    approvals: approvals.approvals,
+    levelsToConfirm: async () => [],
   });
   const own = [tasks, measurements, evaluations].flatMap(({ indexes }) => indexes);
   await ensureIndexes(db, [...own, ...auditIndexes, ...outboxIndexes]);

@@ -4,6 +4,7 @@ import type { Evaluations } from '../src/features/evaluations/index.js';
 import type { MeasurementsService } from '../src/features/measurements/index.js';
 import type { Performance } from '../src/features/performance/index.js';
 import type { Reports } from '../src/features/reports/index.js';
+import type { Skills } from '../src/features/skills/index.js';
 import type { Workload } from '../src/features/workload/index.js';
 import { checkLoads } from './check-loads.js';
 import { assignHourly } from './assign-hourly.js';
@@ -27,15 +28,17 @@ export function createJobs(
     performance: Performance;
     workload: Workload;
     assignments: Assignments;
+    skills: Skills;
   },
   runner: TeamJobRunnerDeps,
 ): readonly Job[] {
-  const { measurements, evaluations, reports, performance, workload, assignments } = services;
+  const { measurements, evaluations, reports, performance, workload, assignments, skills } =
+    services;
   return [
     teamJob(measureDaily(measurements), runner),
     teamJob(measureWeekly(measurements), runner),
     teamJob(evaluateDue(evaluations), runner),
-    teamJob(remindApprovals(evaluations), runner),
+    teamJob(remindApprovals(evaluations, skills), runner),
     teamJob(dailyReport(reports), runner),
     teamJob(weeklyDigest(reports), runner),
     teamJob(correctDigest(reports), runner),

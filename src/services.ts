@@ -1,9 +1,10 @@
+import { type ApprovalTimes, createApprovals } from './features/approvals/index.js';
 import { createAssignments, createWorkLimits } from './features/assignments/index.js';
 import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createCalendars } from './features/calendar/index.js';
-import { type ApprovalTimes, createEvaluations } from './features/evaluations/index.js';
+import { createEvaluations } from './features/evaluations/index.js';
 import { HomeChanges } from './features/home-changes.js';
 import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
@@ -14,6 +15,7 @@ import { createReports } from './features/reports/index.js';
 import {
   createSkillNames,
   createSkills,
+  levelShown,
   skillNamesInUse,
   suggestionShown,
 } from './features/skills/index.js';
@@ -98,13 +100,19 @@ export function createServices(deps: ServiceDeps) {
   });
   tasks.tasks.onTaskAssigned(measurements.askAtOnce);
   tasks.tasks.onMonitoringResumed(measurements.askAtOnce);
+  const approvals = createApprovals({
+    ...base,
+    people: people.people,
+    calendars: calendars.calendars,
+    times: settings.approvalTimes,
+  });
   const evaluations = createEvaluations({
     ...base,
     people: people.people,
     tasks: tasks.tasks,
     measurements: measurements.measurements,
-    calendars: calendars.calendars,
-    approvalTimes: settings.approvalTimes,
+    approvals: approvals.approvals,
+    levelsToConfirm: async (actor) => (await skills.skills.levelsToConfirm(actor)).map(levelShown),
   });
   tasks.tasks.onTaskChanged(evaluations.followTask);
   const performance = createPerformance({
@@ -172,6 +180,7 @@ export function createServices(deps: ServiceDeps) {
   const skills = createSkills({
     ...base,
     names: skillNames,
+    approvals: approvals.approvals,
     people: people.people,
     skillLevels: people.skillLevels,
     tasks: tasks.tasks,
@@ -182,6 +191,7 @@ export function createServices(deps: ServiceDeps) {
     tasks.chat,
     measurements.chat,
     evaluations.chat,
+    approvals.chat,
     calendars.chat,
     reports.chat,
     performance.chat,
@@ -203,6 +213,7 @@ export function createServices(deps: ServiceDeps) {
     ...calendars.indexes,
     ...tasks.indexes,
     ...measurements.indexes,
+    ...approvals.indexes,
     ...evaluations.indexes,
     ...reports.indexes,
     ...notifications.indexes,

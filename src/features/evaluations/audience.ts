@@ -1,4 +1,4 @@
-import type { Member, People, Team } from '../people/index.js';
+import { type Member, type People, slackIdOf, type Team } from '../people/index.js';
 import type { Evaluation } from './evaluation.js';
 
 /** Whom the evaluations of one team concern, and where its decisions are posted. */
@@ -28,11 +28,6 @@ export async function audienceOf(
   const managerAccounts = team.managerIds.flatMap((id) => slackIdOf(members.get(id)) ?? []);
   const toManagers = team.decisionsGoTo === 'managers' && managerAccounts.length > 0;
   return { team, members, receivers: toManagers ? managerAccounts : [team.channelId] };
-}
-
-/** Where a member gets direct messages; null for one who has left or has no Slack account. */
-export function slackIdOf(member: Member | undefined): string | null {
-  return member?.active ? (member.slackId ?? null) : null;
 }
 
 /** A member's name as messages show it. */

@@ -2,13 +2,11 @@ import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
+import type { Approvals } from '../approvals/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Measurements } from '../measurements/index.js';
-import type { CalendarService } from '../calendar/index.js';
 import type { People } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
-import type { ApprovalTimes } from './approvals/approval.js';
-import type { DelegationsStore } from './approvals/delegations-store.js';
 import type { Thresholds } from './rule/decision-input.js';
 import type { EvaluationsStore } from './evaluations-store.js';
 
@@ -24,7 +22,5 @@ export interface EvaluationDeps {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly thresholds: Thresholds;
-  readonly delegations: DelegationsStore;
-  readonly calendars: Pick<CalendarService, 'calendarsOf'>;
-  readonly approvalTimes: ApprovalTimes;
+  readonly approvals: Approvals;
 }

@@ -1,6 +1,6 @@
+import type { Approval } from '../approvals/index.js';
 import type { LocalDay } from '../calendar/index.js';
 import type { Cadence, Task, TaskStatus } from '../tasks/index.js';
-import type { Approval } from './approvals/approval.js';
 import type { ChoiceKind } from './choice.js';
 import type { Figures } from './rule/figures.js';
 import type { Receipt } from './rule/receipt.js';

@@ -1,21 +1,10 @@
+import type { WaitingApproval } from '../approvals/index.js';
 import { type LocalDay, localDayOf } from '../calendar/index.js';
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import {
-  type Actor,
-  isAllowed,
-  type Member,
-  type MemberActor,
-  type Team,
-} from '../people/index.js';
+import { type Actor, isAllowed, type MemberActor, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
-import {
-  type DelegateApprovals,
-  type DelegateOutcome,
-  delegateApprovals,
-  endDelegation,
-} from './approvals/delegate.js';
-import { type Approvals, approvalsOf, type CopyOutcome, openCopy } from './approvals/list.js';
+import { type CopyOutcome, openCopy, waitingFor } from './approvals/list.js';
 import { type RemindReport, remindApprovals } from './approvals/remind.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
 import {
@@ -44,11 +33,8 @@ export interface Evaluations {
   /** Reminds of a team's waiting decisions on its local day, and passes on what waits too long. */
   remindApprovals(team: Team, day: LocalDay): Promise<RemindReport>;
   /** What waits for `actor`. */
-  approvals(actor: MemberActor): Promise<Approvals>;
+  waitingFor(actor: MemberActor): Promise<readonly WaitingApproval<Evaluation>[]>;
   openCopy(request: { actor: MemberActor; evaluationId: string }): Promise<CopyOutcome>;
-  delegate(request: DelegateApprovals): Promise<DelegateOutcome>;
-  /** @returns who decided in the actor's place until now; null when nobody did. */
-  endDelegation(request: { actor: MemberActor; intentId: string }): Promise<Member | null>;
   /** The team's evaluations that were settled from `from` up to but without `until`. */
   settledBetween(teamId: string, from: Date, until: Date): Promise<readonly Evaluation[]>;
   /** What the rule would say as of today; nothing is written. */
@@ -89,10 +75,8 @@ export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
     decide: (request) => decideEvaluation(deps, request),
     openDecision: (request) => openDecision(deps, request),
     remindApprovals: (team, day) => remindApprovals(deps, team, day),
-    approvals: (actor) => approvalsOf(deps, actor),
+    waitingFor: (actor) => waitingFor(deps, actor),
     openCopy: (request) => openCopy(deps, request),
-    delegate: (request) => delegateApprovals(deps, request),
-    endDelegation: (request) => endDelegation(deps, request),
     explain: (request) => explain(deps, request),
     settledBetween: (teamId, from, until) => deps.store.settledBetween(teamId, from, until),
     preview: (request) => preview(deps, request),

@@ -1,7 +1,11 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ButtonHandler, ButtonRequest, ChatFeature, ChatReply } from '../chat.js';
 import type { People } from '../people/index.js';
-import { approvalButtons, approvalsSubcommands } from './slack/approvals-subcommands.js';
+import {
+  approvalButtons,
+  type ApprovalsChatDeps,
+  approvalsSubcommand,
+} from './slack/approvals-subcommands.js';
 import {
   buttonIds,
   type CardButton,
@@ -17,11 +21,9 @@ import {
 } from './slack/decision-form.js';
 import { refusalReply } from './slack/decision-refusals.js';
 import { evaluateSubcommand } from './slack/evaluate-subcommand.js';
-import type { Evaluations } from './evaluations-service.js';
 import { whySubcommand } from './slack/why-subcommand.js';
 
-export interface ChatDeps {
-  readonly evaluations: Evaluations;
+export interface ChatDeps extends ApprovalsChatDeps {
   readonly people: People;
 }
 
@@ -46,7 +48,7 @@ const forms: Partial<Record<CardButton, FormKind>> = {
 /** What evaluations offer in the chat. */
 export function evaluationsChat(deps: ChatDeps): ChatFeature {
   return {
-    subcommands: [whySubcommand(deps), evaluateSubcommand(deps), ...approvalsSubcommands(deps)],
+    subcommands: [whySubcommand(deps), evaluateSubcommand(deps), approvalsSubcommand(deps)],
     buttons: [...decidingButtons(deps), ...formButtons(deps), ...approvalButtons(deps)],
     modals: [
       {

@@ -1,7 +1,7 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import type { Approval } from '../approvals/index.js';
 import type { LocalDay } from '../calendar/index.js';
-import type { Approval } from './approvals/approval.js';
 import type { DecisionResult } from './rule/decision.js';
 import type { Evaluation, Extension, TaskSummary } from './evaluation.js';
 import type { Receipt } from './rule/receipt.js';

@@ -2,15 +2,13 @@ import type { CollectionIndexes, Db, Transaction } from '../../storage/index.js'
 import type { ChatFeature } from '../chat.js';
 import type { TaskChanged } from '../tasks/index.js';
 import { defaultThresholds, type Thresholds } from './rule/decision-input.js';
-import { type ApprovalTimes, defaultApprovalTimes } from './approvals/approval.js';
-import { DelegationsStore, delegationIndexes } from './approvals/delegations-store.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import { createEvaluationsService, type Evaluations } from './evaluations-service.js';
 import { evaluationsChat } from './evaluations-slack.js';
 import { followTask } from './follow-task.js';
+import type { LevelsToConfirm } from './slack/level-row.js';
 import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
-export type { ApprovalTimes } from './approvals/approval.js';
 export type { ChoiceKind } from './choice.js';
 export type { Evaluation } from './evaluation.js';
 export type { DecisionKind } from './rule/decision.js';
@@ -23,19 +21,20 @@ export type {
 } from './evaluation-run.js';
 export type { Evaluations } from './evaluations-service.js';
 
-type Given = 'store' | 'delegations' | 'thresholds' | 'approvalTimes';
+type Given = 'store' | 'thresholds';
 
 export interface EvaluationsFeatureDeps extends Omit<EvaluationDeps, Given> {
   readonly db: Db;
   readonly thresholds?: Thresholds;
-  readonly approvalTimes?: ApprovalTimes;
+  /** Of other features, as `/crew approvals` lists them. */
+  readonly levelsToConfirm: LevelsToConfirm;
 }
 
 /** Evaluates monitored tasks at the end of their period and takes managers' decisions. */
 export function createEvaluations({
   db,
   thresholds = defaultThresholds,
-  approvalTimes = defaultApprovalTimes,
+  levelsToConfirm,
   ...deps
 }: EvaluationsFeatureDeps): {
   evaluations: Evaluations;
@@ -47,15 +46,18 @@ export function createEvaluations({
   const inner: EvaluationDeps = {
     ...deps,
     thresholds,
-    approvalTimes,
     store: new EvaluationsStore(db),
-    delegations: new DelegationsStore(db),
   };
   const evaluations = createEvaluationsService(inner);
   return {
     evaluations,
     followTask: (event, transaction) => followTask(inner, event, transaction),
-    chat: evaluationsChat({ evaluations, people: deps.people }),
-    indexes: [...evaluationIndexes, delegationIndexes],
+    chat: evaluationsChat({
+      evaluations,
+      levelsToConfirm,
+      approvals: deps.approvals,
+      people: deps.people,
+    }),
+    indexes: evaluationIndexes,
   };
 }

@@ -1,8 +1,7 @@
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
 import { type Actor, actorId, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
-import { localDayOf } from '../calendar/index.js';
-import { type Authority, authorityOver } from './approvals/authority.js';
+import type { Authority } from '../approvals/index.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
 import { type Offer, offerFor } from './choice.js';
 import { type Evaluation, isAboutCurrentPeriod, isOpen } from './evaluation.js';
@@ -39,14 +38,13 @@ export async function openDecision(
   deps: EvaluationDeps,
   { evaluationId, version, actor }: OpenRequest,
 ): Promise<OpenDecision | OpenRefusal> {
-  const { store, tasks, people, clock, logger } = deps;
+  const { store, tasks, people, approvals, logger } = deps;
   const evaluation = await store.evaluation(evaluationId);
   if (!evaluation) return { kind: 'unknown evaluation' };
   const { taskId, teamId } = evaluation;
   const [task, team] = await Promise.all([tasks.task(taskId), people.team(teamId)]);
   if (!task || !team) throw new Error(`${evaluationId} has no task or no team any more`);
-  const today = localDayOf(clock.now(), team.timeZone);
-  const authority = await authorityOver(deps, actor, team, today);
+  const authority = await approvals.authorityOver(actor, team);
   if (!authority) {
     logger.warn({ actorId: actorId(actor), evaluationId }, 'refused: not allowed');
     return { kind: 'not allowed', evaluation };

@@ -27,6 +27,8 @@ export const mergedTemplate = 'notifications/merged';
  * and is neither delayed nor counted. In channels only order and pace are kept.
  */
 export const messageTypes: Readonly<Record<string, MessageType>> = {
+  'approvals/notice-delegated': duty,
+  'approvals/notice-delegation-ended': news,
   'assignments/accepted': offer,
   'assignments/declined': offer,
   'assignments/offer': duty,
@@ -47,8 +49,6 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'evaluations/notice-close-failed': news,
   'evaluations/notice-close-met': news,
   'evaluations/notice-closed': news,
-  'evaluations/notice-delegated': duty,
-  'evaluations/notice-delegation-ended': news,
   'evaluations/notice-extended': news,
   'evaluations/notice-reassigned': news,
   'evaluations/notice-talk': news,
@@ -68,6 +68,7 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'rebalancing/notice': news,
   'skills/decided': offer,
   'skills/notice-decided': news,
+  'skills/reminder': decision,
   'skills/to-confirm': decision,
   'tasks/notice-assigned': offer,
   'tasks/notice-cancelled': news,

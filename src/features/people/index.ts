@@ -22,7 +22,7 @@ import { TeamAdministration } from './team-administration.js';
 export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
 export { isAllowed, type Permission, type Target } from './authorisation.js';
 export type { EnsureFirstAdmins, Profile } from './first-admins.js';
-export { type Member, type Role, roles, type Skill, type Team } from './member.js';
+export { type Member, type Role, roles, type Skill, slackIdOf, type Team } from './member.js';
 export type { ImportPeople, ImportReport } from './import/import-people.js';
 export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
 export type { FileFault, PeopleRows } from './import/rows.js';

@@ -49,3 +49,8 @@ export interface Team {
   readonly digestHour: number;
   readonly version: number;
 }
+
+/** Where a member gets direct messages; null for one who has left or has no Slack account. */
+export function slackIdOf(member: Member | undefined): string | null {
+  return member?.active ? (member.slackId ?? null) : null;
+}

@@ -50,7 +50,7 @@ export async function answerSuggestion(
     askedIds: asked.map(({ id }) => id),
   };
   await deps.inTransaction(async (transaction) => {
-    const messages = confirmationRequests(answer, suggestion.current, member, asked);
+    const messages = confirmationRequests({ answer, member, to: asked, edition: 'asked' });
     await keep(deps, request, member, answer, messages, transaction);
   });
   return accepted ? { kind: 'asked', suggested, asked } : { kind: 'put off', suggested };
@@ -73,7 +73,8 @@ function answerTo(
 ): Omit<SkillAnswer, 'state'> {
   const suggested = { name, level };
   const at = clock.now();
-  return { id: intentId, memberId, suggested, evidence, at, askedIds: [], decidedById: null };
+  const undecided = { askedIds: [], passedOn: null, decidedById: null };
+  return { id: intentId, memberId, suggested, evidence, at, ...undecided };
 }
 
 async function setAtOnce(

@@ -2,8 +2,10 @@ import type { CollectionIndexes, Db } from '../../storage/index.js';
 import type { ChatFeature } from '../chat.js';
 import { answerSuggestion } from './answer-suggestion.js';
 import { confirmLevel } from './confirm-level.js';
+import { levelRequests } from './level-requests.js';
 import { lookAtSkills } from './look-at-skills.js';
 import { addSkill, retireSkill } from './add-and-retire.js';
+import { remindOfLevels } from './remind-of-levels.js';
 import { renameSkill } from './rename-skill.js';
 import type { SkillDeps } from './skill-deps.js';
 import type { Skills } from './skills-service.js';
@@ -13,6 +15,7 @@ import { suggestionsFor } from './suggest.js';
 
 export { skillNamesInUse } from './names-in-use.js';
 export { createSkillNames, type KnownSkillNames } from './skill-names.js';
+export { levelShown } from './slack/level-view.js';
 export { suggestionShown } from './slack/suggestion-view.js';
 export type { Skills } from './skills-service.js';
 export type { SkillSuggestion } from './suggestion.js';
@@ -36,6 +39,8 @@ export function createSkills({
     suggestionsFor: (member) => suggestionsFor(deps, member),
     answer: (request) => answerSuggestion(deps, request),
     confirm: (request) => confirmLevel(deps, request),
+    remindOfLevels: (team, day) => remindOfLevels(deps, team, day),
+    levelsToConfirm: (actor) => deps.approvals.waitingFor(actor, levelRequests(deps)),
   };
   return { skills, chat: skillsChat({ skills, people: deps.people }), indexes: skillIndexes };
 }

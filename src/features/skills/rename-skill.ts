@@ -2,6 +2,7 @@ import type { Transaction } from '../../storage/index.js';
 import { actorId, renamedSkills } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import type { Requested, SkillDeps } from './skill-deps.js';
+import { confirmationRequests } from './skill-messages.js';
 import type { SkillEntry } from './vocabulary.js';
 import {
   type ChangeVocabularyOutcome,
@@ -51,6 +52,7 @@ async function writeRenamed(
   const { actor, intentId, from, to, merge } = request;
   const members = await deps.skillLevels.rename(request, transaction);
   const tasks = await renameInTasks(deps, request, transaction);
+  await renameInRequests(deps, request, transaction);
   await deps.store.remove(from, transaction);
   await deps.store.save(entry, transaction);
   await deps.audit.insert(
@@ -83,4 +85,28 @@ async function renameInTasks(
   }));
   await tasks.changeRequiredSkills(changes, transaction);
   return changes.length;
+}
+
+/** Members ask for the skill by its present name, in what was sent already too. */
+async function renameInRequests(
+  { store, people, outbox }: SkillDeps,
+  { intentId, from, to }: Rename,
+  transaction: Transaction,
+): Promise<void> {
+  for (const before of await store.asked(transaction)) {
+    if (before.suggested.name !== from) continue;
+    const answer = { ...before, suggested: { ...before.suggested, name: to } };
+    await store.saveAnswer(answer, transaction);
+    const [found] = await people.members([answer.memberId]);
+    if (!found) continue;
+    const skills = renamedSkills(found.skills, (name) => (name === from ? to : name));
+    const member = { ...found, skills };
+    const receivers = await people.members(answer.askedIds);
+    const edition = `renamed/${intentId}`;
+    const edits = confirmationRequests({ answer, member, to: receivers, edition });
+    await outbox.enqueue(
+      edits.map((edit) => ({ ...edit, editsOnly: true })),
+      transaction,
+    );
+  }
 }

@@ -2,6 +2,7 @@ import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
+import type { Approvals } from '../approvals/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Actor, Member, People, SkillLevels } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
@@ -16,6 +17,7 @@ export interface SkillDeps {
   readonly tasks: Pick<Tasks, 'ongoingTasks' | 'completedSince' | 'changeRequiredSkills'>;
   /** Has the member's Home tab shown anew after the transaction. */
   readonly announceHome: (member: Member, transaction: Transaction) => void;
+  readonly approvals: Pick<Approvals, 'round' | 'waitingFor' | 'authorityOver'>;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;

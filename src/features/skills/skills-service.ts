@@ -1,6 +1,10 @@
-import type { Actor, Member } from '../people/index.js';
+import type { WaitingApproval } from '../approvals/index.js';
+import type { LocalDay } from '../calendar/index.js';
+import type { Actor, Member, MemberActor, Team } from '../people/index.js';
 import type { AnswerSuggestion, AnswerSuggestionOutcome } from './answer-suggestion.js';
 import type { ConfirmLevel, ConfirmLevelOutcome } from './confirm-level.js';
+import type { LevelRequest } from './level-requests.js';
+import type { LevelReminders } from './remind-of-levels.js';
 import type { SkillsSeen } from './look-at-skills.js';
 import type { ChangeVocabularyOutcome } from './vocabulary-change.js';
 import type { Requested } from './skill-deps.js';
@@ -18,4 +22,8 @@ export interface Skills {
   suggestionsFor(member: Member): Promise<readonly SkillSuggestion[]>;
   answer(request: AnswerSuggestion): Promise<AnswerSuggestionOutcome>;
   confirm(request: ConfirmLevel): Promise<ConfirmLevelOutcome>;
+  /** Reminds of what a team's members ask for, on its local day, and passes on what waits too long. */
+  remindOfLevels(team: Team, day: LocalDay): Promise<LevelReminders>;
+  /** What waits for `actor` to confirm. */
+  levelsToConfirm(actor: MemberActor): Promise<readonly WaitingApproval<LevelRequest>[]>;
 }

@@ -1,5 +1,6 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import type { Approval } from '../approvals/index.js';
 import type { Skill } from '../people/index.js';
 import type { Evidence } from './suggestion.js';
 import type { SkillEntry } from './vocabulary.js';
@@ -15,18 +16,27 @@ export interface SkillAnswer {
   readonly state: 'not now' | 'asked' | 'confirmed' | 'refused';
   /** When the member answered. */
   readonly at: Date;
-  /** Who was asked to confirm it. */
+  /** Who was asked to confirm it, and has the request. */
   readonly askedIds: readonly string[];
+  /** How far it was handed up because nobody had decided; null while it is with the first level. */
+  readonly passedOn: Approval | null;
   /** Who confirmed or refused it. */
   readonly decidedById: string | null;
 }
 
 type EntryDocument = Omit<SkillEntry, 'name'> & { _id: string };
-type AnswerDocument = Omit<SkillAnswer, 'id'> & { _id: string };
+/** `passedOn` is absent from answers of before levels were passed on. */
+type AnswerDocument = Omit<SkillAnswer, 'id' | 'passedOn'> & {
+  _id: string;
+  passedOn?: Approval | null;
+};
 
 export const skillIndexes: readonly CollectionIndexes[] = [
   { collection: 'skills', indexes: [] },
-  { collection: 'skill_answers', indexes: [{ key: { memberId: 1, at: -1 } }] },
+  {
+    collection: 'skill_answers',
+    indexes: [{ key: { memberId: 1, at: -1 } }, { key: { state: 1, at: 1 } }],
+  },
 ];
 
 export class SkillsStore {
@@ -64,11 +74,20 @@ export class SkillsStore {
     return documents.map(answerFrom);
   }
 
+  /** Those that wait to be confirmed, longest waiting first. */
+  async asked(transaction?: Transaction): Promise<readonly SkillAnswer[]> {
+    const documents = await this.#answers
+      .find({ state: 'asked' }, within(transaction))
+      .sort({ at: 1 })
+      .toArray();
+    return documents.map(answerFrom);
+  }
+
   async saveAnswer({ id, ...answer }: SkillAnswer, transaction: Transaction): Promise<void> {
     await this.#answers.replaceOne({ _id: id }, answer, { upsert: true, ...within(transaction) });
   }
 }
 
-function answerFrom({ _id, ...answer }: AnswerDocument): SkillAnswer {
-  return { id: _id, ...answer };
+function answerFrom({ _id, passedOn = null, ...answer }: AnswerDocument): SkillAnswer {
+  return { id: _id, ...answer, passedOn };
 }

@@ -1,3 +1,4 @@
+import { createApprovals } from '../../../src/features/approvals/index.js';
 import { createAudit } from '../../../src/features/audit/index.js';
 import {
   addLocalDays,
@@ -131,10 +132,8 @@ export async function startEvaluationsBench() {
     },
     readingCalendars: async () => readingCalendars,
   };
-  const feature = createEvaluations({
+  const approvals = createApprovals({
     ...common,
-    tasks,
-    measurements,
     calendars: {
       calendarsOf: async (ids) => {
         const found = await people.members(ids);
@@ -147,8 +146,24 @@ export async function startEvaluationsBench() {
       },
     },
   });
+  const evaluations = createEvaluations({
+    ...common,
+    tasks,
+    measurements,
+    approvals: approvals.approvals,
+    levelsToConfirm: async () => [],
+  });
+  const feature = {
+    ...evaluations,
+    chat: {
+      ...evaluations.chat,
+      subcommands: [...evaluations.chat.subcommands, ...approvals.chat.subcommands],
+    },
+  };
   tasks.onTaskChanged(feature.followTask);
-  const indexes = [feature, taskFeature, measurementFeature].flatMap((each) => each.indexes);
+  const indexes = [approvals, feature, taskFeature, measurementFeature].flatMap(
+    (each) => each.indexes,
+  );
   await ensureIndexes(db, [...indexes, ...auditIndexes, ...outboxIndexes]);
   let intents = 0;
   const newIntent = () => `intent-${(intents += 1)}`;

@@ -1,5 +1,5 @@
 import { readSkills } from '../../../src/features/people/index.js';
-import { type Office, openOffice } from '../assignments/office.js';
+import { type Colleague, type Office, openOffice } from '../assignments/office.js';
 
 export type SkillsOffice = Awaited<ReturnType<typeof openSkillsOffice>>;
 
@@ -17,12 +17,13 @@ export function skillsIn(text: string) {
 }
 
 /** The engineers Ana and Ben with their manager Mia and the admin Ada, who manages them as well. */
-export async function openSkillsOffice() {
+export async function openSkillsOffice(...more: readonly Colleague[]) {
   const office: Office = await openOffice([
     { name: 'Ada', role: 'admin' },
     { name: 'Mia', role: 'manager' },
     { name: 'Ana' },
     { name: 'Ben' },
+    ...more,
   ]);
   const request = async (name: string) => ({
     actor: await office.actor(name),

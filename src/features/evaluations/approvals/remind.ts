@@ -1,14 +1,12 @@
-import { type LocalDay, localDayOf, workingDaysBetween } from '../../calendar/index.js';
+import type { Reminder } from '../../approvals/index.js';
+import type { LocalDay } from '../../calendar/index.js';
 import type { Team } from '../../people/index.js';
-import { slackIdOf } from '../audience.js';
 import type { Evaluation } from '../evaluation.js';
 import type { EvaluationDeps } from '../evaluation-deps.js';
-import { type Reminded, reminderMessage } from '../slack/reminder-message.js';
-import { type Chain, isEscalatedOn, isRemindedOn, turnOn } from './approval.js';
-import { chainOf } from './chain.js';
+import { reminderMessage } from '../slack/reminder-message.js';
 import { giveCopy } from './copy.js';
 import { escalate } from './escalate.js';
-import { waitingIn } from './waiting.js';
+import { waitingEvaluations } from './waiting.js';
 
 export interface RemindReport {
   readonly waiting: number;
@@ -28,53 +26,15 @@ export async function remindApprovals(
   team: Team,
   day: LocalDay,
 ): Promise<RemindReport> {
-  const waiting = await waitingIn(deps, [team.id]);
-  if (waiting.length === 0) return { waiting: 0, escalated: 0, reminded: 0 };
-  const chain = await chainOf(deps, team, day);
-  const current: Evaluation[] = [];
-  let escalated = 0;
-  for (const evaluation of waiting) {
-    if (!isEscalatedOn(chain, evaluation.approval, day, deps.approvalTimes)) {
-      current.push(evaluation);
-      continue;
-    }
-    const passedOn = await escalate(deps, evaluation, { team, chain, day });
-    if (!passedOn) continue;
-    current.push(passedOn);
-    escalated += 1;
-  }
-  const reminded = remindersOn(deps, team, day, chain, current);
-  for (const [slackId, items] of reminded) await remind(deps, team, day, slackId, items);
-  return { waiting: waiting.length, escalated, reminded: reminded.size };
-}
-
-/** What each person is reminded of, by Slack id, longest waiting first. */
-function remindersOn(
-  { approvalTimes }: EvaluationDeps,
-  team: Team,
-  day: LocalDay,
-  chain: Chain,
-  evaluations: readonly Evaluation[],
-): ReadonlyMap<string, readonly Reminded[]> {
-  const reminders = new Map<string, Reminded[]>();
-  for (const evaluation of evaluations) {
-    const { approval, evaluatedAt } = evaluation;
-    const waitingSince = localDayOf(evaluatedAt, team.timeZone);
-    for (const decider of turnOn(chain, approval.level, day).deciders) {
-      const slackId = slackIdOf(decider.member);
-      if (slackId === null) continue;
-      if (!isRemindedOn(decider, waitingSince, approval, day, approvalTimes)) continue;
-      const items = reminders.get(slackId) ?? [];
-      items.push({
-        evaluation,
-        inPlaceOf: decider.inPlaceOf,
-        waitedDays: workingDaysBetween(decider.calendar, waitingSince, day),
-        isNew: approval.level > 0 && approval.since === day,
-      });
-      reminders.set(slackId, items);
-    }
-  }
-  return reminders;
+  const { waiting, escalated, reminders } = await deps.approvals.round({
+    kind: waitingEvaluations(deps),
+    team,
+    day,
+    timeZone: team.timeZone,
+    escalate: (evaluation, approval) => escalate(deps, evaluation, { team, approval }),
+  });
+  for (const [slackId, items] of reminders) await remind(deps, team, day, slackId, items);
+  return { waiting, escalated, reminded: reminders.size };
 }
 
 async function remind(
@@ -82,17 +42,17 @@ async function remind(
   team: Team,
   day: LocalDay,
   slackId: string,
-  items: readonly Reminded[],
+  items: readonly Reminder<Evaluation>[],
 ): Promise<void> {
   const withoutCard = items.filter(
-    ({ evaluation: { receivers }, isNew }) =>
+    ({ request: { receivers }, isNew }) =>
       !receivers.includes(slackId) &&
       (isNew || (receivers.length > 0 && !receivers.includes(team.channelId))),
   );
   const message = reminderMessage({ team, day, slackId, items, now: deps.clock.now() });
   await deps.inTransaction(async (transaction) => {
-    for (const { evaluation } of withoutCard.slice(0, mostCopies)) {
-      await giveCopy(deps, evaluation, slackId, transaction);
+    for (const { request } of withoutCard.slice(0, mostCopies)) {
+      await giveCopy(deps, request, slackId, transaction);
     }
     await deps.outbox.enqueue([message], transaction);
   });

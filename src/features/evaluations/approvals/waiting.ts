@@ -1,13 +1,26 @@
+import type { ApprovalKind } from '../../approvals/index.js';
 import type { Evaluation } from '../evaluation.js';
 import { evaluationIdOf } from '../evaluation.js';
 import type { EvaluationDeps } from '../evaluation-deps.js';
 
-/** Evaluations of those teams about which a manager has to decide, longest waiting first. */
-export async function waitingIn(
+/** Evaluations about which a manager has to decide. */
+export function waitingEvaluations(
+  deps: Pick<EvaluationDeps, 'tasks' | 'store'>,
+): ApprovalKind<Evaluation> {
+  return {
+    waitingIn: async (team) => (team ? waitingIn(deps, team.id) : []),
+    approvalOf: ({ approval }) => approval,
+    waitingSince: ({ evaluatedAt }) => evaluatedAt,
+    requesterId: () => null,
+  };
+}
+
+/** Longest waiting first. */
+async function waitingIn(
   { tasks, store }: Pick<EvaluationDeps, 'tasks' | 'store'>,
-  teamIds: readonly string[],
+  teamId: string,
 ): Promise<readonly Evaluation[]> {
-  const waiting = await tasks.tasksAwaitingApproval(teamIds);
+  const waiting = await tasks.tasksAwaitingApproval([teamId]);
   const ids = waiting.flatMap(({ id, monitoring }) =>
     monitoring ? [evaluationIdOf(id, monitoring.endDate)] : [],
   );

@@ -4,7 +4,6 @@ import type { Evaluation } from '../evaluation.js';
 import { type CardReference, cardReference, parseCardReference } from './card-buttons.js';
 
 export const approvalButtonIds = {
-  list: 'approvals.list',
   open: 'approvals.open',
   decide: 'approvals.decide',
 } as const;
@@ -12,11 +11,6 @@ export const approvalButtonIds = {
 /** Decisions that the list takes by one click; all others are taken on the card. */
 export const quickChoices = ['extend', 'close as met', 'talk'] as const;
 export type QuickChoice = (typeof quickChoices)[number];
-
-/** Shows what waits for whoever presses it, from the `offset`-th on. */
-export function listButton(offset = 0): ActionButton {
-  return { actionId: approvalButtonIds.list, value: String(offset) };
-}
 
 export function openButton({ id }: Evaluation): ActionButton {
   return { actionId: approvalButtonIds.open, value: id };

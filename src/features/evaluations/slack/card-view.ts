@@ -6,7 +6,7 @@ import { nameOf } from '../audience.js';
 import type { BandProbabilities } from '../rule/bands.js';
 import { cardButtons } from './card-buttons.js';
 import { extensionsUsedUp } from '../choice.js';
-import { dayText } from './day-text.js';
+import { dayText } from '../../day-text.js';
 import type { Evaluation } from '../evaluation.js';
 import { figuresView } from './figures-view.js';
 import { valueText } from './number-text.js';

@@ -1,11 +1,11 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
 import { message } from '../../../shared/message.js';
+import { listButton } from '../../approvals/index.js';
 import { localDayOf } from '../../calendar/index.js';
 import type { Team } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
 import type { DecisionKind } from '../rule/decision.js';
-import { listButton } from './approval-buttons.js';
-import { dayText } from './day-text.js';
+import { dayText } from '../../day-text.js';
 import { cardLifetimeMs } from './evaluation-messages.js';
 import { recommendationView } from './waiting-view.js';
 

@@ -2,7 +2,7 @@ import { message } from '../../../shared/message.js';
 import type { Subcommand } from '../../chat.js';
 import { parseTaskId } from '../../tasks/index.js';
 import { receiptView } from './card-view.js';
-import { dayText } from './day-text.js';
+import { dayText } from '../../day-text.js';
 import type { Evaluations } from '../evaluations-service.js';
 
 /** `/crew evaluate T-12`: what the rule would say today; nothing is written. */

@@ -1,12 +1,12 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
 import { formatAmount, unitOfDifference } from '../../../shared/amount.js';
 import { type Message, message } from '../../../shared/message.js';
-import type { Actor } from '../../people/index.js';
-import { type Audience, nameOf, slackIdOf } from '../audience.js';
+import { type Actor, slackIdOf } from '../../people/index.js';
+import { type Audience, nameOf } from '../audience.js';
 import { cardView } from './card-view.js';
 import { chartModel } from './chart-model.js';
 import type { ChoiceKind } from '../choice.js';
-import { dayText, instantText } from './day-text.js';
+import { dayText, instantText } from '../../day-text.js';
 import {
   automaticById,
   type Evaluation,

@@ -1,19 +1,10 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
 import { message } from '../../../shared/message.js';
-import { addLocalDays, type LocalDay, startOfLocalDay } from '../../calendar/index.js';
-import type { Member, Team } from '../../people/index.js';
+import { listButton, type Reminder, reminderExpiry } from '../../approvals/index.js';
+import type { LocalDay } from '../../calendar/index.js';
+import type { Team } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
-import { listButton } from './approval-buttons.js';
 import { waitingView } from './waiting-view.js';
-
-/** One decision that somebody is reminded of. */
-export interface Reminded {
-  readonly evaluation: Evaluation;
-  readonly inPlaceOf: Member | null;
-  readonly waitedDays: number;
-  /** Whether it has just been passed on to whoever is reminded. */
-  readonly isNew: boolean;
-}
 
 /** One message for everything that waits for a person in a team on a day. */
 export function reminderMessage({
@@ -26,13 +17,12 @@ export function reminderMessage({
   readonly team: Team;
   readonly day: LocalDay;
   readonly slackId: string;
-  readonly items: readonly Reminded[];
+  readonly items: readonly Reminder<Evaluation>[];
   readonly now: Date;
 }): OutgoingMessage {
-  const isInChannel = items.some(({ evaluation: { receivers } }) =>
+  const isInChannel = items.some(({ request: { receivers } }) =>
     receivers.includes(team.channelId),
   );
-  const endOfDay = startOfLocalDay(addLocalDays(day, 1), team.timeZone);
   return {
     id: `approvals/${team.id}/${day}/${slackId}`,
     to: slackId,
@@ -44,6 +34,6 @@ export function reminderMessage({
       waiting: items.map((item) => waitingView(item)),
       actions: { list: listButton() },
     }),
-    expiresAt: endOfDay > now ? endOfDay : now,
+    expiresAt: reminderExpiry(day, team.timeZone, now),
   };
 }

@@ -3,15 +3,15 @@ import type { Evaluation } from '../evaluation.js';
 
 /** One waiting decision as a line of a list. */
 export function waitingView({
-  evaluation,
+  request,
   inPlaceOf,
   waitedDays,
 }: {
-  readonly evaluation: Evaluation;
+  readonly request: Evaluation;
   readonly inPlaceOf: Member | null;
   readonly waitedDays: number;
 }) {
-  return { ...recommendationView(evaluation), inPlaceOf: inPlaceOf?.name ?? null, waitedDays };
+  return { ...recommendationView(request), inPlaceOf: inPlaceOf?.name ?? null, waitedDays };
 }
 
 /** A task with what was recommended, and the probability behind it in percent. */

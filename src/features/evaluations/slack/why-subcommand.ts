@@ -4,7 +4,7 @@ import type { Subcommand } from '../../chat.js';
 import { parseTaskId } from '../../tasks/index.js';
 import type { Audience } from '../audience.js';
 import { cardView } from './card-view.js';
-import { instantText } from './day-text.js';
+import { instantText } from '../../day-text.js';
 import type { Evaluation } from '../evaluation.js';
 import { settledView } from './evaluation-messages.js';
 import type { Evaluations } from '../evaluations-service.js';

@@ -1,8 +1,8 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { ButtonHandler } from '../../chat.js';
 import type { AnswerSuggestionOutcome } from '../answer-suggestion.js';
-import type { ConfirmLevelOutcome } from '../confirm-level.js';
-import { skillButtonIds } from '../skill-messages.js';
+import type { ConfirmLevelOutcome, DecidedLevel } from '../confirm-level.js';
+import { personView, skillButtonIds } from '../skill-messages.js';
 import { suggestionRule } from '../suggestion.js';
 import type { ChatDeps } from './chat-deps.js';
 import { readSuggested } from './suggestion-view.js';
@@ -20,6 +20,13 @@ export function answerButtons({ skills }: ChatDeps): readonly ButtonHandler[] {
       actionId: yes ? skillButtonIds.confirm : skillButtonIds.refuse,
       run: async ({ actor, intentId, value: answerId }) =>
         confirmReply(await skills.confirm({ actor, intentId, answerId, confirmed: yes })),
+    },
+    {
+      actionId: yes ? skillButtonIds.listConfirm : skillButtonIds.listRefuse,
+      run: async ({ actor, intentId, value: answerId }) => {
+        const outcome = await skills.confirm({ actor, intentId, answerId, confirmed: yes });
+        return outcome.kind === 'decided' ? decidedReply(outcome) : confirmReply(outcome);
+      },
     },
   ]);
 }
@@ -44,7 +51,7 @@ function answerReply(outcome: AnswerSuggestionOutcome): Message {
     case 'asked':
       return message('skills/asked', {
         ...outcome.suggested,
-        asked: outcome.asked.map(({ name, slackId }) => ({ name, slackId: slackId ?? null })),
+        asked: outcome.asked.map(personView),
       });
   }
 }
@@ -59,14 +66,19 @@ function confirmReply(outcome: ConfirmLevelOutcome): Message | null {
       return message('skills/not-set', { fault: outcome.fault });
     case 'decided':
       return null;
-    case 'decided before': {
-      const { answer, member, decidedBy } = outcome;
-      return message('skills/decided', {
-        ...answer.suggested,
-        isConfirmed: answer.state === 'confirmed',
-        who: { name: member.name, slackId: member.slackId ?? null },
-        by: decidedBy && { name: decidedBy.name, slackId: decidedBy.slackId ?? null },
-      });
-    }
+    case 'has left':
+      return message('skills/has-left', { name: outcome.member.name });
+    case 'decided before':
+      return decidedReply(outcome);
   }
+}
+
+function decidedReply({ answer, member, decidedBy }: DecidedLevel): Message {
+  return message('skills/decided', {
+    ...answer.suggested,
+    isConfirmed: answer.state === 'confirmed',
+    who: personView(member),
+    by: decidedBy && personView(decidedBy),
+    inPlaceOf: null,
+  });
 }

@@ -131,7 +131,7 @@ describe('a delegate', () => {
   test('is told, reminded in the manager’s place, and decides for the manager, on record', async () => {
     const id = await waiting();
     await delegate('<@U0LEA> until 2026-11-30');
-    expect(await bench.told()).toContain('U0LEA evaluations/notice-delegated');
+    expect(await bench.told()).toContain('U0LEA approvals/notice-delegated');
     await bench.remind(thursday);
     expect(await receiversOf()).toEqual(['U0LEA']);
 
@@ -153,7 +153,7 @@ describe('a delegate', () => {
 
     await delegate('<@U0LEA> until 2026-11-30');
     await delegate('stop');
-    expect(await bench.told()).toContain('U0LEA evaluations/notice-delegation-ended');
+    expect(await bench.told()).toContain('U0LEA approvals/notice-delegation-ended');
     expect(await bench.press('lea', message.view.actions['extend'])).toMatchObject({
       template: 'evaluations/not-allowed',
     });
@@ -180,7 +180,7 @@ describe('a delegate', () => {
   ])('is not made by “%s”', async (text, fault) => {
     await waiting();
     expect(await delegate(text)).toMatchObject({
-      template: 'evaluations/delegation-invalid',
+      template: 'approvals/delegation-invalid',
       view: { faults: [fault] },
     });
     expect(await bench.count('approval_delegations')).toBe(0);
@@ -189,7 +189,7 @@ describe('a delegate', () => {
   test('is not made by somebody who manages nobody', async () => {
     await waiting();
     expect(await delegate('<@U0BOB> until 2026-11-30', 'lea')).toMatchObject({
-      template: 'evaluations/delegation-no-manager',
+      template: 'approvals/delegation-no-manager',
     });
   });
 });

@@ -1,14 +1,14 @@
-import type { LocalDay, WorkCalendar } from '../../calendar/index.js';
-import { isWorkingDay, workingDaysBetween } from '../../calendar/index.js';
-import type { Member } from '../../people/index.js';
+import type { LocalDay, WorkCalendar } from '../calendar/index.js';
+import { isWorkingDay, workingDaysBetween } from '../calendar/index.js';
+import type { Member } from '../people/index.js';
 
-/** How far a decision that waits has been handed up. */
+/** How far a request that waits for a decision has been handed up. */
 export interface Approval {
   /** Whose turn it is: an index into the team's managers; beyond the last, the admins'. */
   readonly level: number;
   /** Local day of the team since which it is. */
   readonly since: LocalDay;
-  /** Members to whom it was passed on; empty while it is the first level's. */
+  /** Members to whom it was passed on; empty while it is with the managers whom it went to. */
   readonly askedIds: readonly string[];
 }
 
@@ -53,6 +53,18 @@ export function turnOn({ managers, admins }: Chain, level: number, day: LocalDay
     if (!isOnLeave(manager.calendar, day)) return { deciders: [{ ...manager, inPlaceOf: null }] };
   }
   return { deciders: admins.map((admin) => ({ ...admin, inPlaceOf: null })) };
+}
+
+/** The chain without `memberId`, as nobody decides what they ask for themselves. */
+export function withoutMember({ managers, admins }: Chain, memberId: string | null): Chain {
+  const isOther = ({ member }: Decider) => member.id !== memberId;
+  return {
+    managers: managers.filter(isOther).map((manager) => ({
+      ...manager,
+      delegate: manager.delegate && isOther(manager.delegate) ? manager.delegate : null,
+    })),
+    admins: admins.filter(isOther),
+  };
 }
 
 /** Whether leave alone keeps the day from being a working day. */

@@ -2,8 +2,8 @@ import type { OutgoingMessage } from '../../../outbox/index.js';
 import { message } from '../../../shared/message.js';
 import type { LocalDay } from '../../calendar/index.js';
 import type { Member, MemberActor } from '../../people/index.js';
-import { dayText } from './day-text.js';
-import { listButton } from './approval-buttons.js';
+import { dayText } from '../../day-text.js';
+import { listButton } from './list-button.js';
 
 interface Delegated {
   readonly actor: MemberActor;
@@ -20,7 +20,7 @@ export function delegationStarted({
   return toDelegate(
     delegate,
     intentId,
-    message('evaluations/notice-delegated', {
+    message('approvals/notice-delegated', {
       manager: personOf(actor),
       lastDay: dayText(lastDay),
       actions: { list: listButton() },
@@ -32,7 +32,7 @@ export function delegationEnded({ actor, delegate, intentId }: Delegated): Outgo
   return toDelegate(
     delegate,
     intentId,
-    message('evaluations/notice-delegation-ended', { manager: personOf(actor) }),
+    message('approvals/notice-delegation-ended', { manager: personOf(actor) }),
   );
 }
 

@@ -1,4 +1,4 @@
-import { addLocalDays, isLocalDay, type LocalDay } from '../../calendar/index.js';
+import { addLocalDays, isLocalDay, type LocalDay } from '../calendar/index.js';
 
 /** A manager lets somebody else decide in the manager's place. */
 export interface Delegation {

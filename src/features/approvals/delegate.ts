@@ -1,8 +1,7 @@
-import { type LocalDay, localDayOf } from '../../calendar/index.js';
-import type { Member, MemberActor } from '../../people/index.js';
-import { slackIdOf } from '../audience.js';
-import type { EvaluationDeps } from '../evaluation-deps.js';
-import { delegationEnded, delegationStarted } from '../slack/delegation-messages.js';
+import { type LocalDay, localDayOf } from '../calendar/index.js';
+import { type Member, type MemberActor, slackIdOf } from '../people/index.js';
+import type { ApprovalDeps } from './approval-deps.js';
+import { delegationEnded, delegationStarted } from './slack/delegation-messages.js';
 import { type Delegation, lastDayFault } from './delegation.js';
 
 export interface DelegateApprovals {
@@ -20,7 +19,7 @@ export type DelegateOutcome =
 
 /** Lets somebody else decide in the actor's place, besides the actor, up to and with `lastDay`. */
 export async function delegateApprovals(
-  deps: EvaluationDeps,
+  deps: ApprovalDeps,
   { actor, delegateId, lastDay, intentId }: DelegateApprovals,
 ): Promise<DelegateOutcome> {
   if (actor.managesTeamIds.length === 0) return { kind: 'no manager' };
@@ -44,7 +43,7 @@ export async function delegateApprovals(
 
 /** @returns who decided in the actor's place until now; null when nobody did. */
 export async function endDelegation(
-  { people, delegations, audit, outbox, inTransaction, clock }: EvaluationDeps,
+  { people, delegations, audit, outbox, inTransaction, clock }: ApprovalDeps,
   { actor, intentId }: Pick<DelegateApprovals, 'actor' | 'intentId'>,
 ): Promise<Member | null> {
   const now = clock.now();

@@ -1,4 +1,4 @@
-import type { LocalDay } from '../../calendar/index.js';
+import type { LocalDay } from './calendar/index.js';
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',

@@ -1,26 +1,25 @@
-import type { LocalDay, WorkCalendar } from '../../calendar/index.js';
-import type { Member, Team } from '../../people/index.js';
-import { slackIdOf } from '../audience.js';
-import type { EvaluationDeps } from '../evaluation-deps.js';
+import type { LocalDay, WorkCalendar } from '../calendar/index.js';
+import { type Member, slackIdOf } from '../people/index.js';
+import type { ApprovalDeps } from './approval-deps.js';
 import type { Chain, Decider } from './approval.js';
 
-/** Who may be asked to decide for `team` on `day`, in order; who cannot be reached is left out. */
+/** Who may be asked to decide on `day`, in order; who cannot be reached is left out. */
 export async function chainOf(
-  { people, delegations, calendars }: EvaluationDeps,
-  team: Team,
+  { people, delegations, calendars }: ApprovalDeps,
+  managerIds: readonly string[],
   day: LocalDay,
 ): Promise<Chain> {
-  const inForce = await delegations.ofManagers(team.managerIds, day);
+  const inForce = await delegations.ofManagers(managerIds, day);
   const delegateIds = [...inForce.values()].map(({ delegateId }) => delegateId);
   const [members, admins] = await Promise.all([
-    people.members([...new Set([...team.managerIds, ...delegateIds])]),
+    people.members([...new Set([...managerIds, ...delegateIds])]),
     people.admins(),
   ]);
   const ids = [...members, ...admins].map(({ id }) => id);
   const calendarOf = await calendars.calendarsOf([...new Set(ids)]);
   const byId = new Map(members.map((member) => [member.id, member]));
   const deciderOf = (id: string | undefined) => reachable(byId.get(id ?? ''), calendarOf);
-  const managers = team.managerIds.flatMap((id) => {
+  const managers = managerIds.flatMap((id) => {
     const manager = deciderOf(id);
     if (!manager) return [];
     return [{ ...manager, delegate: deciderOf(inForce.get(id)?.delegateId) }];

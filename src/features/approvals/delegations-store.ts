@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
-import { type CollectionIndexes, type Transaction, within } from '../../../storage/index.js';
-import type { LocalDay } from '../../calendar/index.js';
+import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import type { LocalDay } from '../calendar/index.js';
 import type { Delegation } from './delegation.js';
 
 type DelegationDocument = Omit<Delegation, 'managerId'> & { _id: string };

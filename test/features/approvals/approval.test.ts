@@ -1,4 +1,4 @@
-import { defaultCalendar, fourByTen, type Leave } from '../../../../src/features/calendar/index.js';
+import { defaultCalendar, fourByTen, type Leave } from '../../../src/features/calendar/index.js';
 import {
   type Chain,
   type Decider,
@@ -7,8 +7,8 @@ import {
   isOnLeave,
   isRemindedOn,
   turnOn,
-} from '../../../../src/features/evaluations/approvals/approval.js';
-import type { Member } from '../../../../src/features/people/index.js';
+} from '../../../src/features/approvals/approval.js';
+import type { Member } from '../../../src/features/people/index.js';
 
 const friday = '2026-11-20';
 const saturday = '2026-11-21';
