@@ -141,6 +141,7 @@ export function createServices(deps: ServiceDeps) {
     calendars: calendars.calendars,
     tasks: tasks.tasks,
     noticesPerDay: settings.noticesPerDay,
+    followAnyHour: (...event) => assignments.assignments.followAnyHour(...event),
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
   const workload = createWorkload({

@@ -11,6 +11,11 @@ import type { WorkQueue } from '../work-queue.js';
 import type { OffersStore } from './offers-store.js';
 import type { RulesStore } from './rules-store.js';
 
+/** When the last item of that kind and subject is due, after `from` and up to `to`. */
+interface WaitingWork {
+  latestDue(kind: WorkKind, subject: string, from: Date, to: Date): Promise<Date | null>;
+}
+
 /** `next offer` has a member for its subject, `offers` a team. */
 export type WorkKind = 'next offer' | 'offers';
 
@@ -24,7 +29,7 @@ export interface AssignmentSettings {
 export interface AssignmentDeps {
   readonly offers: OffersStore;
   readonly rules: RulesStore;
-  readonly work: WorkQueue<WorkKind>;
+  readonly work: WorkQueue<WorkKind> & WaitingWork;
   readonly people: People;
   readonly tasks: Tasks & TaskUseCases;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;

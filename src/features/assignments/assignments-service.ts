@@ -45,6 +45,11 @@ export interface Assignments {
   }): Promise<ChangeRuleOutcome>;
   /** Runs inside the transaction that changes a task. */
   readonly followTask: (event: TaskChanged, transaction: Transaction) => Promise<void>;
+  /** Runs inside the transaction in which a member lets messages come at any hour. */
+  readonly followAnyHour: (
+    event: { readonly memberId: string; readonly intentId: string },
+    transaction: Transaction,
+  ) => Promise<void>;
   /** Runs inside the transaction that adds, changes or removes a member. */
   readonly followMember: (
     event: { readonly before: Member | null; readonly after: Member },

@@ -2,6 +2,7 @@ import type { Transaction } from '../../storage/index.js';
 import { type Actor } from '../people/index.js';
 import { isOngoing, type Task, type TaskChanged } from '../tasks/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
+import { causeOf } from './causes.js';
 import { offerId } from './make-offers.js';
 import { acceptanceUndone, type Offer, type Settlement } from './offer.js';
 import { settledMessages } from './offer-message.js';
@@ -27,11 +28,6 @@ export async function followTask(
     const offer = await deps.offers.open({ taskId: task.id }, transaction);
     if (offer) await follow(deps, event, offer, transaction);
   }
-}
-
-/** What a completion under `intentId` causes is known by. */
-export function causeOf(intentId: string): string {
-  return `next offer/${intentId}`;
 }
 
 /** Whether whoever held the task has nothing to do with it any more. */

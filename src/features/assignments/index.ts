@@ -8,6 +8,7 @@ import type { Assignments } from './assignments-service.js';
 import { changeLimits, changeSilenceRule } from './change-rules.js';
 import { cleanUpAssignments } from './clean-up.js';
 import { followCompletion } from './complete-assignments.js';
+import { followAnyHour } from './follow-any-hour.js';
 import { followTask } from './follow-task.js';
 import { followMember, keepOffers } from './keep-offers.js';
 import type { WorkLimits } from './limits.js';
@@ -79,6 +80,7 @@ export function createAssignments({
     silenceRuleOf: (teamId) => rules.silenceRuleOf(teamId),
     changeSilenceRule: (request) => changeSilenceRule(deps, request),
     followTask: (event, transaction) => followTask(deps, event, transaction),
+    followAnyHour: (event, transaction) => followAnyHour(deps, event, transaction),
     followMember: (event, transaction) => followMember(deps, event, transaction),
   };
   return {

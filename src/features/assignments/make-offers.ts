@@ -2,6 +2,7 @@ import { sha256 } from '../../shared/digest.js';
 import { isDuplicateKey } from '../../storage/index.js';
 import { isWorkingAt, nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
+import { announceNextOffer } from './announce-next-offer.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { buildProblem } from './build-problem.js';
 import type { Offer } from './offer.js';
@@ -75,7 +76,9 @@ export async function makeNextOffer(
   const calendar = await calendars.calendarOf(memberId);
   const now = clock.now();
   if (!isWorkingAt(calendar, now) && !(await deps.hearsAtAnyHour(memberId))) {
-    return nextWorkingMoment(calendar, now) ?? null;
+    const workBegins = nextWorkingMoment(calendar, now) ?? null;
+    if (workBegins) await announceNextOffer(deps, { member, team, cause, workBegins });
+    return workBegins;
   }
   if (!(await tasks.hasUnassigned(team.id))) return null;
   const situation = await situationOf(deps, team);

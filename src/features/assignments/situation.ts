@@ -24,9 +24,13 @@ export interface Situation {
   readonly past: PastAnswers;
 }
 
-export async function situationOf(deps: AssignmentDeps, team: Team): Promise<Situation> {
+/** @param now the instant that the assignment is made for */
+export async function situationOf(
+  deps: AssignmentDeps,
+  team: Team,
+  now: Date = deps.clock.now(),
+): Promise<Situation> {
   const { people, calendars, tasks, offers, rules, settings } = deps;
-  const now = deps.clock.now();
   const everybody = await people.activeMembers(team.id);
   const members = everybody.filter(({ slackId }) => slackId !== undefined);
   const memberIds = members.map(({ id }) => id);

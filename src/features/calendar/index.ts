@@ -25,7 +25,7 @@ export {
   startOfLocalDay,
   weekdayOf,
 } from './local-day.js';
-export { dayInWords } from './words.js';
+export { dayInWords, momentInWords } from './words.js';
 export {
   type DayPart,
   defaultCalendar,

@@ -7,7 +7,7 @@ import type { ChatFeature } from '../chat.js';
 import type { People } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
 import { createDeliveryPolicy } from './delivery-policy.js';
-import { NotificationsService } from './notifications-service.js';
+import { type AnyHourFollower, NotificationsService } from './notifications-service.js';
 import { notificationsChat } from './notifications-slack.js';
 import { PreferencesStore, preferencesIndexes } from './preferences-store.js';
 
@@ -32,6 +32,7 @@ export function createNotifications(deps: {
   readonly calendars: CalendarService;
   readonly tasks: Pick<Tasks, 'task'>;
   readonly noticesPerDay: number;
+  readonly followAnyHour: AnyHourFollower;
 }): NotificationsFeature {
   const preferences = new PreferencesStore(deps.db);
   const inner = { ...deps, preferences, ledger: deps.outbox };

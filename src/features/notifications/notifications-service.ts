@@ -1,6 +1,6 @@
 import type { DeliveryLedger, Outbox, OutboxEntry } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
-import type { InTransaction } from '../../storage/index.js';
+import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { CalendarService, WorkCalendar } from '../calendar/index.js';
 import { type Actor, actorId, type Member } from '../people/index.js';
@@ -16,7 +16,14 @@ export interface NotificationsDeps {
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly clock: Clock;
+  /** Runs in the transaction in which a member lets messages come at any hour. */
+  readonly followAnyHour: AnyHourFollower;
 }
+
+export type AnyHourFollower = (
+  event: { readonly memberId: string; readonly intentId: string },
+  transaction: Transaction,
+) => Promise<void>;
 
 interface Requested {
   readonly actor: Actor;
@@ -66,6 +73,9 @@ export class NotificationsService {
         transaction,
       );
       if (slackId !== undefined) await ledger.endHolds(slackId, transaction);
+      if (before.hours !== 'any' && after.hours === 'any') {
+        await this.#deps.followAnyHour({ memberId: id, intentId }, transaction);
+      }
       return after;
     });
   }

@@ -31,6 +31,14 @@ const messagesTo = async (name: string) => {
   return found.map(({ message }) => (message as { template: string }).template);
 };
 
+const told = async (name: string, template: string) => {
+  const to = `U0${name.toUpperCase()}`;
+  return office.db
+    .collection('notification_logs')
+    .find({ to, 'message.template': template })
+    .toArray();
+};
+
 test('the task goes to whom it fits best, with reasons that sum to its score and the next best', async () => {
   const { task, offer } = await offeredToAna();
 
@@ -260,6 +268,99 @@ test('outside working hours nobody is asked; the offer comes when work begins', 
   office.clock.set('2026-11-24T09:00:00Z');
   await office.settle();
   expect(await office.offerTo('Ana')).toMatchObject({ state: 'offered' });
+});
+
+describe('who completes a task outside working hours', () => {
+  const night = '2026-11-23T21:00:00Z';
+  const waits = 'assignments/next-offer-waits';
+
+  async function anaCompletes(by = 'Ana'): Promise<void> {
+    const mine = await office.task({ assigneeId: office.idOf('Ana') });
+    await office.db.collection('notification_logs').deleteMany({});
+    await office.change(by, mine.id, { kind: 'complete', hours: 3, notes: null });
+    await office.settle();
+  }
+
+  const wantsAnyHour = async () =>
+    office.notifications.change(
+      { actor: await office.actor('Ana'), intentId: office.intent() },
+      { id: office.idOf('Ana') },
+      () => ({ hours: 'any' }),
+    );
+
+  test('hears at once when the next one is offered, once before each beginning of work', async () => {
+    await office.task(goTask);
+    office.clock.set(night);
+    await anaCompletes();
+    expect(await told('Ana', waits)).toMatchObject([
+      { message: { view: { workBegins: 'Tue 2026-11-24 09:00' } } },
+    ]);
+    await office.change('Ana', (await office.task({ assigneeId: office.idOf('Ana') })).id, {
+      kind: 'complete',
+      hours: 1,
+      notes: null,
+    });
+    await office.settle();
+    expect(await told('Ana', waits)).toHaveLength(1);
+  });
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['nobody’s task is left', async () => undefined],
+    [
+      'no task is one for them',
+      () => office.task({ requiredSkills: [{ name: 'cobol', level: 3 }] }),
+    ],
+    [
+      'they are off rotation when work begins',
+      async () => {
+        await office.task(goTask);
+        return office.assignments.changeLimits({
+          actor: await office.actor('Ana'),
+          intentId: office.intent(),
+          limits: { offRotationUntil: '2026-11-24', maximumTasks: null, hoursPerWeek: null },
+        });
+      },
+    ],
+    [
+      'they hear at any hour',
+      async () => {
+        await office.task(goTask);
+        return wantsAnyHour();
+      },
+    ],
+  ])('hears nothing of it where %s', async (_, arrange) => {
+    office.clock.set(night);
+    await arrange();
+    await anaCompletes();
+    expect(await told('Ana', waits)).toEqual([]);
+  });
+
+  test('hears nothing of it in working hours, or when somebody else completed it', async () => {
+    await office.task(goTask);
+    await anaCompletes();
+    expect(await told('Ana', waits)).toEqual([]);
+    office.clock.set(night);
+    await anaCompletes('Mia');
+    expect(await told('Ana', waits)).toEqual([]);
+  });
+
+  test('is offered at once what waits, as soon as they want to hear at any hour', async () => {
+    await office.task(goTask);
+    office.clock.set(night);
+    await anaCompletes();
+    expect(await office.offerTo('Ana')).toBeNull();
+    await wantsAnyHour();
+    await office.settle();
+    expect(await office.offerTo('Ana')).toMatchObject({ state: 'offered' });
+  });
+
+  test('is offered nothing by that for which nothing waits', async () => {
+    await office.task(goTask);
+    office.clock.set(night);
+    await wantsAnyHour();
+    await office.settle();
+    expect(await office.offerTo('Ana')).toBeNull();
+  });
 });
 
 test('whoever goes off rotation, or is removed, has no open offer and gets none', async () => {
