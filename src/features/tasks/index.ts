@@ -82,6 +82,7 @@ export function createTasks({
     tasks: (ids) => store.findAll(ids),
     ongoingTasks: (teamIds) => store.ongoing(teamIds),
     ongoingTasksOf: (memberIds) => store.ongoingOf(memberIds),
+    heldEstimates: (memberIds) => store.heldEstimates(memberIds),
     hasUnassigned: (teamId) => store.hasUnassigned(teamId),
     monitoredTasks: (filter) => store.monitored(filter),
     tasksAwaitingApproval: (teamIds) => store.awaitingApproval(teamIds),

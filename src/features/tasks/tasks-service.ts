@@ -2,6 +2,7 @@ import type { Transaction } from '../../storage/index.js';
 import type { Actor, Skill } from '../people/index.js';
 import type { Monitoring } from './monitoring.js';
 import type { Task } from './task.js';
+import type { HeldEstimate } from './tasks-store.js';
 import type {
   MonitoringResumedSubscriber,
   TaskAssignedSubscriber,
@@ -31,6 +32,8 @@ export interface Tasks {
   ongoingTasks(teamIds?: readonly string[]): Promise<readonly Task[]>;
   /** All tasks that those members hold and on which work may still happen, oldest first. */
   ongoingTasksOf(memberIds: readonly string[]): Promise<readonly Task[]>;
+  /** How many ongoing tasks each of those members holds with each estimate. */
+  heldEstimates(memberIds: readonly string[]): Promise<readonly HeldEstimate[]>;
   /** Whether the team has open tasks that nobody holds. */
   hasUnassigned(teamId: string): Promise<boolean>;
   /** Tasks whose monitoring is not ended, with that cadence, in that team. */

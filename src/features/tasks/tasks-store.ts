@@ -33,6 +33,13 @@ export const taskIndexes: readonly CollectionIndexes[] = [
   { collection: countersName, indexes: [] },
 ];
 
+/** Ongoing tasks of one member with the same estimate. */
+export interface HeldEstimate {
+  readonly assigneeId: string;
+  readonly estimatedHours: number | null;
+  readonly tasks: number;
+}
+
 /** Which tasks to list, newest first; what is absent does not narrow. */
 export interface TaskQuery {
   readonly assigneeId?: string;
@@ -87,6 +94,23 @@ export class TasksStore {
       .sort({ number: 1 })
       .toArray();
     return documents.map(fromDocument);
+  }
+
+  /** How many ongoing tasks each of those members holds with each estimate. */
+  async heldEstimates(memberIds: readonly string[]): Promise<readonly HeldEstimate[]> {
+    if (memberIds.length === 0) return [];
+    const groups = await this.#tasks
+      .aggregate<{ _id: Omit<HeldEstimate, 'tasks'>; tasks: number }>([
+        { $match: { assigneeId: { $in: [...memberIds] }, status: { $in: ongoingStatuses } } },
+        {
+          $group: {
+            _id: { assigneeId: '$assigneeId', estimatedHours: '$estimatedHours' },
+            tasks: { $sum: 1 },
+          },
+        },
+      ])
+      .toArray();
+    return groups.map(({ _id, tasks }) => ({ ..._id, tasks }));
   }
 
   /** Whether the team has open tasks that nobody holds. */

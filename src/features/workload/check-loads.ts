@@ -1,9 +1,11 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { localDayOf } from '../calendar/index.js';
-import type { Member } from '../people/index.js';
-import type { LoadCause, LoadCheck } from './load-checks-store.js';
-import { loadsOfTeam, type MemberLoad, type TeamLoads } from './read-loads.js';
-import { overloadNotice, teamOverloadNotice } from './notices.js';
+import type { Member, Team } from '../people/index.js';
+import { horizonFrom } from './capacity.js';
+import type { LoadCheck } from './load-checks-store.js';
+import { loadSumsOf } from './load-sums.js';
+import { untilOf } from './load-views.js';
+import { type Overload, overloadNotice, teamOverloadNotice } from './notices.js';
 import type { WorkloadDeps } from './workload-deps.js';
 
 const atOnce = 500;
@@ -24,14 +26,10 @@ export async function checkLoads(deps: WorkloadDeps): Promise<{ readonly warned:
   for (const teamId of teamIds) {
     const team = await people.team(teamId);
     if (!team) continue;
-    const loads = await loadsOfTeam(deps, team);
-    const grown = loads.members.filter(
-      ({ member, state }) =>
-        state === 'overloaded' && waiting.some(({ memberId }) => memberId === member.id),
-    );
-    if (grown.length === 0) continue;
-    warned += grown.length;
-    messages.push(...(await warnings(deps, loads, grown, waiting)));
+    const concerned = members.filter((member) => member.active && member.teamId === teamId);
+    const warnings = await warningsIn(deps, team, concerned, waiting);
+    warned += warnings.warned;
+    messages.push(...warnings.messages);
   }
   await inTransaction(async (transaction) => {
     await outbox.enqueue(messages, transaction);
@@ -43,36 +41,50 @@ export async function checkLoads(deps: WorkloadDeps): Promise<{ readonly warned:
   return { warned };
 }
 
-async function warnings(
-  { people, clock }: WorkloadDeps,
-  loads: TeamLoads,
-  grown: readonly MemberLoad[],
+/** What there is to tell of those of the team's members whose load may have grown. */
+async function warningsIn(
+  deps: WorkloadDeps,
+  team: Team,
+  concerned: readonly Member[],
   waiting: readonly LoadCheck[],
-): Promise<readonly OutgoingMessage[]> {
-  const { team } = loads;
-  const day = localDayOf(clock.now(), team.timeZone);
-  const causesOf = (memberId: string): readonly LoadCause[] =>
-    waiting.filter((check) => check.memberId === memberId).map(({ cause }) => cause);
-  const run = waiting.at(-1)?.id ?? '';
-  const own = grown.flatMap((load) =>
-    toMember(load.member, {
-      id: `overload/${load.member.id}/${day}`,
-      message: overloadNotice(loads, load, causesOf(load.member.id)),
-    }),
+): Promise<{ readonly warned: number; readonly messages: readonly OutgoingMessage[] }> {
+  const { people, calendars, clock, settings } = deps;
+  const now = clock.now();
+  const horizon = horizonFrom(await calendars.calendarOfTeam(team), now, settings.horizonDays);
+  const overloadedAmong = async (members: readonly Member[]): Promise<readonly Overload[]> =>
+    (await loadSumsOf(deps, members, horizon))
+      .filter(({ state }) => state === 'overloaded')
+      .map((load) => ({ load, causes: causesFor(load.member, waiting) }));
+  const grown = await overloadedAmong(concerned);
+  if (grown.length === 0) return { warned: 0, messages: [] };
+  const everybody = await people.activeMembers(team.id);
+  const overloaded = (await overloadedAmong(everybody)).toSorted((one, other) =>
+    one.load.member.name.localeCompare(other.load.member.name),
   );
   const managers = await people.members(team.managerIds);
+  const day = localDayOf(now, team.timeZone);
+  const until = untilOf({ horizon, team });
+  const run = waiting.at(-1)?.id ?? '';
+  const own = grown.flatMap((overload) =>
+    toMember(overload.load.member, {
+      id: `overload/${overload.load.member.id}/${day}`,
+      message: overloadNotice({ ...overload, until }),
+    }),
+  );
   const toManagers = managers.flatMap((manager) => {
-    const others = loads.members.filter(
-      ({ member, state }) => state === 'overloaded' && member.id !== manager.id,
-    );
-    if (!grown.some(({ member }) => member.id !== manager.id)) return [];
+    const isOther = ({ load: { member } }: Overload) => member.id !== manager.id;
+    if (!grown.some(isOther)) return [];
     return toMember(manager, {
       id: `overload/${team.id}/${day}/${run}/${manager.id}`,
       key: `overload/${team.id}/${day}`,
-      message: teamOverloadNotice(loads, others, causesOf),
+      message: teamOverloadNotice(team, until, overloaded.filter(isOther)),
     });
   });
-  return [...own, ...toManagers];
+  return { warned: grown.length, messages: [...own, ...toManagers] };
+}
+
+function causesFor({ id }: Member, waiting: readonly LoadCheck[]): Overload['causes'] {
+  return waiting.filter(({ memberId }) => memberId === id).map(({ cause }) => cause);
 }
 
 function toMember(

@@ -28,7 +28,7 @@ export function barOf(share: number | null, loadHours: number): string {
 }
 
 /** The last day of the horizon, on the team's calendar. */
-export function untilOf({ horizon, team }: TeamLoads): string {
+export function untilOf({ horizon, team }: Pick<TeamLoads, 'horizon' | 'team'>): string {
   return localDayOf(new Date(horizon.to.getTime() - 1), team.timeZone);
 }
 

@@ -31,7 +31,15 @@ export function hoursOf({ estimatedHours }: Pick<Task, 'estimatedHours'>): numbe
 
 /** Hours of all of the tasks, in whole minutes, so that their order does not show in the sum. */
 export function totalHours(tasks: readonly Pick<Task, 'estimatedHours'>[]): number {
-  return tasks.reduce((minutes, task) => minutes + Math.round(hoursOf(task) * 60), 0) / 60;
+  return totalHoursOf(tasks.map(({ estimatedHours }) => ({ estimatedHours, tasks: 1 })));
+}
+
+/** As `totalHours`, of tasks that are counted by their estimate. */
+export function totalHoursOf(
+  counted: readonly { readonly estimatedHours: number | null; readonly tasks: number }[],
+): number {
+  const minutes = counted.map((each) => each.tasks * Math.round(hoursOf(each) * 60));
+  return minutes.reduce((sum, each) => sum + each, 0) / 60;
 }
 
 /**

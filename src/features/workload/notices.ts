@@ -1,37 +1,45 @@
 import { type Message, message } from '../../shared/message.js';
+import type { Team } from '../people/index.js';
 import { assumedHours } from './load.js';
 import type { LoadCause } from './load-checks-store.js';
-import { loadView, personView, untilOf } from './load-views.js';
-import type { MemberLoad, TeamLoads } from './read-loads.js';
+import type { LoadSum } from './load-sums.js';
+import { loadView, personView } from './load-views.js';
+
+/** A member with more work than fits. */
+export interface Overload {
+  readonly load: LoadSum;
+  /** What has added to it since the last time; empty when nothing has. */
+  readonly causes: readonly LoadCause[];
+}
 
 /** Warns a member who has more work than fits. */
-export function overloadNotice(
-  loads: TeamLoads,
-  load: MemberLoad,
-  causes: readonly LoadCause[],
-): Message {
+export function overloadNotice({
+  until,
+  load,
+  causes,
+}: Overload & { readonly until: string }): Message {
   return message('workload/notice-own', {
     ...loadView(load),
-    until: untilOf(loads),
+    until,
     causes: causes.map(inWords),
-    without: load.tasks.filter(({ estimatedHours }) => estimatedHours === null).length,
+    without: load.withoutEstimate,
     assumedHours,
   });
 }
 
 /** Tells a manager of everybody in the team who has more work than fits. */
 export function teamOverloadNotice(
-  loads: TeamLoads,
-  overloaded: readonly MemberLoad[],
-  causesOf: (memberId: string) => readonly LoadCause[],
+  { name }: Team,
+  until: string,
+  overloaded: readonly Overload[],
 ): Message {
   return message('workload/notice-team', {
-    team: loads.team.name,
-    until: untilOf(loads),
-    members: overloaded.map((load) => ({
+    team: name,
+    until,
+    members: overloaded.map(({ load, causes }) => ({
       who: personView(load.member),
       ...loadView(load),
-      causes: causesOf(load.member.id).map(inWords),
+      causes: causes.map(inWords),
     })),
   });
 }

@@ -147,6 +147,7 @@ export function tasksOf(list: Task[]): Tasks {
     tasks: async (ids) => list.filter(({ id }) => ids.includes(id)),
     ongoingTasks: async () => [],
     ongoingTasksOf: async () => [],
+    heldEstimates: async () => [],
     hasUnassigned: async () => false,
     reassign: async () => {},
     completedSince: async () => [],

@@ -2,6 +2,7 @@ import { defaultCalendar, type Leave } from '../../../src/features/calendar/inde
 import { createWorkload, type Workload } from '../../../src/features/workload/index.js';
 import { createOutbox, OutboxStore } from '../../../src/outbox/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
+import { documentsRead } from '../../support/documents-read.js';
 import { actorNamed, testPeople } from '../tasks/people-of-test.js';
 import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
 
@@ -41,6 +42,22 @@ beforeEach(async () => {
 
 const notices = async () =>
   (await office.queued()).filter((notice) => notice.includes('workload/'));
+
+/** As many tasks as the first one, with other values. */
+async function copyTasks(count: number, values: object): Promise<void> {
+  const tasks = office.db.collection<{ _id: string; number: number }>('tasks');
+  const first = await tasks.findOne({});
+  if (!first) throw new Error('There is no task to copy');
+  const number = (await tasks.countDocuments()) + 1_000;
+  await tasks.insertMany(
+    Array.from({ length: count }, (_, index) => ({
+      ...first,
+      ...values,
+      _id: `T-${number + index}`,
+      number: number + index,
+    })),
+  );
+}
 
 describe('the load of a member', () => {
   test('counts all open tasks held, whoever gave them, and those without estimate openly', async () => {
@@ -127,6 +144,48 @@ describe('a warning of overload', () => {
     expect(await office.db.collection('load_checks').countDocuments()).toBe(0);
     expect(await workload.checkLoads()).toEqual({ warned: 0 });
     expect(await notices()).toEqual(before);
+  });
+
+  test('names to the manager all who have too much, whoever’s load has grown', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 90 });
+    await office.create({ assigneeId: 'ana', estimatedHours: null });
+    await workload.checkLoads();
+    await office.create({ assigneeId: 'bob', estimatedHours: 85 });
+    await workload.checkLoads();
+    const [first, second] = await office.db
+      .collection('notification_logs')
+      .find({ 'message.template': 'workload/notice-team' })
+      .sort({ sequence: 1 })
+      .toArray();
+    const ana = { who: { name: 'Ana' }, hours: 94, capacity: 80 };
+    expect(first).toMatchObject({ message: { view: { members: [ana] } } });
+    expect(second).toMatchObject({
+      message: {
+        view: {
+          members: [
+            { ...ana, causes: [] },
+            { who: { name: 'Bob' }, hours: 85 },
+          ],
+        },
+      },
+    });
+    const own = await office.db
+      .collection('notification_logs')
+      .findOne({ to: 'U0ANA', 'message.template': 'workload/notice-own' });
+    expect(own).toMatchObject({ message: { view: { without: 1, assumedHours: 4 } } });
+  });
+
+  test('is worked out from sums, however many tasks the team has and its members hold', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 90 });
+    await office.create({ assigneeId: 'ana', estimatedHours: 3 });
+    await copyTasks(200, { assigneeId: null });
+    await copyTasks(200, { assigneeId: 'bob', estimatedHours: 0.1 });
+    const read = await documentsRead(office.db, 'tasks', async () => {
+      expect(await workload.checkLoads()).toEqual({ warned: 1 });
+    });
+    const sumsOfAna = 2;
+    const sumsOfTheTeam = 3;
+    expect(read).toBe(sumsOfAna + sumsOfTheTeam);
   });
 
   test('sees the hours that leave takes away', async () => {
