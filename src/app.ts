@@ -16,6 +16,7 @@ import {
   ensureIndexes,
   refuseUnfinishedImport,
 } from './storage/index.js';
+import type { Wakers } from './worker.js';
 
 /** The bot without its connection to Slack: what the command line works with. */
 export interface App {
@@ -46,12 +47,12 @@ export async function createApp(
     const { mongo, database } = await openDatabase(config, logger, closers, patience);
     await refuseUnfinishedImport(database.db);
     const outboxStore = new OutboxStore(database.db);
-    let wakeDelivery = () => {};
+    let wakeDelivery: Wakers['wakeDelivery'] = () => {};
     let wakeWork = () => {};
     const outbox = createOutbox({
       store: outboxStore,
       clock: environment.clock,
-      wake: () => wakeDelivery(),
+      wake: (receivers) => wakeDelivery(receivers),
     });
     const services = createServices({
       ...environment,

@@ -20,7 +20,7 @@ import type { OpenSlack } from './stand-ins/open-slack.js';
 
 /** What makes a worker look at its queues at once. */
 export interface Wakers {
-  readonly wakeDelivery: () => void;
+  readonly wakeDelivery: (receivers?: readonly string[]) => void;
   readonly wakeWork: () => void;
 }
 
@@ -78,7 +78,7 @@ export async function startWorker(
   });
   await scheduler.start();
   closers.add('the job queue', scheduler.stop);
-  return { wakeDelivery: () => loop.wake(), wakeWork: () => work.wake() };
+  return { wakeDelivery: (receivers) => loop.wake(receivers), wakeWork: () => work.wake() };
 }
 
 function repeat(milliseconds: number, action: () => void): () => void {

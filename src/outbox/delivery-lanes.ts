@@ -1,8 +1,12 @@
 import { after, earliest } from './instants.js';
 import { Lane, type LaneDeps } from './lane.js';
 
-/** Messages queued by another process are seen after this time at the latest. */
+/** Messages queued by another process are seen after this time. */
 const lookEveryMs = 1_000;
+/** A message may be committed so long after the instant from which it is due. */
+const commitMs = 10_000;
+/** What took longer, or comes from a process whose clock is behind, is seen after this time. */
+const lookEverywhereEveryMs = 30_000;
 /** Calls that hang hold up nobody else until so many of them do. */
 const lanesAtOnce = 64;
 
@@ -20,15 +24,19 @@ export class DeliveryLanes {
   readonly #deps: LaneDeps;
   readonly #lanes = new Map<string, OpenLane>();
   #lookAt: Date | null = null;
+  /** Up to when what became due has been seen; null before the first look. */
+  #seenUntil: Date | null = null;
+  #lookEverywhereAt: Date | null = null;
   #laterAt: Date | null = null;
 
   constructor(deps: LaneDeps) {
     this.#deps = deps;
   }
 
-  /** Lets the next `advance` look for what was queued meanwhile. */
-  wake(): void {
-    this.#lookAt = null;
+  /** Lets the next `advance` deliver to `receivers`, or look for whom something was queued. */
+  wake(receivers?: readonly string[]): void {
+    if (receivers === undefined) this.#lookAt = null;
+    else for (const receiver of receivers) this.#open(receiver);
   }
 
   /**
@@ -38,7 +46,9 @@ export class DeliveryLanes {
    */
   async advance(onRest: () => void = () => {}): Promise<Date | null> {
     const now = this.#deps.clock.now();
-    if (this.#lookAt === null || this.#lookAt <= now) await this.#look(now);
+    if (this.#lookAt === null || this.#lookAt <= now || this.#wasClockSetBack(now)) {
+      await this.#look(now);
+    }
     for (const open of this.#lanes.values()) {
       if (this.#running.length >= lanesAtOnce) break;
       if (open.running === null && open.nextAt !== null && open.nextAt <= now) {
@@ -67,26 +77,43 @@ export class DeliveryLanes {
 
   async #look(now: Date): Promise<void> {
     this.#lookAt = after(now, lookEveryMs);
-    const { receivers, nextAt } = await this.#deps.store.due(now);
+    const since = this.#sinceWhen(now);
+    const { receivers, nextAt } = await this.#deps.store.due(now, since);
+    this.#seenUntil = now;
+    if (since === null) this.#lookEverywhereAt = after(now, lookEverywhereEveryMs);
     this.#laterAt = nextAt;
     if (nextAt !== null && nextAt < this.#lookAt) this.#lookAt = nextAt;
     for (const [receiver, { lane, nextAt: laneNextAt, running }] of this.#lanes) {
       if (running === null && laneNextAt === null && lane.restsUntil <= now)
         this.#lanes.delete(receiver);
     }
-    for (const receiver of receivers) {
-      const open = this.#lanes.get(receiver);
-      if (open === undefined) {
-        const lane = new Lane(receiver, this.#deps);
-        this.#lanes.set(receiver, {
-          lane,
-          nextAt: lane.restsUntil,
-          running: null,
-          dueMeanwhile: false,
-        });
-      } else if (open.running !== null) open.dueMeanwhile = true;
-      else open.nextAt ??= open.lane.restsUntil;
-    }
+    for (const receiver of receivers) this.#open(receiver);
+  }
+
+  /**
+   * Since when what became due has to be looked for; null for everything. A receiver that was seen
+   * before has a lane, which stays open until nothing is due there: so it is enough to look at what
+   * has become due since, however much waits behind it.
+   */
+  #sinceWhen(now: Date): Date | null {
+    const seenUntil = this.#seenUntil;
+    if (seenUntil === null || this.#lookEverywhereAt === null) return null;
+    const isTime = this.#lookEverywhereAt <= now || this.#wasClockSetBack(now);
+    return isTime ? null : after(seenUntil, -commitMs);
+  }
+
+  #wasClockSetBack(now: Date): boolean {
+    return this.#seenUntil !== null && now < this.#seenUntil;
+  }
+
+  #open(receiver: string): void {
+    const open = this.#lanes.get(receiver);
+    if (open === undefined) {
+      const lane = new Lane(receiver, this.#deps);
+      const nextAt = lane.restsUntil;
+      this.#lanes.set(receiver, { lane, nextAt, running: null, dueMeanwhile: false });
+    } else if (open.running !== null) open.dueMeanwhile = true;
+    else open.nextAt ??= open.lane.restsUntil;
   }
 
   async #run(open: OpenLane): Promise<void> {

@@ -29,9 +29,9 @@ export class DeliveryLoop {
     this.wake();
   }
 
-  /** Looks at once for what was queued. */
-  wake(): void {
-    this.#deps.lanes.wake();
+  /** Goes on at once with what was queued for those receivers, or looks for whom it was queued. */
+  wake(receivers?: readonly string[]): void {
+    this.#deps.lanes.wake(receivers);
     this.#goOn();
   }
 

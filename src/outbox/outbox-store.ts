@@ -84,11 +84,17 @@ export class OutboxStore {
     return transaction.write(upserts);
   }
 
-  /** Receivers with an entry due at `now`, and the next instant at which another becomes due. */
-  async due(now: Date): Promise<{ receivers: readonly string[]; nextAt: Date | null }> {
+  /**
+   * Receivers with an entry that has become due after `since` and up to `now`, and the next instant at
+   * which another becomes due. Without `since`, all with an entry that is due.
+   */
+  async due(
+    now: Date,
+    since: Date | null = null,
+  ): Promise<{ receivers: readonly string[]; nextAt: Date | null }> {
     const receivers = await this.#entries.distinct('to', {
       status: 'queued',
-      nextAttemptAt: { $lte: now },
+      nextAttemptAt: since === null ? { $lte: now } : { $gt: since, $lte: now },
     });
     const [next] = await this.#entries
       .find({ status: 'queued', nextAttemptAt: { $gt: now } })

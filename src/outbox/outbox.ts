@@ -39,8 +39,8 @@ const defaultLifetimeMs = 24 * 60 * 60_000;
 export function createOutbox(deps: {
   store: OutboxStore;
   clock: Clock;
-  /** Called after each commit that queued something. */
-  wake: () => void;
+  /** Called after each commit that made something due: for those receivers, or for whichever. */
+  wake: (receivers?: readonly string[]) => void;
 }): Outbox & DeliveryLedger {
   const { store, clock, wake } = deps;
   const { ledger } = store;
@@ -50,12 +50,14 @@ export function createOutbox(deps: {
       if (messages.length === 0) return;
       const now = clock.now();
       await store.insert(messages, now, defaultLifetimeMs, transaction);
-      transaction.afterCommit(wake);
+      const due = messages.filter(({ notBefore }) => notBefore === undefined || notBefore <= now);
+      const receivers = [...new Set(due.map(({ to }) => to))];
+      transaction.afterCommit(() => wake(receivers));
     },
     cancel: (intentId, transaction) => store.cancel(intentId, clock.now(), transaction),
     async endHolds(receiver, transaction) {
       await store.endHolds(receiver, clock.now(), transaction);
-      transaction.afterCommit(wake);
+      transaction.afterCommit(() => wake([receiver]));
     },
     entry: (id) => ledger.entry(id),
     postedSince: (receiver, since) => ledger.postedSince(receiver, since),
@@ -69,7 +71,7 @@ export function createOutbox(deps: {
     counts: () => ledger.countByStatus(),
     async retry(id, transaction) {
       const now = clock.now();
-      transaction.afterCommit(wake);
+      transaction.afterCommit(() => wake());
       return store.requeue(id, now, expiry(now), transaction);
     },
   };

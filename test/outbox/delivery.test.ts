@@ -6,7 +6,7 @@ afterAll(closeOutboxBench);
 
 describe('the outbox', () => {
   test('queues nothing when the transaction of the change fails', async () => {
-    const { chat, outbox, deliver, wakes } = await outboxBench();
+    const { chat, outbox, deliver, woken } = await outboxBench();
     const change = database.inTransaction(async (transaction) => {
       await outbox.enqueue(
         [{ id: 'a', to: 'C1', message: message('test', { text: 'a' }) }],
@@ -19,15 +19,15 @@ describe('the outbox', () => {
     await deliver();
 
     expect(chat.texts('C1')).toEqual([]);
-    expect(wakes()).toBe(0);
+    expect(woken()).toEqual([]);
   });
 
   test('wakes the delivery once the change is committed', async () => {
-    const { queue, wakes } = await outboxBench();
+    const { queue, woken } = await outboxBench();
 
     await queue('a', 'C1');
 
-    expect(wakes()).toBe(1);
+    expect(woken()).toEqual([['C1']]);
   });
 
   test('posts a message once, however often its id is queued', async () => {

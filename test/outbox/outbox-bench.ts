@@ -37,8 +37,8 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
   const clock = new ManualClock('2026-11-20T09:00:00Z');
   const chat = new FakeChat();
   const store = new OutboxStore(database.db);
-  let wakes = 0;
-  const outbox = createOutbox({ store, clock, wake: () => (wakes += 1) });
+  const woken: (readonly string[] | undefined)[] = [];
+  const outbox = createOutbox({ store, clock, wake: (receivers) => void woken.push(receivers) });
   const failed: string[] = [];
   const lanes = new Map<string, DeliveryLanes>();
   const lanesOf = (owner: string) => {
@@ -83,7 +83,9 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
     chat,
     outbox,
     failed,
-    wakes: () => wakes,
+    store,
+    /** For whom each commit said that something is due. */
+    woken: () => woken,
     queue: (id: string, to: string, more: Partial<OutgoingMessage> & { text?: string } = {}) => {
       const { text, ...rest } = more;
       const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
