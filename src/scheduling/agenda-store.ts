@@ -36,6 +36,21 @@ export class JobQueueStore {
 }
 
 /**
+ * Removes recurring jobs other than those called `names`, such as an earlier version had: nobody
+ * would ever run them. @returns what they were called.
+ */
+export async function removeOtherJobs(
+  db: Db,
+  names: readonly string[],
+): Promise<readonly string[]> {
+  const jobs = db.collection<{ name: string }>(agendaCollection);
+  const others = { name: { $nin: [...names] }, repeatInterval: { $ne: null } };
+  const found = await jobs.find(others).toArray();
+  if (found.length > 0) await jobs.deleteMany(others);
+  return found.map(({ name }) => name).toSorted();
+}
+
+/**
  * Frees jobs that `processName` has taken and will not run. Agenda leaves them locked when it
  * drains, so that they would wait until their lock expires.
  */

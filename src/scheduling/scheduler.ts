@@ -3,7 +3,7 @@ import { toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { withinTime } from '../shared/within-time.js';
 import { type Database, isDuplicateKey } from '../storage/index.js';
-import { unlockJobsOf } from './agenda-store.js';
+import { removeOtherJobs, unlockJobsOf } from './agenda-store.js';
 import { createDueJobsBackend } from './due-jobs-backend.js';
 import type { Job } from './job.js';
 import { assertCron } from './schedule.js';
@@ -55,6 +55,10 @@ export function createScheduler({ db, jobs, processName, logger }: SchedulerDeps
   let catchUp = Promise.resolve();
   return {
     async start() {
+      const names = jobs.map(({ name }) => name);
+      for (const name of await removeOtherJobs(db, names)) {
+        logger.info({ job: name }, 'removed a stored job that this version does not have');
+      }
       await withinTime(agenda.start(), startTimeoutMs, 'The job queue did not start');
       await Promise.all(jobs.map((job) => registerOnce(agenda, job)));
       catchUp = tickAll(jobs, stopping.signal, logger);

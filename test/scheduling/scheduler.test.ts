@@ -1,6 +1,7 @@
 import { agendaIndexes, createScheduler, type Job } from '../../src/scheduling/index.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../src/storage/index.js';
 import { createDueJobsBackend } from '../../src/scheduling/due-jobs-backend.js';
+import { createLogger } from '../../src/shared/logger.js';
 import { gate } from '../support/gate.js';
 import { silentLogger } from '../support/logger.js';
 import { startTestMongo } from '../support/mongo.js';
@@ -82,6 +83,27 @@ describe('the scheduler', () => {
     await Promise.all(both.map((one) => one.stop()));
 
     expect(await stored()).toHaveLength(1);
+  });
+
+  test('removes what an earlier version has left, and says so once for each', async () => {
+    const earlier = scheduler([job('report'), job('update-scores'), job('tidy')]);
+    await earlier.start();
+    await earlier.stop();
+    const lines: string[] = [];
+    const logger = createLogger('info', { write: (line) => void lines.push(line) });
+    for (const start of [1, 2]) {
+      const processName = `new ${start}`;
+      const now = createScheduler({ db: database.db, jobs: [job('report')], processName, logger });
+      await now.start();
+      await now.stop();
+    }
+
+    expect(await stored()).toMatchObject([{ name: 'report' }]);
+    const removed = lines.filter((line) => line.includes('does not have'));
+    expect(removed.map((line) => (JSON.parse(line) as { job: string }).job)).toEqual([
+      'tidy',
+      'update-scores',
+    ]);
   });
 
   test('started again leaves a job that is running elsewhere, or disabled, as it is', async () => {
