@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, backoffStrategies } from 'agenda';
@@ -7,13 +7,16 @@ import {
   recordingEnvironment,
 } from '../../contracts/guard/recorded-process.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+import type { WorkerMessage, WorkerSettings } from './agenda-process.js';
 
 let mongo: TestMongo;
 const running: Agenda[] = [];
+const workers: ChildProcess[] = [];
 beforeAll(async () => {
   mongo = await startTestMongo();
 });
 afterEach(async () => {
+  for (const worker of workers.splice(0)) worker.kill('SIGKILL');
   for (const agenda of running.splice(0)) await agenda.stop();
 });
 afterAll(() => mongo.close());
@@ -93,29 +96,73 @@ test('a unique job is stored once', async () => {
   expect(stored.map((job) => job['data'])).toEqual([{ key: 'a', attempt: 1 }]);
 });
 
-test('two processes on one queue run each job once', async () => {
-  const agenda = await startAgenda('shared');
-  for (let n = 0; n < 30; n++) await agenda.now('work', { n });
-  const program = new URL('./agenda-process.js', import.meta.url);
-  const workers = [1, 2].map(() =>
-    fork(program, [mongo.uri, mongo.db.databaseName, 'shared'], {
-      execArgv: [...recordingArguments],
-      env: { ...process.env, ...recordingEnvironment() },
-    }),
-  );
-  const ran: number[] = [];
-  await new Promise<void>((resolve) => {
-    for (const worker of workers) {
-      worker.on('message', (n) => {
-        ran.push(Number(n));
-        if (ran.length === 30) resolve();
+/** A process that works on the queue in `collection`. */
+function startWorker(collection: string, options: Partial<WorkerSettings> = {}): ChildProcess {
+  const settings: WorkerSettings = {
+    uri: mongo.uri,
+    database: mongo.db.databaseName,
+    collection,
+    lockLifetime: 600_000,
+    isStuck: false,
+    ...options,
+  };
+  const worker = fork(new URL('./agenda-process.js', import.meta.url), [JSON.stringify(settings)], {
+    execArgv: [...recordingArguments],
+    env: { ...process.env, ...recordingEnvironment() },
+  });
+  workers.push(worker);
+  return worker;
+}
+
+/** Resolves with the numbers of the first `count` jobs of which the workers tell this. */
+function heardFrom(
+  from: readonly ChildProcess[],
+  event: WorkerMessage['event'],
+  count: number,
+): Promise<number[]> {
+  const numbers: number[] = [];
+  return new Promise((resolve) => {
+    for (const worker of from) {
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.event === event) numbers.push(message.n);
+        if (numbers.length === count) resolve(numbers.toSorted((one, other) => one - other));
       });
     }
   });
-  for (const worker of workers) worker.kill('SIGKILL');
-  expect(ran.toSorted((left, right) => left - right)).toEqual(
-    Array.from({ length: 30 }, (_, n) => n),
-  );
+}
+
+test('two processes on one queue run each job once', async () => {
+  const agenda = await startAgenda('shared');
+  const numbers = Array.from({ length: 30 }, (_, n) => n);
+  for (const n of numbers) await agenda.now('work', { n });
+  const both = [startWorker('shared'), startWorker('shared')];
+  expect(await heardFrom(both, 'completed', numbers.length)).toEqual(numbers);
+});
+
+test('the jobs of a process killed in the middle of them are completed by another, once, when its lock has expired', async () => {
+  const agenda = await startAgenda('killed');
+  const numbers = [0, 1, 2];
+  for (const n of numbers) await agenda.now('work', { n });
+  const stuck = startWorker('killed', { isStuck: true });
+  await heardFrom([stuck], 'started', numbers.length);
+  const exited = once(stuck, 'exit');
+  stuck.kill('SIGKILL');
+  await exited;
+  const jobs = mongo.db.collection<{ lockedAt: Date | null; lastRunAt: Date }>('killed');
+  const taken = (await jobs.find().toArray()).map(({ lockedAt }) => Number(lockedAt));
+  expect(taken).not.toContain(0);
+
+  const lockLifetime = 1_000;
+  const other = startWorker('killed', { lockLifetime });
+  const started = heardFrom([other], 'started', numbers.length);
+  expect(await heardFrom([other], 'completed', numbers.length)).toEqual(numbers);
+  expect(await started).toEqual(numbers);
+  const done = await jobs.find().toArray();
+  expect(done).toHaveLength(numbers.length);
+  for (const [place, { lockedAt, lastRunAt }] of done.entries()) {
+    expect(lockedAt).toBeNull();
+    expect(lastRunAt.getTime()).toBeGreaterThanOrEqual((taken[place] ?? 0) + lockLifetime);
+  }
 });
 
 test('a failed job is retried with its failure counted', async () => {
