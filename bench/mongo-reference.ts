@@ -31,7 +31,7 @@ function serve(socket: Socket): void {
       const body = /^(?:hello|ismaster)$/i.test(name)
         ? encodeReply(helloReply(path, 1, systemClock.now()))
         : constant;
-      socket.write(frameReply(request, body, { id: 1, moreToCome: false }));
+      socket.write(frameReply(request, body));
     }
   });
 }

@@ -1,5 +1,18 @@
-import { Binary, Decimal128, type Document, Double, Long, ObjectId, Timestamp } from 'mongodb';
-import { collection, type ContractCase } from './case.js';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  Decimal128,
+  type Document,
+  Double,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'mongodb';
+import { collection, type ContractCase, mayRefuse, refusal } from './case.js';
 import { batch, ok, scenario, three } from './scenario.js';
 
 const allTypes = {
@@ -11,14 +24,11 @@ const allTypes = {
   half: 0.5,
   infinite: Number.POSITIVE_INFINITY,
   long: Long.fromString('9007199254740993'),
-  decimal: Decimal128.fromString('1.10'),
   date: new Date('0001-01-01T00:00:00Z'),
   yes: true,
   nothing: null,
   binary: new Binary(Buffer.from('xy'), 128),
   uuid: new Binary(Buffer.alloc(16, 7), Binary.SUBTYPE_UUID),
-  pattern: /^a/i,
-  stamp: new Timestamp({ t: 1, i: 2 }),
   list: [1, [2, { a: null }], {}],
 };
 
@@ -28,6 +38,16 @@ function nested(depth: number): Document {
 
 const wrong = { q: { _id: 2 }, u: { $inc: { _id: 1 } } };
 const setFive = { u: { $set: { a: 5 } }, multi: false, upsert: false };
+
+const rareTypes = {
+  decimal: Decimal128.fromString('1.10'),
+  pattern: new BSONRegExp('^a', 'i'),
+  stamp: new Timestamp({ t: 1, i: 2 }),
+  code: new Code('f()'),
+  symbol: new BSONSymbol('a'),
+  least: new MinKey(),
+  greatest: new MaxKey(),
+};
 
 /** Commands with several statements, and what they store. */
 export const bulkCases: readonly ContractCase[] = [
@@ -119,6 +139,16 @@ export const bulkCases: readonly ContractCase[] = [
       ok({ insert: collection, documents: [allTypes] }, { n: 1 }),
       ok({ find: collection }, batch([allTypes])),
     ],
+  ),
+  ...Object.entries(rareTypes).map(([type, value]) =>
+    mayRefuse(
+      refusal.type,
+      scenario(
+        `a stored ${type}`,
+        [{ a: value }],
+        [ok({ count: collection, query: { a: { $exists: true } } }, { n: 1 })],
+      ),
+    ),
   ),
   scenario(
     'doubles stay doubles',

@@ -100,23 +100,14 @@ export function aggregates(
   return { name, documents, steps: [{ command, answer }] };
 }
 
-/** The value of an expression as the one element of a list; a missing value is none. */
-function valueOf(expression: unknown): Document[] {
-  return [
-    { $group: { _id: null, values: { $push: expression } } },
-    { $project: { _id: 0, values: 1 } },
-  ];
-}
-
-/** An expression over one document, and its value. */
+/** An expression over one document, and its value; null for a missing one. */
 export function evaluates(
   name: string,
   document: Document,
   expression: unknown,
   value: unknown,
 ): ContractCase {
-  const values = value === undefined ? [] : [value];
-  return aggregates(name, [document], valueOf(expression), [{ values }]);
+  return aggregates(name, [document], [{ $group: { _id: expression } }], [{ _id: value }]);
 }
 
 /** An expression that is an error. */
@@ -126,8 +117,24 @@ export function evaluationFails(
   expression: unknown,
   code: number,
 ): ContractCase {
-  return aggregates(name, [document], valueOf(expression), code);
+  return aggregates(name, [document], [{ $group: { _id: expression } }], code);
 }
+
+/** Codes with which MongoDB says that it does not know something, and other servers what they leave out. */
+export const refusal = {
+  type: 238,
+  operator: 2,
+  pattern: 51091,
+  regexOption: 51108,
+  update: 9,
+  command: 59,
+  argument: 40415,
+  stage: 40324,
+  accumulator: 15952,
+  expression: 168,
+  index: 67,
+  indexOption: 197,
+} as const;
 
 /** The case, with the code of the error for a server that leaves it out. */
 export function mayRefuse(code: number, given: ContractCase): ContractCase {

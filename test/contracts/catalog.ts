@@ -1,4 +1,4 @@
-import { collection, type ContractCase } from './case.js';
+import { collection, type ContractCase, mayRefuse, refusal } from './case.js';
 import { batch, fails, indexes, ok, scenario, three } from './scenario.js';
 
 const idIndex = { v: 2, key: { _id: 1 }, name: '_id_' };
@@ -50,48 +50,69 @@ export const catalogCases: readonly ContractCase[] = [
       fails({ find: '' }, 73, 'InvalidNamespace'),
     ],
   ),
-  scenario(
-    'a command for all databases in another',
-    [],
-    [fails({ listDatabases: 1 }, 13, 'Unauthorized')],
+  mayRefuse(
+    refusal.command,
+    scenario(
+      'a command for all databases in another',
+      [],
+      [fails({ listDatabases: 1 }, 13, 'Unauthorized')],
+    ),
   ),
-  scenario(
-    'an index that expires is listed',
-    [],
-    [
-      ok(indexes({ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }), {
-        numIndexesAfter: 2,
-      }),
-      ok(
-        { listIndexes: collection, cursor: {} },
-        batch([idIndex, { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 3600 }]),
-      ),
-    ],
+  mayRefuse(
+    refusal.indexOption,
+    scenario(
+      'an index that expires is listed',
+      [],
+      [
+        ok(indexes({ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }), {
+          numIndexesAfter: 2,
+        }),
+        ok(
+          { listIndexes: collection, cursor: {} },
+          batch([idIndex, { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 3600 }]),
+        ),
+      ],
+    ),
   ),
-  scenario(
-    'an index that expires finds dates by order',
-    [{ at: new Date('2999-01-02') }, { at: new Date('2999-01-01') }, { at: 'x' }, {}],
-    [
-      ok(find({ at: { $lt: new Date('2999-01-02') } }), batch([{ _id: 2 }])),
-      ok({ ...find({}), sort: { at: -1 }, limit: 2 }, batch([{ _id: 1 }, { _id: 2 }])),
-    ],
-    { indexes: [{ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }] },
+  mayRefuse(
+    refusal.indexOption,
+    scenario(
+      'an index that expires finds dates by order',
+      [{ at: new Date('2999-01-02') }, { at: new Date('2999-01-01') }, { at: 'x' }, {}],
+      [
+        ok(find({ at: { $lt: new Date('2999-01-02') } }), batch([{ _id: 2 }])),
+        ok({ ...find({}), sort: { at: -1 }, limit: 2 }, batch([{ _id: 1 }, { _id: 2 }])),
+      ],
+      { indexes: [{ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }] },
+    ),
   ),
-  scenario(
-    'an expiry of _id',
-    [],
-    [
-      fails(
-        indexes({ name: 'x', key: { _id: 1 }, expireAfterSeconds: 1 }),
-        67,
-        'CannotCreateIndex',
-      ),
-    ],
+  mayRefuse(
+    refusal.indexOption,
+    scenario(
+      'an expiry of _id',
+      [],
+      [
+        fails(
+          indexes({ name: 'x', key: { _id: 1 }, expireAfterSeconds: 1 }),
+          67,
+          'CannotCreateIndex',
+        ),
+      ],
+    ),
   ),
-  scenario(
-    'a negative expiry',
-    [],
-    [fails(indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: -1 }), 67, 'CannotCreateIndex')],
+  mayRefuse(
+    refusal.indexOption,
+    scenario(
+      'a negative expiry',
+      [],
+      [
+        fails(
+          indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: -1 }),
+          67,
+          'CannotCreateIndex',
+        ),
+      ],
+    ),
   ),
   scenario(
     'an index for texts alone',
@@ -133,11 +154,9 @@ export const catalogCases: readonly ContractCase[] = [
     { indexes: [{ name: 'a_1', key: { a: 1 }, unique: true, partialFilterExpression: young }] },
   ),
   scenario('concerns and limits are taken', three, [
-    ok(
-      { ...find({ a: 1 }), maxTimeMS: 60_000, readConcern: { level: 'majority' } },
-      batch([{ _id: 1 }]),
-    ),
-    ok({ ...find({ a: 1 }), readConcern: { level: 'local' }, comment: 'why' }, batch([{ _id: 1 }])),
+    ok({ ping: 1, maxTimeMS: 60_000 }, { ok: 1 }),
+    ok({ ...find({ a: 1 }), readConcern: { level: 'majority' } }, batch([{ _id: 1 }])),
+    ok({ ...find({ a: 1 }), readConcern: { level: 'local' } }, batch([{ _id: 1 }])),
     ok({ ...find({ a: 1 }), readConcern: { level: 'snapshot' } }, batch([{ _id: 1 }])),
     ok(
       {
@@ -148,6 +167,12 @@ export const catalogCases: readonly ContractCase[] = [
       { n: 1 },
     ),
   ]),
+  mayRefuse(
+    refusal.argument,
+    scenario('a limit of time and a comment', three, [
+      ok({ ...find({ a: 1 }), maxTimeMS: 60_000, comment: 'why' }, batch([{ _id: 1 }])),
+    ]),
+  ),
   scenario(
     'a client that watches the server says for how long, and what it knows',
     [],

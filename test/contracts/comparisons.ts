@@ -1,5 +1,5 @@
 import { Decimal128, Long, ObjectId } from 'mongodb';
-import { type ContractCase, finds } from './case.js';
+import { type ContractCase, finds, mayRefuse, refusal } from './case.js';
 
 const id = new ObjectId('65a000000000000000000001');
 const early = new Date('2026-01-01T00:00:00Z');
@@ -29,11 +29,14 @@ export const comparisonCases: readonly ContractCase[] = [
     { _id: { $type: 'objectId' } },
     [id],
   ),
-  finds(
-    '$regex of an _id',
-    [{ _id: 'job/1' }, { _id: 'job/2' }, { _id: 'x' }],
-    { _id: { $regex: '^job/' } },
-    ['job/1', 'job/2'],
+  mayRefuse(
+    refusal.pattern,
+    finds(
+      '$regex of an _id',
+      [{ _id: 'job/1' }, { _id: 'job/2' }, { _id: 'x' }],
+      { _id: { $regex: '^job/' } },
+      ['job/1', 'job/2'],
+    ),
   ),
   finds('dates to a limit', [{ a: early }, { a: late }], { a: { $lte: early } }, [1]),
   finds(
@@ -58,9 +61,18 @@ export const comparisonCases: readonly ContractCase[] = [
     { $and: [{ $or: [{ a: 1 }, { a: 2 }] }, { a: { $ne: 2 } }] },
     [1, 7],
   ),
-  finds('$nor of two fields', numbers, { $nor: [{ a: 1, _id: 1 }] }, [2, 3, 4, 5, 6, 7]),
-  finds('$not with $in', numbers, { a: { $not: { $in: [1, null] } } }, [2, 3, 6]),
-  finds('$not with $exists', numbers, { a: { $not: { $exists: true } } }, [4]),
+  mayRefuse(
+    refusal.operator,
+    finds('$nor of two fields', numbers, { $nor: [{ a: 1, _id: 1 }] }, [2, 3, 4, 5, 6, 7]),
+  ),
+  mayRefuse(
+    refusal.operator,
+    finds('$not with $in', numbers, { a: { $not: { $in: [1, null] } } }, [2, 3, 6]),
+  ),
+  mayRefuse(
+    refusal.operator,
+    finds('$not with $exists', numbers, { a: { $not: { $exists: true } } }, [4]),
+  ),
   finds('arrays in arrays', [{ a: [[{ b: 1 }]] }, { a: [{ b: 1 }] }], { 'a.b': 1 }, [2]),
   finds('an index beyond the array', [{ a: [1] }, { a: {} }], { 'a.3': null }, [2]),
   finds('a number as a field', [{ a: { 0: 'x' } }, { a: ['x'] }], { 'a.0': 'x' }, [1, 2]),
@@ -77,50 +89,80 @@ export const comparisonCases: readonly ContractCase[] = [
   ),
   finds('$ne with an array', [{ a: [1, 2] }, { a: [1] }], { a: { $ne: [1, 2] } }, [2]),
   finds('$gte of an array', [{ a: [2] }, { a: [1] }, { a: 5 }], { a: { $gte: [2] } }, [1]),
-  finds(
-    '$elemMatch of arrays',
-    [{ a: [[1, 2], [3]] }, { a: [3] }],
-    { a: { $elemMatch: { $elemMatch: { $eq: 3 } } } },
-    [1],
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$elemMatch of arrays',
+      [{ a: [[1, 2], [3]] }, { a: [3] }],
+      { a: { $elemMatch: { $elemMatch: { $eq: 3 } } } },
+      [1],
+    ),
   ),
-  finds(
-    '$elemMatch with $ne',
-    [{ a: [1, 2] }, { a: [1] }, { a: [] }],
-    { a: { $elemMatch: { $ne: 1 } } },
-    [1],
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$elemMatch with $ne',
+      [{ a: [1, 2] }, { a: [1] }, { a: [] }],
+      { a: { $elemMatch: { $ne: 1 } } },
+      [1],
+    ),
   ),
-  finds(
-    '$elemMatch with $size',
-    [{ a: [[1, 2]] }, { a: [[1], 2] }, { a: [1, 2] }],
-    { a: { $elemMatch: { $size: 2 } } },
-    [1],
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$elemMatch with $size',
+      [{ a: [[1, 2]] }, { a: [[1], 2] }, { a: [1, 2] }],
+      { a: { $elemMatch: { $size: 2 } } },
+      [1],
+    ),
   ),
-  finds(
-    '$elemMatch with $not',
-    [{ a: [[1, 2]] }, { a: [[1], 2] }],
-    { a: { $elemMatch: { $not: { $size: 1 } } } },
-    [1, 2],
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$elemMatch with $not',
+      [{ a: [[1, 2]] }, { a: [[1], 2] }],
+      { a: { $elemMatch: { $not: { $size: 1 } } } },
+      [1, 2],
+    ),
   ),
-  finds(
-    '$elemMatch with a whole array',
-    [{ a: [[1]] }, { a: [1] }],
-    { a: { $elemMatch: { $eq: [[1]] } } },
-    [],
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$elemMatch with a whole array',
+      [{ a: [[1]] }, { a: [1] }],
+      { a: { $elemMatch: { $eq: [[1]] } } },
+      [],
+    ),
   ),
-  finds('$size of a nested array', nested, { 'a.b': { $size: 2 } }, [3]),
-  finds('$all of a nested field', nested, { 'a.b': { $all: [1, 2] } }, [2, 3]),
-  finds('$mod of a double', [{ a: 7.9 }, { a: 8 }], { a: { $mod: [4, 3] } }, [1]),
-  finds(
-    '$type of long, int and double',
-    [{ a: Long.fromNumber(1) }, { a: 1 }, { a: 1.5 }],
-    { a: { $type: ['int', 'double'] } },
-    [2, 3],
+  mayRefuse(
+    refusal.operator,
+    finds('$size of a nested array', nested, { 'a.b': { $size: 2 } }, [3]),
   ),
-  finds(
-    '$type of decimals',
-    [{ a: Decimal128.fromString('1.5') }, { a: 1.5 }],
-    { a: { $type: 'decimal' } },
-    [1],
+  mayRefuse(
+    refusal.operator,
+    finds('$all of a nested field', nested, { 'a.b': { $all: [1, 2] } }, [2, 3]),
+  ),
+  mayRefuse(
+    refusal.operator,
+    finds('$mod of a double', [{ a: 7.9 }, { a: 8 }], { a: { $mod: [4, 3] } }, [1]),
+  ),
+  mayRefuse(
+    refusal.operator,
+    finds(
+      '$type of long, int and double',
+      [{ a: Long.fromNumber(1) }, { a: 1 }, { a: 1.5 }],
+      { a: { $type: ['int', 'double'] } },
+      [2, 3],
+    ),
+  ),
+  mayRefuse(
+    refusal.type,
+    finds(
+      '$type of decimals',
+      [{ a: Decimal128.fromString('1.5') }, { a: 1.5 }],
+      { a: { $type: 'decimal' } },
+      [1],
+    ),
   ),
   finds(
     '$type of a document in an array',

@@ -36,7 +36,6 @@ const conditions: Readonly<Record<string, (of: Triple) => readonly [unknown, rea
 interface Place {
   readonly document: (value: unknown) => Document;
   readonly filter: (condition: Document) => Document;
-  readonly negated?: boolean;
 }
 
 const plain: Place = { document: (a) => ({ a }), filter: (a) => ({ a }) };
@@ -46,23 +45,12 @@ const places: Readonly<Record<string, Place>> = {
   'of an element': { document: (a) => ({ a: [a] }), filter: (a) => ({ 'a.0': a }) },
   'in $or': { ...plain, filter: (a) => ({ $or: [{ a }, { a: true }] }) },
   'in $and': { ...plain, filter: (a) => ({ $and: [{ a }, { _id: { $gt: 0 } }] }) },
-  'in $nor': { ...plain, filter: (a) => ({ $nor: [{ a }] }), negated: true },
-  'in $not': { ...plain, filter: (a) => ({ a: { $not: a } }), negated: true },
-  'in $elemMatch': {
-    document: (b) => ({ a: [{ b }] }),
-    filter: (b) => ({ a: { $elemMatch: { b } } }),
-  },
-  'in $elemMatch of values': {
-    document: (a) => ({ a: [a] }),
-    filter: (a) => ({ a: { $elemMatch: a } }),
-  },
 };
 
 function compared(name: string, operator: string, values: Triple, place: Place): ContractCase {
   const [operand, met] = conditions[operator]?.(values) ?? [null, []];
-  const ids = place.negated ? [1, 2, 3].filter((id) => !met.includes(id)) : met;
   const documents = values.map((value) => place.document(value));
-  return finds(name, documents, place.filter({ [operator]: operand }), ids);
+  return finds(name, documents, place.filter({ [operator]: operand }), met);
 }
 
 const byType = Object.keys(conditions).flatMap((operator) =>
@@ -97,11 +85,10 @@ const samples = {
 
 const stored = Object.entries(samples).flatMap(([type, [value, other]]) => [
   updates(`$set of a ${type}`, { a: { b: 0 } }, { $set: { 'a.b': value } }, { a: { b: value } }),
-  updates(`$push of a ${type}`, { a: [other] }, { $push: { a: value } }, { a: [other, value] }),
   updates(
     `$addToSet of a ${type}`,
     { a: [other] },
-    { $addToSet: { a: { $each: [value, value] } } },
+    { $addToSet: { a: value } },
     { a: [other, value] },
   ),
   updates(
@@ -111,13 +98,6 @@ const stored = Object.entries(samples).flatMap(([type, [value, other]]) => [
     {
       a: { b: [value] },
     },
-  ),
-  updates(`$pull of a ${type}`, { a: [value, other] }, { $pull: { a: value } }, { a: [other] }),
-  updates(
-    `$pull of a list of one ${type}`,
-    { a: { b: [other, value] } },
-    { $pull: { 'a.b': { $in: [value] } } },
-    { a: { b: [other] } },
   ),
   scenario(
     `an upsert by a ${type}`,

@@ -1,5 +1,5 @@
 import { Long } from 'mongodb';
-import { collection, type ContractCase } from './case.js';
+import { collection, type ContractCase, mayRefuse, refusal } from './case.js';
 import { batch, fails, ok, scenario, three } from './scenario.js';
 
 export const readCases: readonly ContractCase[] = [
@@ -85,10 +85,13 @@ export const readCases: readonly ContractCase[] = [
     [{ a: 1, b: 2 }],
     [ok({ find: collection, projection: { a: 1 } }, batch([{ _id: 1, a: 1 }]))],
   ),
-  scenario(
-    'projection that leaves out',
-    [{ a: 1, b: 2 }],
-    [ok({ find: collection, projection: { a: 0 } }, batch([{ _id: 1, b: 2 }]))],
+  mayRefuse(
+    refusal.operator,
+    scenario(
+      'projection that leaves out',
+      [{ a: 1, b: 2 }],
+      [ok({ find: collection, projection: { a: 0 } }, batch([{ _id: 1, b: 2 }]))],
+    ),
   ),
   scenario(
     'projection without _id',
@@ -98,13 +101,33 @@ export const readCases: readonly ContractCase[] = [
       ok({ find: collection, projection: { _id: 0 } }, batch([{ a: 1, b: 2 }])),
     ],
   ),
+  mayRefuse(
+    refusal.operator,
+    scenario(
+      'projection that leaves out a nested field',
+      [{ a: { b: 1, c: 2 }, d: 3 }],
+      [ok({ find: collection, projection: { 'a.b': 0 } }, batch([{ _id: 1, a: { c: 2 }, d: 3 }]))],
+    ),
+  ),
+  mayRefuse(
+    refusal.operator,
+    scenario(
+      'projection of a field named inside another',
+      [{ a: { b: 1, c: 2 }, d: 3 }],
+      [ok({ find: collection, projection: { a: { b: 1 } } }, batch([{ _id: 1, a: { b: 1 } }]))],
+    ),
+  ),
   scenario(
     'projection of a nested field',
-    [{ a: { b: 1, c: 2 }, d: 3 }],
+    [{ a: { b: 1, c: 2 }, d: 3 }, { a: [{ b: 1, c: 2 }, 5] }],
     [
-      ok({ find: collection, projection: { 'a.b': 1 } }, batch([{ _id: 1, a: { b: 1 } }])),
-      ok({ find: collection, projection: { 'a.b': 0 } }, batch([{ _id: 1, a: { c: 2 }, d: 3 }])),
-      ok({ find: collection, projection: { a: { b: 1 } } }, batch([{ _id: 1, a: { b: 1 } }])),
+      ok(
+        { find: collection, projection: { 'a.b': 1 } },
+        batch([
+          { _id: 1, a: { b: 1 } },
+          { _id: 2, a: [{ b: 1 }] },
+        ]),
+      ),
     ],
   ),
   scenario(
@@ -112,13 +135,16 @@ export const readCases: readonly ContractCase[] = [
     [{ a: 1, b: 2 }],
     [ok({ find: collection, projection: { b: 1, a: 1 } }, batch([{ _id: 1, a: 1, b: 2 }]))],
   ),
-  scenario(
-    'projection that mixes',
-    [{ a: 1 }],
-    [
-      fails({ find: collection, projection: { a: 1, b: 0 } }, 31254),
-      fails({ find: collection, projection: { a: 0, b: 1 } }, 31253),
-    ],
+  mayRefuse(
+    refusal.operator,
+    scenario(
+      'projection that mixes',
+      [{ a: 1 }],
+      [
+        fails({ find: collection, projection: { a: 1, b: 0 } }, 31254),
+        fails({ find: collection, projection: { a: 0, b: 1 } }, 31253),
+      ],
+    ),
   ),
   scenario(
     'projection with colliding paths',
@@ -145,9 +171,15 @@ export const readCases: readonly ContractCase[] = [
   scenario('count', three, [
     ok({ count: collection }, { n: 3 }),
     ok({ count: collection, query: { a: { $gt: 1 } } }, { n: 2 }),
-    ok({ count: collection, limit: 2 }, { n: 2 }),
-    ok({ count: collection, skip: 2 }, { n: 1 }),
   ]),
+  mayRefuse(
+    refusal.argument,
+    scenario('count with a limit', three, [ok({ count: collection, limit: 2 }, { n: 2 })]),
+  ),
+  mayRefuse(
+    refusal.argument,
+    scenario('count of the others', three, [ok({ count: collection, skip: 2 }, { n: 1 })]),
+  ),
   scenario(
     'distinct',
     [{ a: 2 }, { a: [1, 2] }, { a: null }, {}, { a: 'x' }],

@@ -97,9 +97,19 @@ export async function runCase(
     _id: position + 1,
     ...document,
   }));
-  await db.createCollection(name);
-  if (documents.length > 0) await db.command({ insert: name, documents });
-  if (given.indexes) await db.command({ createIndexes: name, indexes: given.indexes });
+  const preparation = [
+    { create: name },
+    ...(documents.length > 0 ? [{ insert: name, documents }] : []),
+    ...(given.indexes ? [{ createIndexes: name, indexes: given.indexes }] : []),
+  ];
+  const isRefused = (reply: Document) =>
+    given.mayRefuse !== undefined && refusedWith(reply) === given.mayRefuse;
+  for (const command of preparation) {
+    const reply = await replyOf(db.command(command));
+    if (isRefused(reply)) return;
+    expect(reply).toMatchObject({ ok: 1 });
+    expect(reply).not.toHaveProperty('writeErrors');
+  }
   const people: People = new Map();
   let opened: number | Long = 0;
   try {
@@ -111,7 +121,7 @@ export async function runCase(
         ]);
       const command = withWords(step.command, words(Long.fromValue(opened)));
       const reply = await runStep({ ...step, command }, { db, uri, people });
-      if (given.mayRefuse !== undefined && refusedWith(reply) === given.mayRefuse) return;
+      if (isRefused(reply)) return;
       const expected = 'reply' in step.answer ? step.answer.reply : step.answer;
       expectAnswer(reply, withWords(expected, words(opened)));
       opened = (reply['cursor'] as { id?: number | Long } | undefined)?.id || opened;

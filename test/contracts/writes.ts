@@ -254,7 +254,6 @@ export const writeCases: readonly ContractCase[] = [
         remove: false,
         new: false,
         upsert: false,
-        maxTimeMS: 60_000,
       },
       { value: { _id: 1, a: 1 } },
     ),

@@ -11,7 +11,7 @@ export async function startStandaloneMongo(): Promise<string> {
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       const body = encodeReply({ helloOk: true, ismaster: true, ...hello, ...limits, ok: 1 });
-      socket.write(frameReply(parseRequest(chunk), body, { id: 1, moreToCome: false }));
+      socket.write(frameReply(parseRequest(chunk), body));
     });
   });
   server.listen(0, '127.0.0.1');

@@ -7,16 +7,19 @@ import type { CommandDefinition, Reply } from './commands/command.js';
 import { findAndModifyCommands } from './commands/find-and-modify.js';
 import { readCommands } from './commands/read.js';
 import { checkTransactionArguments } from './commands/transaction-arguments.js';
-import { endedSessions, helloReply, serverCommands } from './commands/server-commands.js';
+import {
+  endedSessions,
+  helloNames,
+  helloReply,
+  serverCommands,
+} from './commands/server-commands.js';
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
 import { CommandError, toCommandError, unsupported } from './errors.js';
-import { Expiry } from './expiry.js';
 import { sessionOf, type SessionReference, Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
 import { View } from './store/view.js';
-import { isHello, newTopologyVersion, nextHello, waitForNews } from './watching.js';
 import { encodeReply, type Request } from './wire/message.js';
 
 const definitions = new Map<string, CommandDefinition>(
@@ -42,7 +45,6 @@ export interface ExecutorOptions {
   readonly clock: Clock;
   /** Where clients find this server, as `hello` says it. */
   readonly address: string;
-  readonly onWarning: (message: string) => void;
 }
 
 /** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */
@@ -50,22 +52,14 @@ export class Executor {
   private readonly cursors = new Cursors();
   readonly sessions: Sessions;
 
-  readonly expiry: Expiry;
   private readonly store: Store;
   private readonly clock: Clock;
-  private readonly topologyVersion = newTopologyVersion();
 
   constructor(private readonly options: ExecutorOptions) {
-    const { store, clock, onWarning } = options;
+    const { store, clock } = options;
     this.store = store;
     this.clock = clock;
     this.sessions = new Sessions(store);
-    this.expiry = new Expiry({
-      store,
-      view: () => this.plainView(),
-      now: () => clock.now(),
-      onWarning,
-    });
   }
 
   private plainView(): View {
@@ -84,7 +78,7 @@ export class Executor {
   private dispatch(request: Request, connection: ClientConnection): Buffer | Promise<Buffer> {
     const { command } = request;
     const [name = ''] = Object.keys(command);
-    if (isHello(name)) return this.hello(command, connection);
+    if (helloNames.has(name)) return this.hello(command, connection);
     const session = sessionOf(command);
     checkTransactionArguments(name, command);
     switch (name) {
@@ -99,21 +93,11 @@ export class Executor {
     }
   }
 
-  private async hello(command: Document, connection: ClientConnection): Promise<Buffer> {
-    await waitForNews(command, this.topologyVersion, connection.gone);
-    return encodeReply({
-      ...helloReply(this.options.address, connection.id, this.clock.now()),
-      topologyVersion: this.topologyVersion,
-    });
-  }
-
-  /**
-   * What is to be executed after `request` without being asked; undefined for nothing.
-   * @param reply id of the reply to `request`
-   */
-  following(request: Request, reply: number): Request | undefined {
-    const command = request.exhaustAllowed && nextHello(request.command, this.topologyVersion);
-    return command ? { ...request, id: reply, command } : undefined;
+  private hello(command: Document, { id }: ClientConnection): Buffer {
+    if ('topologyVersion' in command || 'maxAwaitTimeMS' in command) {
+      throw unsupported(31368, 'waiting for a change of the topology');
+    }
+    return encodeReply(helloReply(this.options.address, id, this.clock.now()));
   }
 
   private async endTransaction(
@@ -210,12 +194,10 @@ export class Executor {
       store: this.store,
       cursors: this.cursors,
       inTransaction,
-      now: () => this.clock.now(),
     };
   }
 
   close(): void {
-    this.expiry.stop();
     this.sessions.abortAll();
     this.cursors.close();
   }

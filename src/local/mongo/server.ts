@@ -23,8 +23,6 @@ export interface ServerOptions {
 
 export interface RunningServer {
   readonly socketPath: string;
-  /** Deletes what TTL indexes let expire, without waiting for the next minute. */
-  sweepExpired(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,11 +55,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       freeBytes: options.freeBytes ?? (() => freeBytesOf(folder)),
       onWarning,
       onReload: () => executor?.sessions.abortAll(),
-      onIndexesChanged: () => executor?.expiry.update(),
     });
     const clock = options.clock ?? systemClock;
-    executor = new Executor({ store, clock, address: socketPath, onWarning });
-    executor.expiry.update();
+    executor = new Executor({ store, clock, address: socketPath });
     if (tcpPort !== undefined) {
       await listeners.listen({ port: tcpPort });
       onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);
@@ -70,6 +66,5 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
-  const { expiry } = executor;
-  return { socketPath, sweepExpired: () => expiry.sweep(), close };
+  return { socketPath, close };
 }

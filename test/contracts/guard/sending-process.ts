@@ -5,5 +5,5 @@ const client = new MongoClient(process.argv[2] ?? '');
 await client
   .db()
   .collection('things')
-  .findOne({ n: { $mod: [7, 3] } });
+  .findOne({ n: { $in: [7, 3] } });
 await client.close();

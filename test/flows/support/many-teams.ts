@@ -180,7 +180,7 @@ export async function expectEachTaskOnce(
 
     const queued = await db
       .collection<{ _id: string; to: string; status: string }>('notification_logs')
-      .find({ _id: /^evaluation\// })
+      .find({ _id: { $gte: 'evaluation/', $lt: 'evaluation0' } })
       .sort({ queuedAt: 1, sequence: 1 })
       .toArray();
     expect(queued).toHaveLength(2 * taskCount);

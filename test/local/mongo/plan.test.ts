@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { BSONSymbol, Decimal128, Double, Long } from 'bson';
+import { Double, Long } from 'bson';
 import { compileFilter } from '../../../src/local/mongo/query/matcher.js';
 import { planQuery } from '../../../src/local/mongo/query/plan.js';
 import { parseSort, sortBy } from '../../../src/local/mongo/query/sort.js';
@@ -40,8 +40,6 @@ const scalar = fc.constantFrom<unknown>(
   Long.fromNumber(1),
   Long.fromNumber(2),
   new Double(1),
-  Decimal128.fromString('1'),
-  new BSONSymbol('a'),
   '',
   'a',
   'a\u0000b',
@@ -80,7 +78,7 @@ const sorts = fc.oneof(
   fc.constant({}),
   direction.map((b) => ({ b })),
   fc.tuple(direction, direction).map(([b, id]) => ({ b, _id: id })),
-  direction.map((a) => ({ a })),
+  direction.map((_id) => ({ _id })),
 );
 const indexSpecs = [
   { name: 'a', key: { a: 1 } },
@@ -94,7 +92,7 @@ const indexSpecs = [
     name: 'unique_partial',
     key: { _id: 1, a: 1 },
     unique: true,
-    partialFilterExpression: { a: { $exists: true } },
+    partialFilterExpression: { a: { $gte: 0 } },
   },
 ].map(parseIndexSpec);
 
@@ -163,27 +161,20 @@ test.each([false, true])('texts as long as an index takes are told apart, unique
   }
 });
 
-const equals: readonly (readonly unknown[])[] = [
-  [1, Long.fromNumber(1), new Double(1), Decimal128.fromString('1'), Decimal128.fromString('1.0')],
-  ['a', new BSONSymbol('a')],
-];
-
-test.each(equals)(
-  'values equal across types find each other, by index or without: %p ...',
-  (...values) => {
-    const contents = values.map((a) => ({ a }));
-    const plain = collectionOf(contents, []);
-    const indexed = collectionOf(contents, [0]);
-    for (const operand of values) {
-      const filter = compileFilter({ a: { $eq: operand } });
-      const everything = [...plain.all()].filter(({ document }) => filter.matches(document));
-      expect(everything).toHaveLength(values.length);
-      const { candidates, answersFilter } = planQuery(indexed, filter, []);
-      expect(answersFilter).toBe(true);
-      expect(idsOf(candidates)).toEqual(idsOf(everything));
-    }
-  },
-);
+test('numbers equal across types find each other, by index or without', () => {
+  const numbers = [1, Long.fromNumber(1), new Double(1)];
+  const contents = numbers.map((a) => ({ a }));
+  const plain = collectionOf(contents, []);
+  const indexed = collectionOf(contents, [0]);
+  for (const operand of numbers) {
+    const filter = compileFilter({ a: { $eq: operand } });
+    const everything = [...plain.all()].filter(({ document }) => filter.matches(document));
+    expect(everything).toHaveLength(numbers.length);
+    const { candidates, answersFilter } = planQuery(indexed, filter, []);
+    expect(answersFilter).toBe(true);
+    expect(idsOf(candidates)).toEqual(idsOf(everything));
+  }
+});
 
 test('an index kept up to date equals one that is built anew', () => {
   const change = fc.tuple(fc.nat(8), fc.option(fc.record({ a: value, b: scalar })));

@@ -80,17 +80,6 @@ test('a write outside waits for the transaction that holds its document', async 
   ]);
 });
 
-test('a write that waits longer than its time limit fails and changes nothing', async () => {
-  const session = mongo.client.startSession();
-  session.startTransaction();
-  await counters.updateOne({ _id: 'a' }, { $set: { n: 10 } }, { session });
-  const waiting = counters.findOneAndUpdate({ _id: 'a' }, { $inc: { n: 1 } }, { maxTimeMS: 20 });
-  await expect(waiting).rejects.toMatchObject({ code: 50, codeName: 'MaxTimeMSExpired' });
-  await session.commitTransaction();
-  await session.endSession();
-  expect(await counters.findOne({ _id: 'a' })).toEqual({ _id: 'a', n: 10 });
-});
-
 test('a unique key taken in an open transaction makes an insert outside wait', async () => {
   const unique = mongo.db.collection('unique');
   await unique.createIndex({ key: 1 }, { unique: true });

@@ -20,7 +20,6 @@ beforeAll(async () => {
     freeBytes: () => Number.POSITIVE_INFINITY,
     onWarning: ignore,
     onReload: ignore,
-    onIndexesChanged: ignore,
   });
 });
 afterAll(async () => {

@@ -1,5 +1,4 @@
-import { BSONRegExp, BSONSymbol, Code, MaxKey, MinKey, Timestamp } from 'bson';
-import { CommandError } from '../errors.js';
+import { CommandError, unsupported } from '../errors.js';
 import { BsonReader, invalidBson } from './reader.js';
 
 /** A decoded BSON document; fields in their order. */
@@ -11,16 +10,35 @@ export const maxDepth = 200;
 /** Bytes of the values that always take the same, by their type. */
 const fixedSizes: Readonly<Record<number, number>> = {
   0x01: 8,
-  0x06: 0,
   0x07: 12,
   0x08: 1,
   0x09: 8,
   0x0a: 0,
   0x10: 4,
-  0x11: 8,
   0x12: 8,
-  0x13: 16,
 };
+
+const unsupportedTypes: Readonly<Record<number, string>> = {
+  0x06: 'undefined',
+  0x0b: 'regex',
+  0x0c: 'dbPointer',
+  0x0d: 'javascript',
+  0x0e: 'symbol',
+  0x0f: 'javascriptWithScope',
+  0x11: 'timestamp',
+  0x13: 'decimal',
+  0x7f: 'maxKey',
+  0xff: 'minKey',
+};
+
+function unsupportedType(type: number): CommandError {
+  const name = unsupportedTypes[type];
+  if (name === undefined) return invalidBson(`unknown type ${type}`);
+  return unsupported('NotImplemented', `a value of type ${name}`);
+}
+
+/** Names of fields that a JavaScript object cannot have as BSON means them. */
+const reservedNames: ReadonlySet<string> = new Set(['_bsontype', '__proto__']);
 
 /**
  * Decodes BSON so that encoding it again gives the same types: int32 and doubles with a fraction
@@ -39,7 +57,6 @@ class Decoder extends BsonReader {
         return this.array(end, depth + 1);
       case 0x05:
         return this.binary(end);
-      case 0x06:
       case 0x0a:
         return null;
       case 0x07:
@@ -48,26 +65,12 @@ class Decoder extends BsonReader {
         return this.boolean(end);
       case 0x09:
         return this.date(end);
-      case 0x0b:
-        return new BSONRegExp(this.cstring(end), this.cstring(end));
-      case 0x0d:
-        return new Code(this.string(end));
-      case 0x0e:
-        return new BSONSymbol(this.string(end));
       case 0x10:
         return this.int32(end);
-      case 0x11:
-        return new Timestamp(this.long(end));
       case 0x12:
         return this.long(end);
-      case 0x13:
-        return this.decimal(end);
-      case 0x7f:
-        return new MaxKey();
-      case 0xff:
-        return new MinKey();
       default:
-        throw invalidBson(`unknown or unsupported type ${type}`);
+        throw unsupportedType(type);
     }
   }
 
@@ -93,18 +96,8 @@ class Decoder extends BsonReader {
       const type = this.bytes[this.position++] as number;
       const name = this.cstring(end);
       const value = this.value(type, end, depth);
-      if (name === '_bsontype')
-        throw invalidBson('the field name _bsontype is reserved by the driver');
-      if (name === '__proto__') {
-        Object.defineProperty(result, name, {
-          value,
-          enumerable: true,
-          configurable: true,
-          writable: true,
-        });
-      } else {
-        result[name] = value;
-      }
+      if (reservedNames.has(name)) throw unsupported('NotImplemented', `a field named ${name}`);
+      result[name] = value;
     }
     this.position = end + 1;
     return result;
@@ -132,11 +125,9 @@ class Decoder extends BsonReader {
     const fixed = fixedSizes[type];
     if (fixed !== undefined) {
       this.position += fixed;
-    } else if (type === 0x02 || type === 0x03 || type === 0x04 || type === 0x05) {
+    } else {
       const length = this.int32(end);
       this.position += type === 0x02 ? length : type === 0x05 ? length + 1 : length - 4;
-    } else {
-      this.value(type, end, 1);
     }
     this.need(0, end);
   }

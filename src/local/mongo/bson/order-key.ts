@@ -1,15 +1,4 @@
-import type {
-  BSONRegExp,
-  BSONSymbol,
-  Binary,
-  Code,
-  Decimal128,
-  Double,
-  Long,
-  ObjectId,
-  Timestamp,
-} from 'bson';
-import { unsupported } from '../errors.js';
+import type { Binary, Double, Long, ObjectId } from 'bson';
 import { bsonTag } from './values.js';
 
 /**
@@ -20,7 +9,6 @@ import { bsonTag } from './values.js';
 
 /** First characters of keys: MongoDB's order of types. */
 export const brackets = {
-  minKey: '\u0001',
   undefined: '\u0002',
   null: '\u0005',
   number: '\u000a',
@@ -31,10 +19,6 @@ export const brackets = {
   objectId: '\u0023',
   boolean: '\u0028',
   date: '\u002d',
-  timestamp: '\u002f',
-  regex: '\u0032',
-  code: '\u003c',
-  maxKey: '\u007f',
 } as const;
 
 const end = '\u0000';
@@ -61,14 +45,6 @@ function longKey(value: Long): string {
   if (Number.isSafeInteger(nearest)) return numberKey(nearest);
   const rest = Number(value.toBigInt() - BigInt(nearest));
   return `${brackets.number}${doubleKey(nearest)}${String.fromCharCode(0x8000 + rest)}`;
-}
-
-function decimalKey(value: Decimal128): string {
-  const text = value.toString();
-  if (text === 'NaN' || text.endsWith('Infinity')) return numberKey(Number(text));
-  const number = Number(text);
-  if (Number.isSafeInteger(number) && /^-?\d+(\.0+)?$/.test(text)) return numberKey(number);
-  throw unsupported('NotImplemented', `comparing the Decimal128 ${text}`);
 }
 
 /** Order of UTF-8 bytes: code units from U+E000 sort before surrogates. */
@@ -113,12 +89,6 @@ function binaryKey(value: Binary): string {
   return brackets.binary + size + bytes.toString('latin1');
 }
 
-function timestampKey(value: Timestamp): string {
-  const bits = value.toBigInt();
-  const unit = (shift: bigint) => String.fromCharCode(Number((bits >> shift) & 0xffffn));
-  return brackets.timestamp + unit(48n) + unit(32n) + unit(16n) + unit(0n);
-}
-
 function bsonKey(value: object, tag: string): string {
   switch (tag) {
     case 'ObjectId':
@@ -127,26 +97,8 @@ function bsonKey(value: object, tag: string): string {
       return longKey(value as Long);
     case 'Double':
       return numberKey((value as Double).value);
-    case 'Decimal128':
-      return decimalKey(value as Decimal128);
-    case 'Binary':
-      return binaryKey(value as Binary);
-    case 'Timestamp':
-      return timestampKey(value as Timestamp);
-    case 'BSONRegExp': {
-      const { pattern, options } = value as BSONRegExp;
-      return brackets.regex + textKey(pattern) + textKey(options);
-    }
-    case 'BSONSymbol':
-      return brackets.string + textKey((value as BSONSymbol).value);
-    case 'Code':
-      return brackets.code + textKey((value as Code).code);
-    case 'MinKey':
-      return brackets.minKey;
-    case 'MaxKey':
-      return brackets.maxKey;
     default:
-      throw unsupported('NotImplemented', `comparing a value of type ${tag}`);
+      return binaryKey(value as Binary);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Binary, Decimal128, Double, Long, ObjectId } from 'bson';
+import { Binary, Double, Long, ObjectId } from 'bson';
 import { CommandError } from '../errors.js';
 
 export function invalidBson(what: string): CommandError {
@@ -81,8 +81,7 @@ export class BsonReader {
   }
 
   protected date(end: number): Date {
-    const high = this.long(end);
-    return new Date(high.toNumber());
+    return new Date(this.long(end).toNumber());
   }
 
   protected objectId(end: number): ObjectId {
@@ -90,14 +89,6 @@ export class BsonReader {
     const start = this.position;
     this.position += 12;
     return new ObjectId(Uint8Array.prototype.slice.call(this.bytes, start, start + 12));
-  }
-
-  protected decimal(end: number): Decimal128 {
-    this.need(16, end);
-    this.position += 16;
-    return new Decimal128(
-      Uint8Array.prototype.slice.call(this.bytes, this.position - 16, this.position),
-    );
   }
 
   protected boolean(end: number): boolean {

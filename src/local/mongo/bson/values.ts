@@ -35,22 +35,12 @@ export function bsonTag(value: object): string | undefined {
   return '_bsontype' in value ? String(value['_bsontype']) : undefined;
 }
 
-function bsonTypeName(tag: string): string {
-  const names: Readonly<Record<string, string>> = {
-    ObjectId: 'objectId',
-    Long: 'long',
-    Double: 'double',
-    Decimal128: 'decimal',
-    Binary: 'binData',
-    Timestamp: 'timestamp',
-    BSONRegExp: 'regex',
-    BSONSymbol: 'symbol',
-    Code: 'javascript',
-    MinKey: 'minKey',
-    MaxKey: 'maxKey',
-  };
-  return names[tag] ?? tag;
-}
+const bsonTypeNames: Readonly<Record<string, string>> = {
+  ObjectId: 'objectId',
+  Long: 'long',
+  Double: 'double',
+  Binary: 'binData',
+};
 
 /** MongoDB's alias of the value's type, as `$type` takes it; `missing` for an absent field. */
 export function typeName(value: unknown): string {
@@ -64,7 +54,7 @@ export function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'array';
   if (value instanceof Date) return 'date';
   const tag = bsonTag(Object(value) as object);
-  return tag === undefined ? 'object' : bsonTypeName(tag);
+  return tag === undefined ? 'object' : (bsonTypeNames[tag] ?? tag);
 }
 
 /** The number inside a numeric BSON value, or undefined for every other value. */
@@ -75,23 +65,10 @@ export function numericValue(value: unknown): number | undefined {
   return undefined;
 }
 
-/** As `numericValue`, for an integer argument named `name`. Throws BadValue otherwise. */
-export function integerArgument(value: unknown, name: string): number {
-  const number = numericValue(value);
-  if (number === undefined || !Number.isSafeInteger(number)) {
-    throw new CommandError('BadValue', `${name} must be an integer, found ${typeName(value)}`);
-  }
-  return number;
-}
-
 /** MongoDB's truth of a value: all but false, zero, null and missing. */
 export function isTruthy(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
   return numericValue(value) !== 0;
-}
-
-export function newObjectId(): ObjectId {
-  return new ObjectId();
 }
 
 /** How deep documents and arrays are nested in a value; 0 for a value that is neither. */
@@ -107,7 +84,6 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
   if (value instanceof Date) return `new Date(${value.getTime()})`;
-  if (value instanceof Long) return value.toString();
   if (value === undefined) return 'MISSING';
   return BSON.EJSON.stringify(value);
 }

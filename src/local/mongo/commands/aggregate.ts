@@ -1,63 +1,104 @@
 import type { Document } from '../bson/decode.js';
+import { orderKey } from '../bson/order-key.js';
 import { encodeDocument, isDocument } from '../bson/values.js';
-import { compilePipeline } from '../aggregate/pipeline.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
-import { parseSort } from '../query/sort.js';
-import { countArgument, documentArgument, namespaceOf } from './arguments.js';
+import { fieldOf } from '../query/paths.js';
+import type { StoredDocument } from '../store/stored-document.js';
+import { countArgument, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
-/** The part of a pipeline that a query with indexes answers: a leading `$match` and `$sort`. */
-function leadingQuery(pipeline: readonly Document[]) {
-  const match = pipeline[0]?.['$match'];
-  const filter = isDocument(match) ? match : {};
-  const next = isDocument(match) ? 1 : 0;
-  const sort = pipeline[next]?.['$sort'];
-  if (sort === undefined) return { filter, sort: [], used: next };
-  return { filter, sort: parseSort(sort), used: next + 1 };
+type Group = (documents: Iterable<StoredDocument>) => Document[];
+
+/** The one field of a stage, an accumulator or the like. Throws this code when there is not one. */
+function onlyField(specification: unknown, code: number, what: string): [string, unknown] {
+  const [field, ...others] = isDocument(specification) ? Object.entries(specification) : [];
+  if (!field || others.length > 0) {
+    throw new CommandError(code, `${what} must be an object with exactly one field`);
+  }
+  return field;
 }
 
-function* each<T>(items: Iterable<T>, encode: (item: T) => Buffer): Generator<Buffer> {
-  for (const item of items) yield encode(item);
+/** What documents are grouped by: the value of a field, or the same for all. */
+function compileId(id: unknown): (document: Document) => unknown {
+  if (typeof id === 'string' && /^\$[^$.]+$/.test(id)) {
+    const field = id.slice(1);
+    return (document) => fieldOf(document, field) ?? null;
+  }
+  if (typeof id === 'string' || (typeof id === 'object' && id !== null)) {
+    throw unsupported('InvalidPipelineOperator', 'grouping by an expression');
+  }
+  return () => id;
+}
+
+/** The `$group` stage, which counts. Groups come in the order of their first documents. */
+function compileGroup(specification: unknown): Group {
+  if (!isDocument(specification)) {
+    throw new CommandError(15947, `a group's fields must be specified in an object`);
+  }
+  const { _id: id, ...accumulators } = specification;
+  if (id === undefined) {
+    throw new CommandError(15955, 'a group specification must include an _id');
+  }
+  const names = Object.keys(accumulators);
+  for (const name of names) {
+    if (name.includes('.')) {
+      throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
+    }
+    const [operator, operand] = onlyField(accumulators[name], 40234, `The field '${name}'`);
+    if (operator !== '$sum' || operand !== 1) throw unsupported(15952, `grouping by ${operator}`);
+  }
+  const idOf = compileId(id);
+  return (documents) => {
+    const counts = new Map<string, { readonly id: unknown; count: number }>();
+    for (const { document } of documents) {
+      const group = idOf(document);
+      const key = orderKey(group);
+      const known = counts.get(key);
+      if (known) known.count++;
+      else counts.set(key, { id: group, count: 1 });
+    }
+    return [...counts.values()].map((group) => ({
+      _id: group.id,
+      ...Object.fromEntries(names.map((name) => [name, group.count])),
+    }));
+  };
+}
+
+/** Understands `$match`, then `$group`: what counting takes. */
+function compilePipeline(pipeline: readonly Document[]) {
+  let filter: Document = {};
+  let group: Group | undefined;
+  for (const [place, stage] of pipeline.entries()) {
+    const [name, operand] = onlyField(stage, 40323, 'A pipeline stage');
+    if (name === '$match' && place === 0) {
+      if (!isDocument(operand)) {
+        throw new CommandError(15959, 'the match filter must be an expression in an object');
+      }
+      filter = operand;
+    } else if (name === '$group' && !group) {
+      group = compileGroup(operand);
+    } else {
+      throw unsupported(40324, `Unrecognized pipeline stage name: '${name}'`);
+    }
+  }
+  return { filter: compileFilter(filter), group };
 }
 
 function aggregate({ command, view, cursors }: CommandContext): Reply {
-  if (command['aggregate'] === 1) {
-    throw unsupported('InvalidNamespace', 'an aggregation without a collection');
-  }
   const namespace = namespaceOf(command);
-  const pipeline = command['pipeline'];
-  if (!Array.isArray(pipeline) || !pipeline.every(isDocument)) {
-    throw new CommandError(
-      'TypeMismatch',
-      `'pipeline' option must be specified as an array of objects`,
-    );
+  if (command['cursor'] === undefined) {
+    throw new CommandError('FailedToParse', `The 'cursor' option is required`);
   }
-  if (!isDocument(command['cursor'])) {
-    throw command['explain'] === undefined
-      ? new CommandError(
-          'FailedToParse',
-          `The 'cursor' option is required, except for aggregate with the explain argument`,
-        )
-      : unsupported('FailedToParse', 'explain');
-  }
-  const all = { sort: [], limit: Number.POSITIVE_INFINITY };
-  const stages = compilePipeline(pipeline);
-  const { filter, sort, used } = leadingQuery(pipeline);
-  const found = view.results({ ...all, namespace, filter: compileFilter(filter), sort });
+  const { filter, group } = compilePipeline(documentsArgument(command, 'pipeline'));
   const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
-  const rest = stages.slice(used);
-  if (rest.length === 0) {
-    return cursors.first(
-      namespace,
-      each(found, ({ bytes }) => bytes),
-      batchSize,
-      false,
-    );
-  }
-  let documents: readonly Document[] = Array.from(found, (stored) => stored.document);
-  for (const stage of rest) documents = stage(documents);
-  return cursors.first(namespace, each(documents, encodeDocument), batchSize, false);
+  const found = view.results({ namespace, filter, sort: [], limit: Number.POSITIVE_INFINITY });
+  const results = group ? group(found).map(encodeDocument) : bytesOf(found);
+  return cursors.first(namespace, results, batchSize, false);
+}
+
+function* bytesOf(documents: Iterable<StoredDocument>): Generator<Buffer> {
+  for (const { bytes } of documents) yield bytes;
 }
 
 export const aggregateCommands = {

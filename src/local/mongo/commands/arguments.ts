@@ -1,12 +1,5 @@
 import type { Document } from '../bson/decode.js';
-import {
-  describeValue,
-  integerArgument,
-  isDocument,
-  isTruthy,
-  numericValue,
-  typeName,
-} from '../bson/values.js';
+import { describeValue, isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 
 /** Arguments that every command takes and that need no handling here. */
@@ -20,18 +13,9 @@ const generic = new Set([
   'writeConcern',
   '$readPreference',
   '$clusterTime',
-  'maxTimeMS',
-  'comment',
 ]);
 
-const readLevels: ReadonlySet<unknown> = new Set([
-  undefined,
-  'local',
-  'available',
-  'majority',
-  'linearizable',
-  'snapshot',
-]);
+const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority', 'snapshot']);
 
 /** Refuses promises that one server cannot give, or that would ask for another state of the data. */
 function checkConcerns({ readConcern, writeConcern }: Document): void {
@@ -44,35 +28,10 @@ function checkConcerns({ readConcern, writeConcern }: Document): void {
   throw unsupported('UnsatisfiableWriteConcern', `the write concern w: ${describeValue(w)}`);
 }
 
-/** Arguments that may be present with this value only, because any other changes the result. */
-const inert: Readonly<Record<string, (value: unknown) => boolean>> = {
-  bypassDocumentValidation: () => true,
-  bypassEmptyTsReplacement: () => true,
-  allowDiskUse: () => true,
-  noCursorTimeout: (value) => !isTruthy(value),
-  returnKey: (value) => !isTruthy(value),
-  showRecordId: (value) => !isTruthy(value),
-  tailable: (value) => !isTruthy(value),
-  awaitData: (value) => !isTruthy(value),
-  oplogReplay: () => true,
-  allowPartialResults: () => true,
-  commitQuorum: () => true,
-  collation: (value) => isDocument(value) && value['locale'] === 'simple',
-};
-
 /** Refuses arguments outside `known`: a silent difference would be worse than an error. */
-export function checkArguments(
-  name: string,
-  command: Document,
-  known: ReadonlySet<string>,
-  isGeneric: (argument: string) => boolean = (argument) => generic.has(argument),
-): void {
+export function checkArguments(name: string, command: Document, known: ReadonlySet<string>): void {
   checkConcerns(command);
-  for (const argument of Object.keys(command)) {
-    if (known.has(argument) || isGeneric(argument)) continue;
-    if (inert[argument]?.(command[argument])) continue;
-    throw unsupported(40415, `BSON field '${name}.${argument}' is an unknown field.`);
-  }
+  checkFields(name, command, (argument) => known.has(argument) || generic.has(argument));
 }
 
 /** As `checkArguments`, for one statement of a write command. */
@@ -81,7 +40,17 @@ export function checkStatement(
   statement: Document,
   known: ReadonlySet<string>,
 ): void {
-  checkArguments(name, statement, known, () => false);
+  checkFields(name, statement, (argument) => known.has(argument));
+}
+
+function checkFields(
+  name: string,
+  document: Document,
+  isKnown: (argument: string) => boolean,
+): void {
+  const unknown = Object.keys(document).find((argument) => !isKnown(argument));
+  if (unknown === undefined) return;
+  throw unsupported(40415, `BSON field '${name}.${unknown}' is an unknown field.`);
 }
 
 export function documentArgument(command: Document, name: string): Document {
@@ -99,14 +68,14 @@ export function documentArgument(command: Document, name: string): Document {
 /** An integer that is not negative, or undefined when absent. */
 export function countArgument(command: Document, name: string): number | undefined {
   const value = command[name];
-  if (value === undefined || value === null) return undefined;
-  if (numericValue(value) === undefined) {
+  if (value === undefined) return undefined;
+  const count = numericValue(value);
+  if (count === undefined || !Number.isSafeInteger(count)) {
     throw new CommandError(
       'TypeMismatch',
-      `BSON field '${name}' is the wrong type '${typeName(value)}', expected a number`,
+      `BSON field '${name}' is the wrong type '${typeName(value)}', expected an integer`,
     );
   }
-  const count = integerArgument(value, name);
   if (count < 0) {
     throw new CommandError(
       51024,

@@ -1,10 +1,9 @@
 import type { Document } from '../bson/decode.js';
-import { encodeDocument, isDocument, isTruthy } from '../bson/values.js';
+import { encodeDocument, isTruthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../store/collection.js';
-import { describeIndex, idIndexSpec, parseIndexSpec } from '../store/index-spec.js';
-import { orderKey } from '../bson/order-key.js';
+import { describeIndex, parseIndexSpec } from '../store/index-spec.js';
 import { databaseOf, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
@@ -51,29 +50,6 @@ function listIndexes(context: CommandContext): Reply {
   const collection = existing(context);
   const documents = collection.specs.map(describeIndex);
   return batchOf(documents, context.command, collection.namespace, context.cursors);
-}
-
-async function dropIndexes(context: CommandContext): Promise<Reply> {
-  const collection = existing(context);
-  const wanted = context.command['index'];
-  const names: readonly unknown[] = Array.isArray(wanted) ? wanted : [wanted];
-  if (names.some((name) => name === '_id_' || orderKey(name) === orderKey(idIndexSpec.key))) {
-    throw new CommandError('InvalidOptions', 'cannot drop _id index');
-  }
-  await context.view.idle();
-  const matching = collection.indexes.filter(
-    ({ spec }) =>
-      wanted === '*' ||
-      names.includes(spec.name) ||
-      (isDocument(wanted) && orderKey(wanted) === orderKey(spec.key)),
-  );
-  if (matching.length < names.length && wanted !== '*') {
-    throw new CommandError('IndexNotFound', `index not found with name [${String(wanted)}]`);
-  }
-  const specs = new Set(matching.map((index) => index.spec));
-  const nIndexesWas = context.store.dropIndexes(collection, (spec) => specs.has(spec));
-  await context.store.durable();
-  return { nIndexesWas, ok: 1 };
 }
 
 function listCollections({ command, store, cursors }: CommandContext): Reply {
@@ -125,33 +101,9 @@ async function dropDatabase({ command, store, view }: CommandContext): Promise<R
   return { dropped: database, ok: 1 };
 }
 
-function sizeOf(collections: readonly Collection[]): number {
-  return collections.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-function listDatabases({ command, store }: CommandContext): Reply {
-  if (databaseOf(command) !== 'admin') {
-    throw new CommandError(
-      'Unauthorized',
-      'listDatabases may only be run against the admin database.',
-    );
-  }
-  const filter = compileFilter(documentArgument(command, 'filter'));
-  const databases = store
-    .databases()
-    .map((name) => ({ name, sizeOnDisk: sizeOf(store.inDatabase(name)), empty: false }))
-    .filter((document) => filter.matches(document));
-  const totalSize = databases.reduce((sum, database) => sum + database.sizeOnDisk, 0);
-  if (isTruthy(command['nameOnly'])) {
-    return { databases: databases.map(({ name }) => ({ name })), ok: 1 };
-  }
-  return { databases, totalSize, ok: 1 };
-}
-
 export const catalogCommands = {
   createIndexes: defineCommand(createIndexes, ['createIndexes', 'indexes']),
   listIndexes: defineCommand(listIndexes, ['listIndexes', 'cursor']),
-  dropIndexes: defineCommand(dropIndexes, ['dropIndexes', 'index']),
   listCollections: defineCommand(listCollections, [
     'listCollections',
     'filter',
@@ -162,10 +114,4 @@ export const catalogCommands = {
   create: defineCommand(create, ['create']),
   drop: defineCommand(drop, ['drop']),
   dropDatabase: defineCommand(dropDatabase, ['dropDatabase']),
-  listDatabases: defineCommand(listDatabases, [
-    'listDatabases',
-    'filter',
-    'nameOnly',
-    'authorizedDatabases',
-  ]),
 };

@@ -2,8 +2,6 @@ import type { Document } from '../bson/decode.js';
 import type { Cursors } from '../cursors.js';
 import type { Store } from '../store/store.js';
 import { Blocked, type View } from '../store/view.js';
-import { CommandError } from '../errors.js';
-import { countArgument } from './arguments.js';
 
 /** What a command has at hand while it runs. */
 export interface CommandContext {
@@ -14,7 +12,6 @@ export interface CommandContext {
   readonly store: Store;
   readonly cursors: Cursors;
   readonly inTransaction: boolean;
-  readonly now: () => Date;
 }
 
 /** A reply as a document, or as BSON bytes that are ready to send. */
@@ -36,32 +33,14 @@ export function defineCommand(
   return { run, known: new Set(known), inTransaction };
 }
 
-/**
- * Runs a write, again after each open transaction that stands in its way has ended.
- * Throws MaxTimeMSExpired when the command's `maxTimeMS` passes meanwhile.
- */
-export async function unblocked<T>({ command }: CommandContext, write: () => T): Promise<T> {
+/** Runs a write, again after each open transaction that stands in its way has ended. */
+export async function unblocked<T>(write: () => T): Promise<T> {
   for (;;) {
     try {
       return write();
     } catch (thrown) {
       if (!(thrown instanceof Blocked)) throw thrown;
-      await within(countArgument(command, 'maxTimeMS'), thrown.until);
+      await thrown.until;
     }
-  }
-}
-
-/** Waits for `event`, at most so many milliseconds; 0 and undefined are no limit. */
-async function within(milliseconds: number | undefined, event: Promise<void>): Promise<void> {
-  if (!milliseconds) return event;
-  let timer: NodeJS.Timeout | undefined;
-  const expiry = new Promise<never>((_, reject) => {
-    const error = new CommandError('MaxTimeMSExpired', 'operation exceeded time limit');
-    timer = setTimeout(() => reject(error), milliseconds);
-  });
-  try {
-    await Promise.race([event, expiry]);
-  } finally {
-    clearTimeout(timer);
   }
 }

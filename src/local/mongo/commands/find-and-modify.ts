@@ -54,26 +54,17 @@ async function findAndModify(context: CommandContext): Promise<Reply> {
     throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
   }
   const projection = compileProjection(command['fields']);
-  const [lastErrorObject, stored] = await unblocked(context, () =>
+  const [lastErrorObject, stored] = await unblocked(() =>
     removes ? remove(context) : modify(context),
   );
   const value = stored && projection ? projection(stored.document) : stored?.document;
   return { lastErrorObject, value: value ?? null, ok: 1 };
 }
 
-const known = [
-  'findAndModify',
-  'findandmodify',
-  'query',
-  'sort',
-  'remove',
-  'update',
-  'new',
-  'fields',
-  'upsert',
-];
-
 export const findAndModifyCommands = {
-  findAndModify: defineCommand(findAndModify, known, true),
-  findandmodify: defineCommand(findAndModify, known, true),
+  findAndModify: defineCommand(
+    findAndModify,
+    ['findAndModify', 'query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert'],
+    true,
+  ),
 };

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { orderKey } from '../bson/order-key.js';
-import { encodeDocument, integerArgument, numericValue } from '../bson/values.js';
+import { encodeDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { somePathValue } from '../query/paths.js';
@@ -9,6 +9,8 @@ import { parseSort } from '../query/sort.js';
 import type { StoredDocument } from '../store/stored-document.js';
 import { countArgument, databaseOf, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
+
+const unlimited = { sort: [], limit: Number.POSITIVE_INFINITY };
 
 function* encoded(
   found: Iterable<StoredDocument>,
@@ -44,11 +46,7 @@ function find({ command, view, cursors }: CommandContext): Reply {
 
 function cursorId(value: unknown): bigint {
   if (value instanceof Long) return value.toBigInt();
-  const number = numericValue(value);
-  if (number === undefined || !Number.isInteger(number)) {
-    throw new CommandError('TypeMismatch', 'a cursor id must be a long');
-  }
-  return BigInt(number);
+  throw new CommandError('TypeMismatch', 'a cursor id must be a long');
 }
 
 function getMore({ command, cursors }: CommandContext): Reply {
@@ -71,20 +69,12 @@ function killCursors({ command, cursors }: CommandContext): Reply {
 }
 
 function count({ command, view }: CommandContext): Reply {
-  const skip = countArgument(command, 'skip') ?? 0;
-  const limit = Math.abs(
-    command['limit'] === undefined ? 0 : integerArgument(command['limit'], 'limit'),
-  );
   const found = view.results({
+    ...unlimited,
     namespace: namespaceOf(command),
     filter: compileFilter(documentArgument(command, 'query')),
-    sort: [],
-    limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
   });
-  const documents = found[Symbol.iterator]();
-  let n = -skip;
-  while (documents.next().done !== true) n++;
-  return { n: Math.max(0, n), ok: 1 };
+  return { n: [...found].length, ok: 1 };
 }
 
 function distinct({ command, view }: CommandContext): Reply {
@@ -92,10 +82,9 @@ function distinct({ command, view }: CommandContext): Reply {
   if (typeof key !== 'string') throw new CommandError('TypeMismatch', 'key must be a string');
   const values = new Map<string, unknown>();
   const found = view.results({
+    ...unlimited,
     namespace: namespaceOf(command),
     filter: compileFilter(documentArgument(command, 'query')),
-    sort: [],
-    limit: Number.POSITIVE_INFINITY,
   });
   const path = key.split('.');
   for (const { document } of found) {
@@ -118,6 +107,6 @@ export const readCommands = {
   ),
   getMore: defineCommand(getMore, ['getMore', 'collection', 'batchSize'], true),
   killCursors: defineCommand(killCursors, ['killCursors', 'cursors'], true),
-  count: defineCommand(count, ['count', 'query', 'limit', 'skip', 'fields']),
+  count: defineCommand(count, ['count', 'query']),
   distinct: defineCommand(distinct, ['distinct', 'key', 'query'], true),
 };

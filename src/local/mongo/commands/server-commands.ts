@@ -1,11 +1,13 @@
 import { Binary } from 'bson';
 import { isDocument, maxDocumentBytes } from '../bson/values.js';
 import { maxMessageBytes } from '../wire/message.js';
-import { type CommandContext, defineCommand, type Reply } from './command.js';
+import { defineCommand, type Reply } from './command.js';
 
 /** The server version whose answers this server gives: MongoDB 7.0 has wire version 21. */
 const version = '7.0.0';
 const wireVersion = 21;
+
+export const helloNames: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster']);
 
 /** What `hello` says: the primary of a replica set of one. */
 export function helloReply(
@@ -57,20 +59,7 @@ export function endedSessions(ended: unknown): string[] {
   );
 }
 
-function serverStatus({ store, now }: CommandContext): Reply {
-  return {
-    version,
-    process: 'crewchief',
-    localTime: now(),
-    uptime: Math.floor(process.uptime()),
-    databases: store.databases().length,
-    ok: 1,
-  };
-}
-
 export const serverCommands = {
-  ping: defineCommand(() => ({ ok: 1 }), ['ping']),
-  buildInfo: defineCommand(buildInfo, ['buildInfo', 'buildinfo']),
-  buildinfo: defineCommand(buildInfo, ['buildInfo', 'buildinfo']),
-  serverStatus: defineCommand(serverStatus, ['serverStatus']),
+  ping: defineCommand(() => ({ ok: 1 }), ['ping', 'maxTimeMS']),
+  buildInfo: defineCommand(buildInfo, ['buildInfo']),
 };

@@ -3,7 +3,6 @@ import { isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
 const ending = new Set(['commitTransaction', 'abortTransaction']);
-const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority', 'snapshot']);
 
 /**
  * Refuses, with MongoDB's InvalidOptions, fields that contradict each other about a command's place in
@@ -11,27 +10,16 @@ const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority'
  */
 export function checkTransactionArguments(name: string, command: Document): void {
   const { lsid, txnNumber, autocommit, startTransaction, readConcern, writeConcern } = command;
-  if (txnNumber !== undefined && lsid === undefined) {
-    refuse('Transaction number requires a session ID to also be specified');
+  const isNumbered = txnNumber !== undefined && lsid !== undefined;
+  const isInTransaction = isNumbered && autocommit === false;
+  const isOutside = autocommit === undefined && (isNumbered || txnNumber === undefined);
+  const starts = isInTransaction && startTransaction === true;
+  if (!(isInTransaction || isOutside) || (startTransaction !== undefined && !starts)) {
+    refuse('lsid, txnNumber, autocommit and startTransaction contradict each other');
   }
-  if (autocommit === undefined) {
-    if (startTransaction !== undefined) {
-      refuse("'startTransaction' field requires 'autocommit' field to also be specified");
-    }
-    return;
-  }
-  if (autocommit !== false) refuse("'autocommit' field must be false when it is specified");
-  if (txnNumber === undefined) {
-    refuse("'autocommit' field requires a transaction number to also be specified");
-  }
-  if (startTransaction !== undefined && startTransaction !== true) {
-    refuse("'startTransaction' field must be true when it is specified");
-  }
-  if (startTransaction !== true && isDocument(readConcern) && Object.keys(readConcern).length > 0) {
+  if (isOutside) return;
+  if (!starts && isDocument(readConcern) && Object.keys(readConcern).length > 0) {
     refuse('Only the first command in a transaction may specify a readConcern');
-  }
-  if (isDocument(readConcern) && !readLevels.has(readConcern['level'])) {
-    refuse("The readConcern level of a transaction must be 'local', 'majority' or 'snapshot'");
   }
   if (writeConcern !== undefined && !ending.has(name)) {
     refuse('writeConcern is not allowed within a multi-statement transaction');

@@ -1,5 +1,6 @@
+import { ObjectId } from 'bson';
 import { type Document, decodeDocument } from '../bson/decode.js';
-import { isTruthy, newObjectId, numericValue, typeName } from '../bson/values.js';
+import { isTruthy, numericValue, typeName } from '../bson/values.js';
 import { CommandError, toCommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
@@ -28,7 +29,7 @@ async function runStatements(
     );
   }
   const ordered = command['ordered'] === undefined || isTruthy(command['ordered']);
-  return unblocked(context, () => {
+  return unblocked(() => {
     if (count > 1) view.checkFree(namespaceOf(command));
     const writeErrors: Document[] = [];
     for (let position = 0; position < count; position++) {
@@ -49,7 +50,7 @@ async function runStatements(
 
 function checkId(id: unknown): void {
   const type = typeName(id);
-  if (type === 'array' || type === 'regex') {
+  if (type === 'array') {
     throw new CommandError('InvalidIdField', `The '_id' value cannot be of type ${type}`);
   }
 }
@@ -61,7 +62,7 @@ function toInsert(document: Document, raw: Buffer | undefined): StoredDocument {
   if (id !== undefined && Object.keys(document)[0] === '_id' && raw) {
     return storedBytes(raw, document);
   }
-  const complete = { _id: id === undefined ? newObjectId() : id, ...document };
+  const complete = { _id: id === undefined ? new ObjectId() : id, ...document };
   return storedDocument(complete);
 }
 

@@ -1,10 +1,8 @@
-import { BSONRegExp } from 'bson';
 import type { Document } from '../bson/decode.js';
-import { describeValue, integerArgument, isDocument, isTruthy } from '../bson/values.js';
+import { isDocument, isTruthy } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
+import { isOperatorDocument, leafPredicate } from './operands.js';
 import { someLeaf, somePathValue } from './paths.js';
-import { isOperatorDocument, leafPredicate, regexOperand } from './operands.js';
-import { hasType, type Predicate } from './predicates.js';
 
 export type Matcher = (document: Document) => boolean;
 
@@ -68,37 +66,24 @@ function compileLogical(operator: string, operand: unknown, conditions: Conditio
       const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
       return (document) => tests.some((test) => test(document));
     }
-    case '$nor': {
-      conditions.push({ path: '', operator, operand });
-      const tests = branches(operator, operand).map((branch) => compileQuery(branch, []));
-      return (document) => !tests.some((test) => test(document));
-    }
-    case '$comment':
-      return () => true;
     default:
       throw unsupported('BadValue', `unknown top level operator: ${operator}`);
   }
 }
 
-function compileField(
-  path: string,
-  operand: unknown,
-  conditions: Condition[],
-  segments: readonly string[] = path.split('.'),
-): Matcher {
+function compileField(path: string, operand: unknown, conditions: Condition[]): Matcher {
+  const segments = path.split('.');
   if (!isOperatorDocument(operand)) {
-    const operator = operand instanceof BSONRegExp ? '$regex' : '$eq';
-    return compileOperator(path, segments, operator, operand, conditions);
+    return compileOperator(path, segments, '$eq', operand, conditions);
   }
-  if ('$options' in operand && !('$regex' in operand)) {
+  const { $options: options, ...operators } = operand;
+  if (options !== undefined && !('$regex' in operators)) {
     throw new CommandError('BadValue', '$options needs a $regex');
   }
-  const tests = Object.entries(operand)
-    .filter(([operator]) => operator !== '$options')
-    .map(([operator, value]) => {
-      const actual = operator === '$regex' ? regexOperand(value, operand['$options']) : value;
-      return compileOperator(path, segments, operator, actual, conditions);
-    });
+  const tests = Object.entries(operators).map(([operator, value]) => {
+    const whole = operator === '$regex' ? { pattern: value, options } : value;
+    return compileOperator(path, segments, operator, whole, conditions);
+  });
   return all(tests);
 }
 
@@ -110,105 +95,23 @@ function compileOperator(
   conditions: Condition[],
 ): Matcher {
   conditions.push({ path, operator, operand });
-  const leaf = leafPredicate(operator, operand);
-  if (leaf) return (document) => someLeaf(document, segments, leaf);
   switch (operator) {
-    case '$ne':
-      if (operand instanceof BSONRegExp) {
-        throw new CommandError('BadValue', `Can't have regex as arg to $ne.`);
-      }
-      return negated(segments, leafPredicate('$eq', operand) as Predicate);
-    case '$nin':
-      return negated(segments, leafPredicate('$in', operand) as Predicate);
-    case '$not':
-      return compileNot(path, segments, operand);
     case '$exists': {
       const wanted = isTruthy(operand);
-      const exists: Matcher = (document) =>
-        somePathValue(document, segments, (value) => value !== undefined);
-      return (document) => exists(document) === wanted;
+      return (document) =>
+        somePathValue(document, segments, (value) => value !== undefined) === wanted;
     }
-    case '$all':
-      return compileAll(path, segments, operand, conditions);
-    default:
-      return compileArrayOperator(segments, operator, operand);
-  }
-}
-
-function negated(segments: readonly string[], test: Predicate): Matcher {
-  return (document) => !someLeaf(document, segments, test);
-}
-
-function compileNot(path: string, segments: readonly string[], operand: unknown): Matcher {
-  if (!(operand instanceof BSONRegExp) && !isOperatorDocument(operand)) {
-    throw new CommandError('BadValue', '$not needs a regex or a document');
-  }
-  const test = compileField(path, operand, [], segments);
-  return (document) => !test(document);
-}
-
-function compileAll(
-  path: string,
-  segments: readonly string[],
-  operand: unknown,
-  conditions: Condition[],
-): Matcher {
-  if (!Array.isArray(operand)) throw new CommandError('BadValue', '$all needs an array');
-  if (operand.length === 0) return () => false;
-  return all(
-    operand.map((item: unknown) => {
-      if (isOperatorDocument(item) && !('$elemMatch' in item)) {
-        throw new CommandError('BadValue', 'no $ expressions in $all');
-      }
-      return compileField(path, item, conditions, segments);
-    }),
-  );
-}
-
-function compileArrayOperator(
-  segments: readonly string[],
-  operator: string,
-  operand: unknown,
-): Matcher {
-  switch (operator) {
-    case '$type': {
-      const test = hasType(operand);
+    case '$ne': {
+      const test = leafPredicate('$eq', operand);
+      return (document) => !someLeaf(document, segments, test);
+    }
+    case '$nin': {
+      const test = leafPredicate('$in', operand);
+      return (document) => !someLeaf(document, segments, test);
+    }
+    default: {
+      const test = leafPredicate(operator, operand);
       return (document) => someLeaf(document, segments, test);
     }
-    case '$size': {
-      const size = integerArgument(operand, '$size');
-      if (size < 0) throw new CommandError('BadValue', '$size may not be negative');
-      return (document) =>
-        somePathValue(document, segments, (value) => Array.isArray(value) && value.length === size);
-    }
-    case '$elemMatch':
-      return compileElemMatch(segments, operand);
-    default:
-      throw unsupported('BadValue', `unknown operator: ${operator}`);
   }
-}
-
-const logicalOperators = new Set(['$and', '$or', '$nor', '$where', '$expr']);
-
-function compileElemMatch(segments: readonly string[], operand: unknown): Matcher {
-  if (!isDocument(operand)) {
-    throw new CommandError('BadValue', `$elemMatch needs an Object, not ${describeValue(operand)}`);
-  }
-  const test = compileElement(operand);
-  return (document) =>
-    somePathValue(document, segments, (value) => Array.isArray(value) && value.some(test));
-}
-
-/** A test of one array element: by operators on its value, or by a filter on its fields. */
-export function compileElement(condition: Document): Predicate {
-  const [first] = Object.keys(condition);
-  if (isOperatorDocument(condition) && !logicalOperators.has(first as string)) {
-    const test = compileField('', condition, [], []);
-    return (element) => test(element as Document);
-  }
-  const matches = compileQuery(condition, []);
-  return (element) => {
-    if (isDocument(element)) return matches(element);
-    return Array.isArray(element) && matches(Object.fromEntries(element.entries()));
-  };
 }

@@ -1,6 +1,5 @@
-import { BSONRegExp } from 'bson';
 import { brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
-import { isDocument, isTruthy } from '../bson/values.js';
+import { isTruthy } from '../bson/values.js';
 import type { Collection } from '../store/collection.js';
 import { above, type CollectionIndex } from '../store/collection-index.js';
 import type { StoredDocument } from '../store/stored-document.js';
@@ -34,19 +33,12 @@ function pointKeys(condition: Condition): string[] | undefined {
         ? condition.operand
         : undefined;
   if (!operands || operands.length > maxPoints) return undefined;
-  if (operands.some((operand) => operand instanceof BSONRegExp || Array.isArray(operand))) {
-    return undefined;
-  }
+  if (operands.some((operand) => Array.isArray(operand))) return undefined;
   return [...new Set(operands.map(orderKey))].toSorted();
 }
 
 const rangeOperators = new Set(['$gt', '$gte', '$lt', '$lte']);
-const unbracketed: ReadonlySet<string> = new Set([
-  brackets.minKey,
-  brackets.null,
-  brackets.maxKey,
-  brackets.array,
-]);
+const unbracketed: ReadonlySet<string> = new Set([brackets.null, brackets.array]);
 
 function bounds(condition: Condition, direction: 1 | -1): Interval | undefined {
   if (!rangeOperators.has(condition.operator)) return undefined;
@@ -181,7 +173,6 @@ function implies(given: Condition, needed: Condition): boolean {
   if (given.operator === needed.operator && orderKey(given.operand) === orderKey(needed.operand)) {
     return true;
   }
-  if (needed.operator === '$exists' && isTruthy(needed.operand)) return demands(given, given.path);
   if (given.operator !== '$eq' || given.path.includes('.')) return false;
   const test = compileFilter({ [needed.path]: { [needed.operator]: needed.operand } });
   return test.matches({ [given.path]: given.operand });
@@ -208,8 +199,7 @@ function* walk(
 function byId(collection: Collection, filter: Filter): StoredDocument[] | undefined {
   for (const condition of filter.conditions) {
     if (condition.path !== '_id' || condition.operator !== '$eq') continue;
-    if (condition.operand instanceof BSONRegExp || Array.isArray(condition.operand)) continue;
-    if (isDocument(condition.operand) && Object.keys(condition.operand).length === 0) continue;
+    if (Array.isArray(condition.operand)) continue;
     const found = collection.byId(orderKey(condition.operand));
     return found ? [found] : [];
   }

@@ -1,8 +1,8 @@
 import type { Document } from '../bson/decode.js';
-import { brackets, invertKey, orderKey } from '../bson/order-key.js';
+import { invertKey, orderKey } from '../bson/order-key.js';
 import { isDocument, numericValue } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
-import { fieldOf, somePathValue } from './paths.js';
+import { fieldOf } from './paths.js';
 
 export interface SortField {
   readonly path: string;
@@ -30,28 +30,15 @@ export function parseSort(sort: unknown): readonly SortField[] {
   });
 }
 
-/** An array sorts by its smallest element ascending, by its largest descending. */
-function arrayFieldKey(
-  document: Document,
-  segments: readonly string[],
-  direction: 1 | -1,
-): { key: string; throughArray: boolean } {
-  let best: string | undefined;
-  let visits = 0;
-  let isArray = false;
-  const take = (value: unknown, emptyArray = false): void => {
-    const key = emptyArray ? brackets.undefined : orderKey(value);
-    if (best === undefined || (direction === 1 ? key < best : key > best)) best = key;
-  };
-  somePathValue(document, segments, (value) => {
-    visits++;
-    isArray ||= Array.isArray(value);
-    if (Array.isArray(value) && value.length === 0) take(undefined, true);
-    else if (Array.isArray(value)) for (const element of value) take(element);
-    else take(value);
-    return false;
-  });
-  return { key: best ?? brackets.null, throughArray: isArray || visits !== 1 };
+/** The value at a path. Throws when there is an array on the way or at its end. */
+function sortValue(document: Document, segments: readonly string[]): unknown {
+  let value: unknown = document;
+  for (const segment of segments) {
+    value = isDocument(value) ? fieldOf(value, segment) : undefined;
+    if (Array.isArray(value))
+      throw unsupported('BadValue', `sorting by the array ${segments.join('.')}`);
+  }
+  return value;
 }
 
 /** A function that gives documents keys in the order of `fields`. */
@@ -59,19 +46,8 @@ function sortKey(fields: readonly SortField[]): (document: Document) => string {
   const compiled = fields.map(({ path, direction }) => ({ segments: path.split('.'), direction }));
   return (document) => {
     let key = '';
-    let arrays = 0;
     for (const { segments, direction } of compiled) {
-      const plain = segments.length === 1 ? fieldOf(document, segments[0] as string) : undefined;
-      let part: string;
-      if (segments.length === 1 && !Array.isArray(plain)) {
-        part = orderKey(plain);
-      } else {
-        const found = arrayFieldKey(document, segments, direction);
-        part = found.key;
-        if (found.throughArray && ++arrays > 1) {
-          throw unsupported('BadValue', 'cannot sort with keys that are parallel arrays');
-        }
-      }
+      const part = orderKey(sortValue(document, segments));
       key += direction === 1 ? part : invertKey(part);
     }
     return key;

@@ -2,6 +2,7 @@ import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
 import { describeValue, isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
+import { isOperatorDocument } from '../query/operands.js';
 
 /** What a client asked for: the definition of an index as it is stored and listed. */
 export interface IndexSpec {
@@ -10,7 +11,6 @@ export interface IndexSpec {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partialFilterExpression: Document | undefined;
-  readonly expireAfterSeconds: number | undefined;
 }
 
 export const idIndexSpec: IndexSpec = {
@@ -19,18 +19,9 @@ export const idIndexSpec: IndexSpec = {
   unique: true,
   sparse: false,
   partialFilterExpression: undefined,
-  expireAfterSeconds: undefined,
 };
 
-const harmless = new Set(['v', 'ns', 'background', 'comment']);
-const known = new Set([
-  'name',
-  'key',
-  'unique',
-  'sparse',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-]);
+const known = new Set(['v', 'name', 'key', 'unique', 'sparse', 'partialFilterExpression']);
 
 function parseKey(key: unknown): Record<string, 1 | -1> {
   if (!isDocument(key)) throw new CommandError('TypeMismatch', 'index key must be an object');
@@ -58,38 +49,12 @@ function parseKey(key: unknown): Record<string, 1 | -1> {
   );
 }
 
-function parseExpiry(value: unknown, key: Record<string, unknown>): number | undefined {
-  if (value === undefined) return undefined;
-  const seconds = numericValue(value);
-  if (seconds === undefined || seconds < 0 || seconds > 2147483647) {
-    throw new CommandError(
-      'CannotCreateIndex',
-      `TTL index 'expireAfterSeconds' option must be numeric and within 0 to 2147483647`,
-    );
-  }
-  if (Object.keys(key).length > 1 || '_id' in key) {
-    throw new CommandError('CannotCreateIndex', 'TTL indexes are single-field indexes');
-  }
-  return Math.trunc(seconds);
-}
-
-const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type', '$in', '$exists']);
+const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type']);
 
 function checkPartialFilter(filter: Document): void {
   for (const [path, condition] of Object.entries(filter)) {
-    if (path === '$and' && Array.isArray(condition)) {
-      for (const branch of condition.filter(isDocument)) checkPartialFilter(branch);
-      continue;
-    }
-    const operators = isDocument(condition) ? Object.entries(condition) : [];
-    const wrong =
-      path.startsWith('$') ||
-      operators.some(
-        ([name, operand]) =>
-          name.startsWith('$') &&
-          (!partialOperators.has(name) || (name === '$exists' && !isTruthy(operand))),
-      );
-    if (!wrong) continue;
+    const operators = isOperatorDocument(condition) ? Object.keys(condition) : [];
+    if (!path.startsWith('$') && operators.every((name) => partialOperators.has(name))) continue;
     throw unsupported(
       'CannotCreateIndex',
       `Expression not supported in partial index: ${describeValue({ [path]: condition })}`,
@@ -100,7 +65,7 @@ function checkPartialFilter(filter: Document): void {
 /** Reads one element of `createIndexes`. Throws MongoDB's errors for a wrong or unsupported one. */
 export function parseIndexSpec(spec: Document): IndexSpec {
   for (const option of Object.keys(spec)) {
-    if (known.has(option) || harmless.has(option)) continue;
+    if (known.has(option)) continue;
     throw unsupported('InvalidIndexSpecificationOption', `The index option ${option}`);
   }
   const key = parseKey(spec['key']);
@@ -125,7 +90,6 @@ export function parseIndexSpec(spec: Document): IndexSpec {
     unique: isTruthy(spec['unique']),
     sparse: isTruthy(spec['sparse']),
     partialFilterExpression: partial,
-    expireAfterSeconds: parseExpiry(spec['expireAfterSeconds'], key),
   };
 }
 
@@ -140,45 +104,30 @@ export function describeIndex(spec: IndexSpec): Document {
     ...(spec.partialFilterExpression === undefined
       ? {}
       : { partialFilterExpression: spec.partialFilterExpression }),
-    ...(spec.expireAfterSeconds === undefined
-      ? {}
-      : { expireAfterSeconds: spec.expireAfterSeconds }),
   };
 }
 
-function signature(spec: IndexSpec): string {
+/** What makes two definitions different indexes, whatever their names. */
+function identity(spec: IndexSpec): string {
   return orderKey({ ...describeIndex(spec), name: '' });
-}
-
-/** What makes two definitions different indexes, whatever their names and other options. */
-function identity({ key, unique, sparse, partialFilterExpression }: IndexSpec): string {
-  return orderKey([key, unique, sparse, partialFilterExpression ?? null]);
 }
 
 /** Whether `wanted` exists already; throws when it conflicts with what exists. */
 export function alreadyExists(wanted: IndexSpec, existing: readonly IndexSpec[]): boolean {
   if (orderKey(wanted.key) === orderKey(idIndexSpec.key)) return true;
   for (const spec of existing) {
-    const same = signature(spec) === signature(wanted);
-    const equivalent = identity(spec) === identity(wanted);
-    if (spec.name === wanted.name) {
-      if (same) return true;
-      throw equivalent
-        ? new CommandError(
-            'IndexOptionsConflict',
-            `An equivalent index already exists with the same name but different options: ${spec.name}`,
-          )
-        : new CommandError(
-            'IndexKeySpecsConflict',
-            `An existing index has the same name as the requested index: ${spec.name}`,
-          );
-    }
-    if (equivalent) {
+    const same = identity(spec) === identity(wanted);
+    if (same && spec.name === wanted.name) return true;
+    if (same) {
       throw new CommandError(
         'IndexOptionsConflict',
-        same
-          ? `Index already exists with a different name: ${spec.name}`
-          : `An equivalent index already exists with a different name and options: ${spec.name}`,
+        `Index already exists with a different name: ${spec.name}`,
+      );
+    }
+    if (spec.name === wanted.name) {
+      throw new CommandError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index: ${spec.name}`,
       );
     }
   }

@@ -28,7 +28,6 @@ export interface StoreOptions {
   readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
-  readonly onIndexesChanged: () => void;
 }
 
 const warnedShare = 0.8;
@@ -189,19 +188,7 @@ export class Store {
     }
     collection.indexes = added;
     this.save(collection);
-    this.options.onIndexesChanged();
     return { created, before, after: collection.specs.length };
-  }
-
-  /** Removes the indexes that `selects`; gives how many there were before. */
-  dropIndexes(collection: Collection, selects: (spec: IndexSpec) => boolean): number {
-    const before = collection.specs.length;
-    const dropped = collection.indexes.filter((index) => selects(index.spec));
-    collection.indexes = collection.indexes.filter((index) => !dropped.includes(index));
-    for (const index of dropped) index.clear();
-    this.save(collection);
-    this.options.onIndexesChanged();
-    return before;
   }
 
   drop(collection: Collection): void {
@@ -210,13 +197,6 @@ export class Store {
     this.bytes -= collection.bytes;
     collection.clear();
     this.disk.remove(collectionKey(collection.id));
-    this.options.onIndexesChanged();
-  }
-
-  /** Names of databases that have a collection. */
-  databases(): string[] {
-    const names = [...this.collections.keys()].map((name) => name.slice(0, name.indexOf('.')));
-    return [...new Set(names)].toSorted();
   }
 
   inDatabase(database: string): Collection[] {

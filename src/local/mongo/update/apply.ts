@@ -1,5 +1,5 @@
+import { ObjectId } from 'bson';
 import type { Document } from '../bson/decode.js';
-import { newObjectId } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
@@ -40,7 +40,7 @@ function insertedBy(statement: UpdateStatement): StoredDocument {
   const base = documentFromFilter(filter);
   const start = replaces ? ('_id' in base ? { _id: base['_id'] } : {}) : base;
   const updated = compileUpdate(update, true)(start);
-  const complete = '_id' in updated ? updated : { _id: newObjectId(), ...updated };
+  const complete = '_id' in updated ? updated : { _id: new ObjectId(), ...updated };
   const document = withIdFirst(complete);
   return storedDocument(document);
 }

@@ -1,30 +1,22 @@
-import { calculateValues } from '../bson/arithmetic.js';
+import { add } from '../bson/arithmetic.js';
 import { orderKey } from '../bson/order-key.js';
 import { isDocument, numericValue, typeName } from '../bson/values.js';
-import { CommandError } from '../errors.js';
+import { CommandError, unsupported } from '../errors.js';
 import type { Edit } from './edit.js';
-import { addToSet, pull, push } from './array-operators.js';
 
 function set(value: unknown): Edit {
-  const key = orderKeyOrUndefined(value);
-  const type = typeName(value);
-  return (current) =>
-    current !== undefined &&
-    key !== undefined &&
-    typeName(current) === type &&
-    orderKeyOrUndefined(current) === key
-      ? 'keep'
-      : { value };
+  const key = scalarKey(value);
+  return (current) => (key !== undefined && scalarKey(current) === key ? 'keep' : { value });
 }
 
-/** The key of a scalar; documents and arrays are always written, so that their types are kept. */
-function orderKeyOrUndefined(value: unknown): string | undefined {
-  if (Array.isArray(value) || isDocument(value) || typeName(value) === 'decimal') return undefined;
-  return orderKey(value);
+/** Type and value of a scalar; documents and arrays are always written, so that their types are kept. */
+function scalarKey(value: unknown): string | undefined {
+  if (value === undefined || Array.isArray(value) || isDocument(value)) return undefined;
+  return typeName(value) + orderKey(value);
 }
 
 function increment(operand: unknown, path: string): Edit {
-  if (numericValue(operand) === undefined && typeName(operand) !== 'decimal') {
+  if (numericValue(operand) === undefined) {
     throw new CommandError(
       'TypeMismatch',
       `Cannot increment with non-numeric argument: {${path}: ${typeName(operand)}}`,
@@ -32,22 +24,30 @@ function increment(operand: unknown, path: string): Edit {
   }
   return (current) => {
     if (current === undefined) return { value: operand };
-    if (numericValue(current) === undefined && typeName(current) !== 'decimal') {
+    if (numericValue(current) === undefined) {
       throw new CommandError(
         'TypeMismatch',
         `Cannot apply $inc to a value of non-numeric type. The field '${path}' has the type ${typeName(current)}`,
       );
     }
-    return { value: calculateValues('add', current, operand) };
+    return { value: add(current, operand) };
   };
 }
 
-function extreme(operand: unknown, sign: 1 | -1): Edit {
-  const key = orderKey(operand);
+function addToSet(item: unknown, path: string): Edit {
+  if (isDocument(item) && '$each' in item) throw unsupported('BadValue', '$each in $addToSet');
+  const key = orderKey(item);
   return (current) => {
-    if (current === undefined) return { value: operand };
-    const other = orderKey(current);
-    return (sign === 1 ? key > other : key < other) ? { value: operand } : 'keep';
+    if (current === undefined) return { value: [item] };
+    if (!Array.isArray(current)) {
+      throw new CommandError(
+        'BadValue',
+        `The field '${path}' must be an array but is of type ${typeName(current)}`,
+      );
+    }
+    return current.some((value) => orderKey(value) === key)
+      ? 'keep'
+      : { value: [...current, item] };
   };
 }
 
@@ -67,16 +67,8 @@ export function compileEdit(
       return () => 'remove';
     case '$inc':
       return increment(operand, path);
-    case '$min':
-      return extreme(operand, -1);
-    case '$max':
-      return extreme(operand, 1);
-    case '$push':
-      return push(operand, path);
     case '$addToSet':
       return addToSet(operand, path);
-    case '$pull':
-      return pull(operand, path);
     default:
       return undefined;
   }

@@ -137,7 +137,7 @@ function unknownModifier(name: string): CommandError {
 function applySteps(document: Document, steps: readonly Step[]): Document {
   let result = document;
   for (const { segments, edit } of steps) {
-    result = editPath(result, segments, edit) as Document;
+    result = editPath(result, segments, edit);
   }
   const before = fieldOf(document, '_id');
   const after = fieldOf(result, '_id');

@@ -1,6 +1,4 @@
-import { BSONRegExp } from 'bson';
 import type { Document } from '../bson/decode.js';
-import { isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { isOperatorDocument } from '../query/operands.js';
 import { editPath } from './edit.js';
@@ -8,18 +6,13 @@ import { editPath } from './edit.js';
 /** Fields that the filter fixes by equality: what an upsert starts from. */
 function equalities(filter: Document): [string, unknown][] {
   return Object.entries(filter).flatMap(([name, operand]): [string, unknown][] => {
-    if (name === '$and' || (name === '$or' && Array.isArray(operand) && operand.length === 1)) {
-      return (operand as unknown[]).filter(isDocument).flatMap(equalities);
-    }
-    if (name.startsWith('$') || operand instanceof BSONRegExp) return [];
+    const branches = name.startsWith('$') ? (operand as Document[]) : [];
+    if (name === '$and' || branches.length === 1) return branches.flatMap(equalities);
+    if (name.startsWith('$')) return [];
     if (!isOperatorDocument(operand)) return [[name, operand]];
-    return Object.entries(operand).flatMap(([operator, value]): [string, unknown][] => {
-      if (operator === '$eq') return [[name, value]];
-      const single = operator === '$all' || operator === '$in';
-      if (!single || !Array.isArray(value) || value.length !== 1) return [];
-      if (value[0] instanceof BSONRegExp || isOperatorDocument(value[0])) return [];
-      return [[name, value[0]]];
-    });
+    if ('$eq' in operand) return [[name, operand['$eq']]];
+    const choices = Array.isArray(operand['$in']) ? operand['$in'] : [];
+    return choices.length === 1 ? [[name, choices[0]]] : [];
   });
 }
 
@@ -38,7 +31,7 @@ export function documentFromFilter(filter: Document): Document {
       );
     }
     seen.push(path);
-    document = editPath(document, path.split('.'), () => ({ value })) as Document;
+    document = editPath(document, path.split('.'), () => ({ value }));
   }
   return document;
 }

@@ -61,16 +61,9 @@ export function serveConnection(
     onWarning(`connection ${id} closed: ${error instanceof Error ? error.message : String(error)}`);
     socket.destroy();
   };
-  const answer = async (asked: Request): Promise<void> => {
-    let request: Request | undefined = asked;
-    for (let reply = 1; request && !socket.destroyed; reply++) {
-      const body: Buffer = await executor.execute(request, connection);
-      const next: Request | undefined = executor.following(request, reply);
-      if (request.wantsReply && !socket.destroyed) {
-        socket.write(frameReply(request, body, { id: reply, moreToCome: next !== undefined }));
-      }
-      request = next;
-    }
+  const answer = async (request: Request): Promise<void> => {
+    const body = await executor.execute(request, connection);
+    if (request.wantsReply && !socket.destroyed) socket.write(frameReply(request, body));
   };
   const receive = (chunk: Buffer): void => {
     try {
