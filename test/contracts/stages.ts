@@ -216,14 +216,11 @@ export const stageCases: readonly ContractCase[] = [
       [{ _id: 'a', n: 2 }],
     ),
   ),
-  mayRefuse(
-    refusal.expression,
-    aggregates(
-      '$group by a document',
-      sales,
-      [{ $match: { team: 'b' } }, { $group: { _id: { t: '$team' } } }],
-      [{ _id: { t: 'b' } }],
-    ),
+  aggregates(
+    '$group by a document',
+    [{ a: 'x', b: 1 }, { a: 'y' }, { a: 'x', b: 1 }],
+    [{ $match: { a: 'x' } }, { $group: { _id: { t: '$a', u: '$b', v: '$c' }, n: { $sum: 1 } } }],
+    [{ _id: { t: 'x', u: 1 }, n: 2 }],
   ),
   aggregates(
     '$group joins numbers of different types',

@@ -1,8 +1,9 @@
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { encodeDocument, isDocument } from '../bson/values.js';
+import { describeValue, encodeDocument, isDocument } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
+import { isOperatorDocument } from '../query/operands.js';
 import { fieldOf } from '../query/paths.js';
 import type { StoredDocument } from '../store/stored-document.js';
 import { countArgument, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
@@ -19,16 +20,30 @@ function onlyField(specification: unknown, code: number, what: string): [string,
   return field;
 }
 
-/** What documents are grouped by: the value of a field, or the same for all. */
-function compileId(id: unknown): (document: Document) => unknown {
-  if (typeof id === 'string' && /^\$[^$.]+$/.test(id)) {
-    const field = id.slice(1);
-    return (document) => fieldOf(document, field) ?? null;
+type Expression = (document: Document) => unknown;
+
+/** A constant, the value of a field, or a document of these; evaluates to undefined for a missing field. */
+function compileExpression(expression: unknown): Expression {
+  if (typeof expression === 'string' && /^\$[^$.]+$/.test(expression)) {
+    const field = expression.slice(1);
+    return (document) => fieldOf(document, field);
   }
-  if (typeof id === 'string' || (typeof id === 'object' && id !== null)) {
-    throw unsupported('InvalidPipelineOperator', 'grouping by an expression');
-  }
-  return () => id;
+  if (isDocument(expression) && !isOperatorDocument(expression)) return compileDocument(expression);
+  if (typeof expression === 'number' || expression === null) return () => expression;
+  throw unsupported('InvalidPipelineOperator', `the expression ${describeValue(expression)}`);
+}
+
+function compileDocument(expressions: Document): Expression {
+  const fields = Object.entries(expressions).map(([name, expression]): [string, Expression] => {
+    if (name.includes('.')) {
+      throw new CommandError(16412, `FieldPath field names may not contain '.'`);
+    }
+    return [name, compileExpression(expression)];
+  });
+  return (document) => {
+    const values = fields.map(([name, value]): [string, unknown] => [name, value(document)]);
+    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  };
 }
 
 /** The `$group` stage, which counts. Groups come in the order of their first documents. */
@@ -48,11 +63,11 @@ function compileGroup(specification: unknown): Group {
     const [operator, operand] = onlyField(accumulators[name], 40234, `The field '${name}'`);
     if (operator !== '$sum' || operand !== 1) throw unsupported(15952, `grouping by ${operator}`);
   }
-  const idOf = compileId(id);
+  const idOf = compileExpression(id);
   return (documents) => {
     const counts = new Map<string, { readonly id: unknown; count: number }>();
     for (const { document } of documents) {
-      const group = idOf(document);
+      const group = idOf(document) ?? null;
       const key = orderKey(group);
       const known = counts.get(key);
       if (known) known.count++;
