@@ -186,6 +186,7 @@ export function createServices(deps: ServiceDeps) {
     skillLevels: people.skillLevels,
     tasks: tasks.tasks,
     announceHome: (member, transaction) => homeChanges.announce(member, transaction),
+    followRename: assignments.assignments.followSkillRename,
   });
   const runs = new RunStore(db);
   const chat: readonly ChatFeature[] = [

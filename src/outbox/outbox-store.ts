@@ -268,6 +268,16 @@ export class OutboxStore {
     return matchedCount === 1;
   }
 
+  /** @returns false when the entry is not waiting, or somebody has begun to post it. */
+  async rewrite({ id, message }: OutgoingMessage, transaction: Transaction): Promise<boolean> {
+    const { matchedCount } = await this.#entries.updateOne(
+      { _id: id, status: 'queued', postingSince: null },
+      { $set: { message } },
+      within(transaction),
+    );
+    return matchedCount === 1;
+  }
+
   async cancel(causedBy: string, settledAt: Date, transaction: Transaction): Promise<void> {
     await this.#entries.updateMany(
       { causedBy, status: 'queued', postingSince: null },

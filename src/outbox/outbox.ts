@@ -9,6 +9,11 @@ import type { OutgoingMessage } from './outgoing-message.js';
 export interface Outbox {
   /** Queues messages as part of `transaction`; one whose id is already known is left alone. */
   enqueue(messages: readonly OutgoingMessage[], transaction: Transaction): Promise<void>;
+  /**
+   * Gives a message that waits to be posted the words of `message`, which has its id.
+   * @returns false when it waits no longer: it can be edited then.
+   */
+  rewrite(message: OutgoingMessage, transaction: Transaction): Promise<boolean>;
   /** Cancels, as part of `transaction`, what `intentId` caused and nobody has begun to post. */
   cancel(intentId: string, transaction: Transaction): Promise<void>;
 }
@@ -54,6 +59,7 @@ export function createOutbox(deps: {
       const receivers = [...new Set(due.map(({ to }) => to))];
       transaction.afterCommit(() => wake(receivers));
     },
+    rewrite: (message, transaction) => store.rewrite(message, transaction),
     cancel: (intentId, transaction) => store.cancel(intentId, clock.now(), transaction),
     async endHolds(receiver, transaction) {
       await store.endHolds(receiver, clock.now(), transaction);

@@ -7,6 +7,7 @@ import { machineTimeZone } from './machine-time-zone.js';
 /** Nobody is told what the sample team did before the bot ran. */
 const silence: ServiceDeps['outbox'] = {
   enqueue: async () => {},
+  rewrite: async () => false,
   cancel: async () => {},
   endHolds: async () => {},
   entry: async () => null,

@@ -91,6 +91,10 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
       const outgoing = { id, to, message: message('test', { text: text ?? id }), ...rest };
       return database.inTransaction((transaction) => outbox.enqueue([outgoing], transaction));
     },
+    rewrite: (id: string, to: string, text: string) =>
+      database.inTransaction((transaction) =>
+        outbox.rewrite({ id, to, message: message('test', { text }) }, transaction),
+      ),
     cancel: (intentId: string) =>
       database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
     endHolds: (receiver: string) =>

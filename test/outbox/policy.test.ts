@@ -181,6 +181,27 @@ describe('several messages that may merge', () => {
   });
 });
 
+describe('a message that is rewritten', () => {
+  test('is posted once, at its hour, in its new words', async () => {
+    const { chat, queue, rewrite, deliver, drain } = await outboxBench(holding('a'));
+    await queue('a', 'U1', { key: 'task', repeats: true });
+    await deliver();
+    expect(await rewrite('a', 'U1', 'new words')).toBe(true);
+    await drain();
+    expect(chat.texts('U1')).toEqual(['new words']);
+  });
+
+  test('stays as it is once it was posted, and whoever rewrites it hears so', async () => {
+    const { chat, queue, rewrite, drain } = await outboxBench();
+    await queue('a', 'U1');
+    await drain();
+    expect(await rewrite('a', 'U1', 'new words')).toBe(false);
+    expect(await rewrite('unknown', 'U1', 'new words')).toBe(false);
+    await drain();
+    expect(chat.texts('U1')).toEqual(['a']);
+  });
+});
+
 describe('a message that is to come again', () => {
   test('is posted anew at its hour, and later texts edit the new one', async () => {
     const { chat, queue, drain, clock } = await outboxBench();

@@ -51,6 +51,7 @@ async function startBot(
   const queued: OutgoingMessage[] = [];
   const outbox: Outbox = {
     enqueue: async (messages) => void queued.push(...messages),
+    rewrite: async () => false,
     cancel: async () => undefined,
   };
   const known = new Set(['U0MARA', 'U0OMAR']);

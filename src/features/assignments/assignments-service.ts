@@ -10,6 +10,7 @@ import type { KeptOffers } from './keep-offers.js';
 import type { WorkLimits } from './limits.js';
 import type { LookAtOffers, LookOutcome, WhyOutcome } from './look-at-offers.js';
 import type { Decline, Offer } from './offer.js';
+import type { SkillRenamed } from './rename-in-offers.js';
 import type { SilenceRule } from './rules-store.js';
 
 export interface Assignments {
@@ -50,6 +51,8 @@ export interface Assignments {
     event: { readonly memberId: string; readonly intentId: string },
     transaction: Transaction,
   ) => Promise<void>;
+  /** Runs inside the transaction in which a skill gets another name, before tasks get it. */
+  readonly followSkillRename: (event: SkillRenamed, transaction: Transaction) => Promise<void>;
   /** Runs inside the transaction that adds, changes or removes a member. */
   readonly followMember: (
     event: { readonly before: Member | null; readonly after: Member },

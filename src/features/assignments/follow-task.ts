@@ -26,7 +26,7 @@ export async function followTask(
   if (isTakenAway(before, task)) await followLoss(deps, event, transaction);
   if (before.assigneeId === null && concernsOffer(before, task)) {
     const offer = await deps.offers.open({ taskId: task.id }, transaction);
-    if (offer) await follow(deps, event, offer, transaction);
+    if (offer && !isRenamed(offer, before, task)) await follow(deps, event, offer, transaction);
   }
 }
 
@@ -55,8 +55,29 @@ function concernsOffer(before: Task, task: Task): boolean {
   return (
     task.assigneeId !== null ||
     task.status !== before.status ||
-    decisive.some((field) => JSON.stringify(before[field]) !== JSON.stringify(task[field]))
+    changedFields(before, task).length > 0
   );
+}
+
+function changedFields(before: Task, task: Task): readonly (typeof decisive)[number][] {
+  return decisive.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(task[field]));
+}
+
+/** Whether a skill only got the name that the offer has for it already. */
+function isRenamed({ requiredSkills }: Offer, before: Task, task: Task): boolean {
+  if (task.assigneeId !== null || task.status !== before.status) return false;
+  if (changedFields(before, task).some((field) => field !== 'requiredSkills')) return false;
+  const names = (given: Task) => sorted(given.requiredSkills.map(({ name }) => name));
+  const levels = (given: Task) => sorted(given.requiredSkills.map(({ level }) => String(level)));
+  return (
+    names(before) !== names(task) &&
+    names(task) === sorted(requiredSkills) &&
+    levels(before) === levels(task)
+  );
+}
+
+function sorted(words: readonly string[]): string {
+  return JSON.stringify(words.toSorted());
 }
 
 function follow(

@@ -15,6 +15,7 @@ import type { WorkLimits } from './limits.js';
 import { lookAtOffers, whyOffered } from './look-at-offers.js';
 import { makeTeamOffers } from './make-offers.js';
 import { offerIndexes, OffersStore } from './offers-store.js';
+import { renameInOffers } from './rename-in-offers.js';
 import { ruleIndexes, RulesStore } from './rules-store.js';
 
 export type { AssignmentSettings } from './assignment-deps.js';
@@ -81,6 +82,7 @@ export function createAssignments({
     changeSilenceRule: (request) => changeSilenceRule(deps, request),
     followTask: (event, transaction) => followTask(deps, event, transaction),
     followAnyHour: (event, transaction) => followAnyHour(deps, event, transaction),
+    followSkillRename: (event, transaction) => renameInOffers(deps, event, transaction),
     followMember: (event, transaction) => followMember(deps, event, transaction),
   };
   return {

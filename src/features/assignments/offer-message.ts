@@ -1,5 +1,6 @@
-import type { OutgoingMessage } from '../../outbox/index.js';
+import type { Outbox, OutgoingMessage } from '../../outbox/index.js';
 import { type ActionButton, message } from '../../shared/message.js';
+import type { Transaction } from '../../storage/index.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { Member, People } from '../people/index.js';
 import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
@@ -66,6 +67,34 @@ export function offerMessages(
       expiresAt: offer.answerBy,
     },
   ];
+}
+
+/**
+ * Has the offer's message say what the offer says now: one that waits to be posted is rewritten, one
+ * that was posted is edited.
+ * @param edition tells one wording of the message from the next
+ */
+export async function rewriteOfferMessage(
+  outbox: Outbox,
+  {
+    offer,
+    terms,
+    receiver,
+    edition,
+  }: {
+    readonly offer: Offer;
+    readonly terms: OfferTerms;
+    readonly receiver: Receiver;
+    readonly edition: string;
+  },
+  transaction: Transaction,
+): Promise<void> {
+  const [queued] = offerMessages(offer, terms, receiver);
+  const envelope = addressed(offer, receiver, edition);
+  if (!queued || !envelope) return;
+  if (await outbox.rewrite(queued, transaction)) return;
+  const edit = { ...envelope, message: queued.message, editsOnly: true };
+  await outbox.enqueue([edit], transaction);
 }
 
 /** What an offer says, in its message and on the Home tab. */

@@ -99,6 +99,30 @@ export class OffersStore {
     return document && fromDocument(document);
   }
 
+  /** Offers that still say something about the skill: open ones, and declines for lack of it. */
+  async naming(skill: string, now: Date, transaction: Transaction): Promise<readonly Offer[]> {
+    const declined = { state: 'declined', 'decline.kind': 'skills' } as const;
+    const documents = await this.#offers
+      .find(
+        {
+          requiredSkills: skill,
+          $or: [open, { ...declined, settledAt: { $gte: subDays(now, doubtDays) } }],
+        },
+        within(transaction),
+      )
+      .toArray();
+    return documents.map(fromDocument);
+  }
+
+  /** Puts other words in place of what the offer says of skills. */
+  async rewrite(
+    { id, requiredSkills, reasons, others }: Offer,
+    transaction: Transaction,
+  ): Promise<void> {
+    const $set = { requiredSkills, reasons, others };
+    await this.#offers.updateOne({ _id: id }, { $set }, within(transaction));
+  }
+
   /** What the team's members answered before, as far as it still counts at `now`. */
   async pastAnswers(teamId: string, taskIds: readonly string[], now: Date): Promise<PastAnswers> {
     const refused = await this.#offers

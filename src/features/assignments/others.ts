@@ -21,6 +21,20 @@ export function othersFor(
     .map((member) => ({ memberId: member.id, because: whyNot(task, member, problem, situation) }));
 }
 
+const lacks = 'lacks ';
+const atLevel = ' at level ';
+
+/** What is said of another member once the skill `from` is called `to`. */
+export function otherWithSkillRenamed(other: Other, from: string, to: string): Other {
+  if (!other.because.startsWith(lacks)) return other;
+  const skills = other.because.slice(lacks.length).split(', ');
+  const renamed = skills.map((skill) => {
+    const isIt = skill.startsWith(`${from}${atLevel}`);
+    return isIt ? `${to}${skill.slice(from.length)}` : skill;
+  });
+  return { ...other, because: `${lacks}${renamed.join(', ')}` };
+}
+
 function whyNot(
   task: AssignableTask,
   member: Member,
@@ -38,7 +52,7 @@ function whyNot(
       (assignable.skills.find((skill) => skill.name === name)?.level ?? 0) < level,
   );
   if (missing.length > 0) {
-    return `lacks ${missing.map(({ name, level }) => `${name} at level ${level}`).join(', ')}`;
+    return `${lacks}${missing.map(({ name, level }) => `${name}${atLevel}${level}`).join(', ')}`;
   }
   const free = assignable.capacityHours - takenHours(problem, member);
   if (free < task.estimatedHours) return `has ${Number(Math.max(0, free).toFixed(1))} h free`;

@@ -23,6 +23,23 @@ export function reasonsOf(
   }));
 }
 
+/** The reason in the words that it has once the skill `from` is called `to`. */
+export function withSkillRenamed(reason: OfferReason, from: string, to: string): OfferReason {
+  const { kind, words } = reason;
+  if (kind === 'skill') {
+    return { ...reason, words: words.replaceAll(`in ${from} is `, `in ${to} is `) };
+  }
+  if (kind !== 'stretch') return reason;
+  const names = words.slice(growIn.length).split(', ');
+  return { ...reason, words: growInWords(names.map((name) => (name === from ? to : name))) };
+}
+
+const growIn = 'it lets you grow in ';
+
+function growInWords(names: readonly string[]): string {
+  return `${growIn}${names.join(', ')}`;
+}
+
 /** Hours of what the member holds or has on offer. */
 export function takenHours(problem: AssignmentProblem, { id }: Pick<Member, 'id'>): number {
   return problem.tasks
@@ -53,10 +70,11 @@ const wordsFor: Readonly<Record<ReasonKind, (facts: Facts) => string>> = {
   continuity: ({ given, member, situation }) =>
     `you know it from ${given.dependsOn.filter((id) => situation.dependencies.get(id)?.assigneeId === member.id).join(', ')}`,
   stretch: ({ task, member }) =>
-    `it lets you grow in ${task.requiredSkills
-      .filter(({ name, level }) => levelOf(member, name) === level)
-      .map(({ name }) => name)
-      .join(', ')}`,
+    growInWords(
+      task.requiredSkills
+        .filter(({ name, level }) => levelOf(member, name) === level)
+        .map(({ name }) => name),
+    ),
   keep: () => 'it is yours already',
   load: ({ member, takenHours: taken }) =>
     `${inWords(taken)} of your ${inWords(member.capacityHours)} h are taken`,

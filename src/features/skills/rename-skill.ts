@@ -51,6 +51,7 @@ async function writeRenamed(
 ): Promise<{ readonly members: number; readonly tasks: number }> {
   const { actor, intentId, from, to, merge } = request;
   const members = await deps.skillLevels.rename(request, transaction);
+  await deps.followRename(request, transaction);
   const tasks = await renameInTasks(deps, request, transaction);
   await renameInRequests(deps, request, transaction);
   await deps.store.remove(from, transaction);
@@ -103,10 +104,7 @@ async function renameInRequests(
     const member = { ...found, skills };
     const receivers = await people.members(answer.askedIds);
     const edition = `renamed/${intentId}`;
-    const edits = confirmationRequests({ answer, member, to: receivers, edition });
-    await outbox.enqueue(
-      edits.map((edit) => ({ ...edit, editsOnly: true })),
-      transaction,
-    );
+    const requests = confirmationRequests({ answer, member, to: receivers, edition });
+    await outbox.enqueue(requests, transaction);
   }
 }

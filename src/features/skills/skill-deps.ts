@@ -18,12 +18,19 @@ export interface SkillDeps {
   /** Has the member's Home tab shown anew after the transaction. */
   readonly announceHome: (member: Member, transaction: Transaction) => void;
   readonly approvals: Pick<Approvals, 'round' | 'waitingFor' | 'authorityOver'>;
+  /** Runs in the transaction in which a skill gets another name, before tasks get it. */
+  readonly followRename: SkillRenameFollower;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+export type SkillRenameFollower = (
+  event: { readonly from: string; readonly to: string; readonly intentId: string },
+  transaction: Transaction,
+) => Promise<void>;
 
 /** Who wants something, and the intent under which it takes effect once. */
 export interface Requested {

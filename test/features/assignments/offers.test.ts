@@ -444,6 +444,33 @@ test('a change of what a task needs withdraws its offer, and it is offered anew'
   expect(await office.offerTo('Ben')).toBeNull();
 });
 
+test.each([
+  ['another level', 'go', 4, 'rust', 2],
+  ['levels changed about', 'go', 2, 'rust', 3],
+  ['another skill of that level', 'sql', 3, 'rust', 2],
+])('a task that needs %s is no longer the one that was offered', async (_, a, one, b, other) => {
+  const needing = (first: string, level: number, second: string, next: number) => [
+    { name: first, level },
+    { name: second, level: next },
+  ];
+  await office.db
+    .collection<{ _id: string }>('members')
+    .updateOne(
+      { _id: office.idOf('Ana') },
+      { $set: { skills: [...needing('go', 4, 'rust', 4), { name: 'sql', level: 1 }] } },
+    );
+  const task = await office.task({ requiredSkills: needing('go', 3, 'rust', 2) });
+  await office.assignments.assignTeam(office.team.id, 'test');
+  const offer = await office.offerTo('Ana');
+  expect(offer).toMatchObject({ taskId: task.id });
+  const requiredSkills = needing(a, one, b, other);
+  await office.change('Mia', task.id, { kind: 'edit', edits: { requiredSkills } });
+  expect(await office.offerTo('Ana')).toBeNull();
+  await office.db
+    .collection<{ _id: string }>('members')
+    .updateOne({ _id: office.idOf('Ana') }, { $set: { skills: [{ name: 'go', level: 4 }] } });
+});
+
 test('a completion that is undone takes the offer it led to with it', async () => {
   const mine = await office.task({ assigneeId: office.idOf('Ana') });
   await office.task(goTask);

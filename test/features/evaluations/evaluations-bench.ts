@@ -66,6 +66,7 @@ export async function startEvaluationsBench() {
   const queue = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const broken = { outbox: 0, digest: false, readingsOf: null as string | null };
   const outbox: Outbox = {
+    rewrite: (message, transaction) => queue.rewrite(message, transaction),
     cancel: (intentId, transaction) => queue.cancel(intentId, transaction),
     async enqueue(messages, transaction) {
       if (broken.outbox > 0) {

@@ -160,6 +160,72 @@ describe('a renamed skill', () => {
     });
   });
 
+  describe('stands under its present name', () => {
+    async function offered() {
+      const task = await office.task({ requiredSkills: skillsIn('go:3') });
+      await office.assignments.assignTeam(office.team.id, 'test');
+      const offer = await office.offerTo('Ana');
+      if (!offer) throw new Error('Ana has no offer');
+      return { task, offer };
+    }
+
+    const offersSent = async () =>
+      office.db
+        .collection('notification_logs')
+        .find({ to: 'U0ANA', 'message.template': 'assignments/offer' })
+        .sort({ sequence: 1 })
+        .toArray();
+
+    const post = async () =>
+      office.db
+        .collection('notification_logs')
+        .updateMany({}, { $set: { status: 'sent', posted: { channel: 'D1', ts: '1' } } });
+
+    test('in an open offer: in what is kept, and by an edit of what was posted', async () => {
+      const { offer } = await offered();
+      await post();
+      await rename('go', 'golang');
+
+      const kept = await office.offerTo('Ana');
+      expect(kept).toMatchObject({ id: offer.id, state: 'offered', requiredSkills: ['golang'] });
+      expect(JSON.stringify(kept)).not.toMatch(/\bgo\b/);
+      expect(kept?.reasons.map(({ words }) => words)).toContain(
+        'your level in golang is 3, 3 needed',
+      );
+      expect(kept?.others).toContainEqual({
+        memberId: office.idOf('Ben'),
+        because: 'lacks golang at level 3',
+      });
+      const [first, edit] = await offersSent();
+      expect(edit).toMatchObject({
+        key: first?.['key'] as string,
+        editsOnly: true,
+        message: { view: { skills: 'golang', actions: { accept: { value: offer.id } } } },
+      });
+      expect(await office.answer('Ana', 'accept', offer.id)).toMatchObject({ kind: 'answered' });
+    });
+
+    test('in an offer that waits to be posted, which is posted once', async () => {
+      await offered();
+      await rename('go', 'golang');
+      const sent = await offersSent();
+      expect(sent).toMatchObject([
+        { status: 'queued', message: { view: { skills: 'golang' } }, repeats: true },
+      ]);
+      expect(JSON.stringify(sent)).not.toMatch(/\bgo\b/);
+    });
+
+    test('where somebody declined for lack of it', async () => {
+      const { offer } = await offered();
+      await office.decline('Ana', offer.id, 'skills');
+      await rename('go', 'golang');
+      const other = await office.task({ requiredSkills: skillsIn('golang:3') });
+      await office.assignments.assignTeam(office.team.id, 'again');
+      expect(await office.offerTo('Ana')).toBeNull();
+      expect(await office.tasks.task(other.id)).toMatchObject({ assigneeId: null });
+    });
+  });
+
   test('can have its first name back', async () => {
     await rename('go', 'golang');
     expect(await rename('golang', 'go')).toMatchObject({ kind: 'renamed', members: 2 });

@@ -53,6 +53,7 @@ async function emptyDatabase() {
     work: new WorkStore(db),
     outbox: {
       enqueue: async () => {},
+      rewrite: async () => false,
       cancel: async () => {},
       endHolds: async () => {},
       entry: async () => null,
