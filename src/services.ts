@@ -158,6 +158,10 @@ export function createServices(deps: ServiceDeps) {
   calendars.onCalendarChanged(async ({ memberId }, transaction) =>
     homeChanges.announce(await people.people.member(memberId), transaction),
   );
+  calendars.onTeamCalendarChanged(workload.checkOnTeamCalendarChange);
+  calendars.onTeamCalendarChanged(async ({ teamId }, transaction) =>
+    homeChanges.announceToMany(await people.people.activeMembers(teamId), transaction),
+  );
   const rebalancing = createRebalancing({
     ...base,
     people: people.people,
@@ -249,6 +253,7 @@ export function createServices(deps: ServiceDeps) {
     jobs: new JobQueueStore(db),
     chat,
     onHomeChanged: homeChanges.onHomeChanged,
+    onHomesChanged: homeChanges.onHomesChanged,
     indexes,
   };
 }

@@ -7,6 +7,7 @@ import {
   type MessageRenderer,
   registerListeners,
   showHome,
+  showOpenHomes,
   slackBudgets,
 } from './slack/index.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
@@ -30,7 +31,7 @@ export async function startWeb(
   });
   const { people, chat: features } = services;
   const dispatcher = new Dispatcher({ features, people, newId, logger });
-  const home = { dispatcher, renderer, logger };
+  const home = { dispatcher, renderer, logger, openedHomes: new Set<string>() };
   registerListeners(bolt.app, {
     ...home,
     noteActedOn: (posted) => services.outbox.noteActedOn(posted, clock.now()),
@@ -40,6 +41,9 @@ export async function startWeb(
   });
   services.onHomeChanged((slackId) => {
     void inFlight.track(showHome(slackId, bolt.app.client, home));
+  });
+  services.onHomesChanged((slackIds) => {
+    void inFlight.track(showOpenHomes(slackIds, bolt.app.client, home));
   });
   const port = await connectToSlack(bolt, slack.listen.port, logger);
   closers.add('the connection to Slack', bolt.stop);

@@ -21,6 +21,7 @@ import { type PrivateReplyDeps, type Recipient, replyPrivately } from './private
 
 export interface ListenerDeps extends PrivateReplyDeps {
   readonly dispatcher: Dispatcher;
+  readonly openedHomes: Set<string>;
   /** Keeps that somebody pressed a button of the message that stands there. */
   readonly noteActedOn: (posted: PostedAt) => Promise<void>;
   /** Milliseconds after which a request is acknowledged although its answer is not ready. */

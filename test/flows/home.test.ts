@@ -24,3 +24,21 @@ test('the Home tab shows leave as soon as it is entered, by oneself or by a mana
   await homeShows(crew, ben, /2027-06-07/);
   expect(crew.errors).toEqual([]);
 });
+
+test('the Home tabs that were opened follow the hours of the team; nobody else’s is made', async () => {
+  const crew = await startCrew();
+  const { mara, ben, chloe, platform } = crew;
+  await ben.opensHome();
+  const before = await homeShows(crew, ben, /Hours/);
+  expect(visibleText(before)).not.toContain('Team day');
+
+  await mara.types(platform, '/crew calendar team Platform');
+  const form = await mara.waitsForModal('Hours of the team');
+  await mara.submits(form, {
+    Written: 'Mon-Fri 07:00-15:00',
+    'Add holidays': '2027-05-03 Team day',
+  });
+  await homeShows(crew, ben, /07:00-15:00.*Team day/s);
+  expect(await chloe.home()).toBeNull();
+  expect(crew.errors).toEqual([]);
+});

@@ -77,6 +77,7 @@ async function startBot(
     dispatcher,
     renderer: createRenderer(join(projectRoot, 'templates')),
     outbox,
+    openedHomes: new Set(),
     noteActedOn: async () => {},
     inTransaction: (work) => work({ afterCommit: () => {} } as unknown as Transaction),
     logger,

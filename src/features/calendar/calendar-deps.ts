@@ -56,7 +56,7 @@ export async function once<Outcome>(
   });
 }
 
-/** Writes the audit entry of a change to what is kept of a team or member, and tells of the latter. */
+/** Writes the audit entry of a change to what is kept of a team or member, and tells of it. */
 export async function record(
   { audit, clock, events }: CalendarDeps,
   { actor, intentId }: Requested,
@@ -72,6 +72,7 @@ export async function record(
     { id: intentId, at, actorId: actorId(actor), action: 'calendar changed', ...change },
     transaction,
   );
-  const [, memberId] = /^calendar of member (.+)$/.exec(change.subject) ?? [];
-  if (memberId !== undefined) await events.changed({ memberId, at, intentId }, transaction);
+  const [, whose, id = ''] = /^calendar of (member|team) (.+)$/.exec(change.subject) ?? [];
+  if (whose === 'member') await events.changed({ memberId: id, at, intentId }, transaction);
+  if (whose === 'team') await events.teamChanged({ teamId: id, at, intentId }, transaction);
 }

@@ -58,12 +58,13 @@ export {
   workingTimeBetween,
 } from './working-time.js';
 
-export type { CalendarChanged } from './calendar-events.js';
+export type { CalendarChanged, TeamCalendarChanged } from './calendar-events.js';
 
 export interface CalendarFeature {
   readonly calendars: CalendarService;
   /** The subscriber runs inside the transaction that changes a member's hours or leave. */
   readonly onCalendarChanged: CalendarEvents['onCalendarChanged'];
+  readonly onTeamCalendarChanged: CalendarEvents['onTeamCalendarChanged'];
   readonly chat: ChatFeature;
   readonly indexes: readonly CollectionIndexes[];
 }
@@ -75,7 +76,7 @@ export function createCalendars(
   const store = new CalendarStore(deps.db);
   const calendars = createCalendarService({ ...deps, store, events });
   const chat = calendarChat({ calendars, people: deps.people });
-  const { onCalendarChanged } = events;
-  return { calendars, onCalendarChanged, chat, indexes: calendarIndexes };
+  const { onCalendarChanged, onTeamCalendarChanged } = events;
+  return { calendars, onCalendarChanged, onTeamCalendarChanged, chat, indexes: calendarIndexes };
 }
 export { type Weekday, weekdays } from '../../shared/weekdays.js';

@@ -3,7 +3,12 @@ import type { ChatFeature } from '../chat.js';
 import { checkLoads } from './check-loads.js';
 import { loadCheckIndexes, LoadChecksStore } from './load-checks-store.js';
 import { lookAtLoad, lookAtTeamLoad } from './look-at-load.js';
-import { checkOnAssignment, checkOnCalendarChange, checkOnTaskChange } from './queue-checks.js';
+import {
+  checkOnAssignment,
+  checkOnCalendarChange,
+  checkOnTaskChange,
+  checkOnTeamCalendarChange,
+} from './queue-checks.js';
 import { loadsOfTeam } from './read-loads.js';
 import type { WorkloadDeps } from './workload-deps.js';
 import type { Workload } from './workload-service.js';
@@ -42,6 +47,7 @@ export function createWorkload({
     checkOnAssignment: checkOnAssignment(checks),
     checkOnTaskChange: checkOnTaskChange(checks),
     checkOnCalendarChange: checkOnCalendarChange(checks),
+    checkOnTeamCalendarChange: checkOnTeamCalendarChange(checks, given.people),
     chat,
     indexes,
   };

@@ -1,5 +1,6 @@
 import type { Transaction } from '../../storage/index.js';
-import type { CalendarChanged } from '../calendar/index.js';
+import type { CalendarChanged, TeamCalendarChanged } from '../calendar/index.js';
+import type { People } from '../people/index.js';
 import { isOngoing, type Task, type TaskAssigned, type TaskChanged } from '../tasks/index.js';
 import { hoursOf } from './load.js';
 import type { LoadCause, LoadCheck, LoadChecksStore } from './load-checks-store.js';
@@ -33,6 +34,18 @@ export function checkOnTaskChange(checks: Queue) {
 export function checkOnCalendarChange(checks: Queue) {
   return ({ memberId, at, intentId }: CalendarChanged, transaction: Transaction): Promise<void> =>
     checks.enqueue([checkOf(memberId, { kind: 'calendar' }, at, intentId)], transaction);
+}
+
+/** Queues a check of everybody in a team whose hours or holidays changed. */
+export function checkOnTeamCalendarChange(checks: Queue, people: Pick<People, 'activeMembers'>) {
+  return async (
+    { teamId, at, intentId }: TeamCalendarChanged,
+    transaction: Transaction,
+  ): Promise<void> => {
+    const members = await people.activeMembers(teamId);
+    const queued = members.map(({ id }) => checkOf(id, { kind: 'calendar' }, at, intentId));
+    await checks.enqueue(queued, transaction);
+  };
 }
 
 function growthBy(before: Task, after: Task): 'estimate' | 'reopening' | null {

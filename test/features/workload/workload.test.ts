@@ -8,6 +8,7 @@ import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js'
 
 let office: TasksFixture;
 let workload: Workload;
+let followTeamCalendar: ReturnType<typeof createWorkload>['checkOnTeamCalendarChange'];
 let leave: readonly Leave[] = [];
 const zone = 'Europe/Berlin';
 
@@ -29,6 +30,7 @@ beforeAll(async () => {
     settings: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
   });
   workload = feature.workload;
+  followTeamCalendar = feature.checkOnTeamCalendarChange;
   await ensureIndexes(office.db, feature.indexes);
   office.tasks.onTaskAssigned(feature.checkOnAssignment);
   office.tasks.onTaskChanged(feature.checkOnTaskChange);
@@ -111,6 +113,15 @@ describe('the load of a team', () => {
       kind: 'not allowed',
     });
   });
+});
+
+test('a change of the team’s hours or holidays has the load of everybody in it checked', async () => {
+  await office.create({ assigneeId: 'ana', estimatedHours: 41 });
+  await workload.checkLoads();
+  leave = [{ kind: 'days', firstDay: '2026-11-23', lastDay: '2026-11-27', part: 'whole day' }];
+  const event = { teamId: 'web', at: office.clock.now(), intentId: 'hours' };
+  await office.inTransaction((transaction) => followTeamCalendar(event, transaction));
+  expect(await workload.checkLoads()).toEqual({ warned: 1 });
 });
 
 describe('a warning of overload', () => {
