@@ -3,11 +3,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Long } from 'mongodb';
 import { helloReply } from '../src/local/mongo/commands/server-commands.js';
 import { systemClock } from '../src/shared/clock.js';
-import { encodeReply, frameReply, parseRequest } from '../src/local/mongo/wire/message.js';
+import { encodeDocument } from '../src/local/mongo/bson/values.js';
+import { frameReply, parseRequest } from '../src/local/mongo/wire/message.js';
 
 /** A bare server: parses each frame and answers a constant, without a store. */
 const { path } = workerData as { path: string };
-const constant = encodeReply({
+const constant = encodeDocument({
   n: 1,
   nModified: 1,
   cursor: {
@@ -29,7 +30,7 @@ function serve(socket: Socket): void {
       rest = rest.subarray(length);
       const [name = ''] = Object.keys(request.command);
       const body = /^(?:hello|ismaster)$/i.test(name)
-        ? encodeReply(helloReply(path, 1, systemClock.now()))
+        ? encodeDocument(helloReply(path, 1, systemClock.now()))
         : constant;
       socket.write(frameReply(request, body));
     }

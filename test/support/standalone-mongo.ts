@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
-import { encodeReply, frameReply, parseRequest } from '../../src/local/mongo/wire/message.js';
+import { encodeDocument } from '../../src/local/mongo/bson/values.js';
+import { frameReply, parseRequest } from '../../src/local/mongo/wire/message.js';
 import { atEnd } from './local-slack.js';
 
 /** A MongoDB server that answers what a client asks at first, as one outside a replica set does. */
@@ -10,7 +11,7 @@ export async function startStandaloneMongo(): Promise<string> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
-      const body = encodeReply({ helloOk: true, ismaster: true, ...hello, ...limits, ok: 1 });
+      const body = encodeDocument({ helloOk: true, ismaster: true, ...hello, ...limits, ok: 1 });
       socket.write(frameReply(parseRequest(chunk), body));
     });
   });

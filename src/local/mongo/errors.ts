@@ -65,11 +65,6 @@ export class CommandError extends Error {
     this.labels = labels;
   }
 
-  withLabel(label: string): CommandError {
-    const code = this.codeName.startsWith('Location') ? this.code : (this.codeName as CodeName);
-    return new CommandError(code, this.message, this.details, [...this.labels, label]);
-  }
-
   /** The error's fields inside a reply or a write error. */
   toReply(): Record<string, unknown> {
     return {

@@ -1,12 +1,17 @@
 import type { Clock } from '../../shared/clock.js';
 import type { Document } from './bson/decode.js';
+import { encodeDocument } from './bson/values.js';
 import { aggregateCommands } from './commands/aggregate.js';
 import { checkArguments } from './commands/arguments.js';
 import { catalogCommands } from './commands/catalog.js';
-import type { CommandDefinition, Reply } from './commands/command.js';
+import type { CommandContext, CommandDefinition, Reply } from './commands/command.js';
 import { findAndModifyCommands } from './commands/find-and-modify.js';
 import { readCommands } from './commands/read.js';
-import { checkTransactionArguments } from './commands/transaction-arguments.js';
+import {
+  checkTransactionArguments,
+  sessionOf,
+  type NumberedSession,
+} from './commands/transaction-arguments.js';
 import {
   endedSessions,
   helloNames,
@@ -16,11 +21,11 @@ import {
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
 import { CommandError, toCommandError, unsupported } from './errors.js';
-import { sessionOf, type SessionReference, Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
 import { View } from './store/view.js';
-import { encodeReply, type Request } from './wire/message.js';
+import type { Request } from './wire/message.js';
 
 const definitions = new Map<string, CommandDefinition>(
   Object.entries({
@@ -40,30 +45,18 @@ export interface ClientConnection {
   readonly gone: AbortSignal;
 }
 
-export interface ExecutorOptions {
-  readonly store: Store;
-  readonly clock: Clock;
-  /** Where clients find this server, as `hello` says it. */
-  readonly address: string;
-}
-
 /** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */
 export class Executor {
   private readonly cursors = new Cursors();
   readonly sessions: Sessions;
 
-  private readonly store: Store;
-  private readonly clock: Clock;
-
-  constructor(private readonly options: ExecutorOptions) {
-    const { store, clock } = options;
-    this.store = store;
-    this.clock = clock;
+  /** @param address where clients find this server, as `hello` says it */
+  constructor(
+    private readonly store: Store,
+    private readonly clock: Clock,
+    private readonly address: string,
+  ) {
     this.sessions = new Sessions(store);
-  }
-
-  private plainView(): View {
-    return new View(this.store, undefined, () => this.sessions.open);
   }
 
   async execute(request: Request, connection: ClientConnection): Promise<Buffer> {
@@ -71,7 +64,7 @@ export class Executor {
       if (request.fault) throw request.fault;
       return await this.dispatch(request, connection);
     } catch (thrown) {
-      return encodeReply(toCommandError(thrown).toReply());
+      return encodeDocument(toCommandError(thrown).toReply());
     }
   }
 
@@ -84,7 +77,7 @@ export class Executor {
     switch (name) {
       case 'endSessions':
         for (const id of endedSessions(command['endSessions'])) this.sessions.end(id);
-        return this.store.durable().then(() => encodeReply({ ok: 1 }));
+        return this.store.durable().then(() => encodeDocument({ ok: 1 }));
       case 'commitTransaction':
       case 'abortTransaction':
         return this.endTransaction(name, command, session);
@@ -97,41 +90,41 @@ export class Executor {
     if ('topologyVersion' in command || 'maxAwaitTimeMS' in command) {
       throw unsupported(31368, 'waiting for a change of the topology');
     }
-    return encodeReply(helloReply(this.options.address, id, this.clock.now()));
+    return encodeDocument(helloReply(this.address, id, this.clock.now()));
   }
 
   private async endTransaction(
     name: 'commitTransaction' | 'abortTransaction',
     command: Document,
-    session: SessionReference | undefined,
+    session: NumberedSession | undefined,
   ): Promise<Buffer> {
     if (command['$db'] !== 'admin') {
       throw new CommandError('Unauthorized', `${name} may only be run against the admin database.`);
     }
-    if (session?.txnNumber === undefined) {
+    if (!session) {
       throw new CommandError('InvalidOptions', `${name} must be run within a transaction`);
     }
     checkArguments(name, command, new Set([name]));
     if (name === 'commitTransaction') await this.sessions.commit(session.id, session.txnNumber);
     else this.sessions.abortTransaction(session.id, session.txnNumber);
-    return encodeReply({ ok: 1 });
+    return encodeDocument({ ok: 1 });
   }
 
   private run(
     name: string,
     request: Request,
-    session: SessionReference | undefined,
+    session: NumberedSession | undefined,
     connection: ClientConnection,
   ): Promise<Buffer> {
     const { command } = request;
     const definition = definitions.get(name);
     if (!definition) throw unsupported('CommandNotFound', `no such command: '${name}'`);
     checkArguments(name, command, definition.known);
-    if (session?.txnNumber === undefined)
-      return this.runPlain(definition, request, () => undefined);
-    const { id, txnNumber } = session;
+    if (!session) return this.runPlain(definition, request, () => undefined);
     if (command['autocommit'] !== false) {
-      return this.sessions.once(id, txnNumber, (save) => this.runPlain(definition, request, save));
+      return this.sessions.once(session.id, session.txnNumber, (save) =>
+        this.runPlain(definition, request, save),
+      );
     }
     if (!definition.inTransaction) {
       throw new CommandError(
@@ -139,7 +132,7 @@ export class Executor {
         `Cannot run '${name}' in a multi-document transaction.`,
       );
     }
-    return this.runInTransaction(definition, request, { id, txnNumber }, connection);
+    return this.runInTransaction(definition, request, session, connection);
   }
 
   /** @param save keeps the reply of a write, so that it is on disk together with the write */
@@ -148,16 +141,16 @@ export class Executor {
     request: Request,
     save: (reply: Buffer) => void,
   ): Promise<Buffer> {
-    const view = this.plainView();
+    const context = this.context(request);
     let reply: Buffer;
     try {
-      reply = toBytes(await definition.run(this.context(request, view, false)));
+      reply = toBytes(await definition.run(context));
     } catch (thrown) {
       const error = toCommandError(thrown);
       if (error.codeName === 'OutOfDiskSpace') throw error;
-      reply = encodeReply(error.toReply());
+      reply = encodeDocument(error.toReply());
     }
-    if (view.wrote) {
+    if (context.view.wrote) {
       save(reply);
       await this.store.durable();
     }
@@ -167,17 +160,15 @@ export class Executor {
   private async runInTransaction(
     definition: CommandDefinition,
     request: Request,
-    session: { readonly id: string; readonly txnNumber: number },
+    { id, txnNumber }: NumberedSession,
     connection: ClientConnection,
   ): Promise<Buffer> {
-    const { id, txnNumber } = session;
-    const transaction: Transaction =
-      request.command['startTransaction'] === true
-        ? await this.sessions.start(id, txnNumber, connection)
-        : this.sessions.current(id, txnNumber, connection);
-    const view = new View(this.store, transaction, () => this.sessions.open);
+    const starts = request.command['startTransaction'] === true;
+    const transaction = starts
+      ? await this.sessions.start(id, txnNumber, connection)
+      : this.sessions.current(id, txnNumber, connection);
     try {
-      const reply = await definition.run(this.context(request, view, true));
+      const reply = await definition.run(this.context(request, transaction));
       if (!Buffer.isBuffer(reply) && 'writeErrors' in reply) this.sessions.abortOf(id);
       return toBytes(reply);
     } catch (error) {
@@ -186,15 +177,10 @@ export class Executor {
     }
   }
 
-  private context(request: Request, view: View, inTransaction: boolean) {
-    return {
-      command: request.command,
-      sequences: request.sequences,
-      view,
-      store: this.store,
-      cursors: this.cursors,
-      inTransaction,
-    };
+  private context({ command, sequences }: Request, transaction?: Transaction): CommandContext {
+    const { store, cursors } = this;
+    const view = new View(store, transaction, () => this.sessions.open);
+    return { command, sequences, view, store, cursors, inTransaction: transaction !== undefined };
   }
 
   close(): void {
@@ -204,5 +190,5 @@ export class Executor {
 }
 
 function toBytes(reply: Reply): Buffer {
-  return Buffer.isBuffer(reply) ? reply : encodeReply(reply);
+  return Buffer.isBuffer(reply) ? reply : encodeDocument(reply);
 }

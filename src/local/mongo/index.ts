@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import type { Settings } from './server.js';
 import { answers, socketPathFor } from './socket-folder.js';
-import type { WorkerMessage, WorkerOptions } from './worker.js';
+import type { WorkerMessage } from './worker.js';
 
-export interface LocalMongoOptions {
-  /** Where the data lives; created with mode 0700. */
-  readonly folder: string;
-  /** Limit of the documents' total size, in bytes. */
-  readonly maxBytes?: number;
-  /** Whether commits wait until they would survive a loss of power; true when absent. */
-  readonly fsync?: boolean;
-  /** Also listen on this port of the loopback interface. */
-  readonly tcpPort?: number;
+export interface LocalMongoOptions extends Settings {
   readonly onWarning?: (message: string) => void;
 }
 
@@ -29,8 +22,7 @@ export interface LocalMongo {
  * Rejects when the folder is used by another server, damaged, or not ours.
  */
 export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo> {
-  const { folder, maxBytes, fsync, tcpPort, onWarning = () => undefined } = options;
-  const workerData: WorkerOptions = { folder, maxBytes, fsync, tcpPort };
+  const { onWarning = () => undefined, ...workerData } = options;
   const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let closing = false;

@@ -8,16 +8,22 @@ import { serveConnection } from './wire/connection.js';
 
 const defaultMaxBytes = 512 * 1024 * 1024;
 
-export interface ServerOptions {
+/** What an operator chooses. */
+export interface Settings {
+  /** Where the data lives; created with mode 0700. */
   readonly folder: string;
-  readonly clock?: Clock | undefined;
-  readonly maxBytes?: number | undefined;
+  /** Limit of the documents' total size, in bytes. */
+  readonly maxBytes?: number;
   /** Whether commits wait until they would survive a loss of power; true when absent. */
-  readonly fsync?: boolean | undefined;
+  readonly fsync?: boolean;
+  /** Also listen on this port of the loopback interface. */
+  readonly tcpPort?: number;
+}
+
+export interface ServerOptions extends Settings {
+  readonly clock?: Clock;
   /** How many bytes the folder's file system has left; asked of the system when absent. */
-  readonly freeBytes?: (() => number) | undefined;
-  /** Listen on this loopback TCP port, too. */
-  readonly tcpPort?: number | undefined;
+  readonly freeBytes?: () => number;
   readonly onWarning: (message: string) => void;
 }
 
@@ -57,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onReload: () => executor?.sessions.abortAll(),
     });
     const clock = options.clock ?? systemClock;
-    executor = new Executor({ store, clock, address: socketPath });
+    executor = new Executor(store, clock, socketPath);
     if (tcpPort !== undefined) {
       await listeners.listen({ port: tcpPort });
       onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);

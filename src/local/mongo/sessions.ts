@@ -1,39 +1,27 @@
-import { Binary } from 'bson';
-import type { Document } from './bson/decode.js';
-import { isDocument, numericValue } from './bson/values.js';
 import { CommandError } from './errors.js';
 import type { Store } from './store/store.js';
 import { Transaction } from './store/transaction.js';
 
 /** Sessions kept for retried writes; the one unused for longest goes first. */
 const maxSessions = 1_000;
-const sessionIdBytes = 16;
 const transactionLifetimeMilliseconds = 60_000;
 
+/** What is known of a session's last write or transaction, which has this number. */
 interface Session {
-  txnNumber: number;
-  /** The reply of the retryable write `txnNumber`, for when the client asks again. */
-  reply: Promise<Buffer> | undefined;
-  transaction: Transaction | undefined;
-  /** How the transaction `txnNumber` ended. */
-  outcome: 'committed' | 'aborted' | undefined;
-  committed: Promise<void> | undefined;
-  connection: object | undefined;
-  expiry: NodeJS.Timeout | undefined;
-  /** Whether the disk knows the session. */
-  saved: boolean;
+  readonly txnNumber: number;
+  /** The reply of a retryable write, for when the client asks again. */
+  reply?: Promise<Buffer> | undefined;
+  transaction?: OpenTransaction | undefined;
+  /** How a transaction ended: `committed` resolves when it is on disk. */
+  ended?: { readonly committed?: Promise<void> } | undefined;
 }
 
-const newSession: Readonly<Session> = {
-  txnNumber: -1,
-  reply: undefined,
-  transaction: undefined,
-  outcome: undefined,
-  committed: undefined,
-  connection: undefined,
-  expiry: undefined,
-  saved: false,
-};
+interface OpenTransaction {
+  readonly changes: Transaction;
+  /** Of the client that sent its last command. */
+  connection: object;
+  readonly expiry: NodeJS.Timeout;
+}
 
 const numberBytes = 8;
 
@@ -45,30 +33,11 @@ function encodeLastWrite(txnNumber: number, reply: Buffer): Buffer {
   return bytes;
 }
 
-function decodeSession(bytes: Buffer): Session {
-  const session = { ...newSession, txnNumber: bytes.readDoubleLE(0), saved: true };
+function decodeLastWrite(bytes: Buffer): Session {
+  const txnNumber = bytes.readDoubleLE(0);
   return bytes.length > numberBytes
-    ? { ...session, reply: Promise.resolve(bytes.subarray(numberBytes)) }
-    : { ...session, outcome: 'committed', committed: Promise.resolve() };
-}
-
-/** The session id and transaction number of a command. */
-export interface SessionReference {
-  readonly id: string;
-  readonly txnNumber: number | undefined;
-}
-
-export function sessionOf(command: Document): SessionReference | undefined {
-  const lsid = command['lsid'];
-  if (!isDocument(lsid) || !(lsid['id'] instanceof Binary)) return undefined;
-  if (lsid['id'].length() !== sessionIdBytes) {
-    throw new CommandError(207, 'uuid must be a 16-byte binary field'); // InvalidUUID
-  }
-  const txnNumber = command['txnNumber'];
-  return {
-    id: lsid['id'].toString('hex'),
-    txnNumber: txnNumber === undefined ? undefined : numericValue(txnNumber),
-  };
+    ? { txnNumber, reply: Promise.resolve(bytes.subarray(numberBytes)) }
+    : { txnNumber, ended: { committed: Promise.resolve() } };
 }
 
 function noSuchTransaction(number: number): CommandError {
@@ -88,30 +57,22 @@ export class Sessions {
   open: Transaction | undefined;
 
   constructor(private readonly store: Store) {
-    for (const [id, value] of store.sessions()) this.sessions.set(id, decodeSession(value));
+    for (const [id, value] of store.sessions()) this.sessions.set(id, decodeLastWrite(value));
   }
 
   private session(id: string, txnNumber: number): Session {
-    let session = this.sessions.get(id);
-    if (session) this.sessions.delete(id);
-    session ??= { ...newSession };
-    this.sessions.set(id, session);
-    this.forgetOldest();
-    if (txnNumber < session.txnNumber) {
+    const known = this.sessions.get(id);
+    if (known && txnNumber < known.txnNumber) {
       throw new CommandError(
         'TransactionTooOld',
-        `Retryable write with txnNumber ${txnNumber} is prohibited on session ${id} because a newer retryable write with txnNumber ${session.txnNumber} has already started on this session.`,
+        `Retryable write with txnNumber ${txnNumber} is prohibited on session ${id} because a newer retryable write with txnNumber ${known.txnNumber} has already started on this session.`,
       );
     }
-    if (txnNumber > session.txnNumber) {
-      this.abort(session);
-      Object.assign(session, {
-        txnNumber,
-        reply: undefined,
-        outcome: undefined,
-        committed: undefined,
-      });
-    }
+    const session = known?.txnNumber === txnNumber ? known : { txnNumber };
+    if (known && known !== session) this.abort(known);
+    this.sessions.delete(id);
+    this.sessions.set(id, session);
+    this.forgetOldest();
     return session;
   }
 
@@ -119,20 +80,19 @@ export class Sessions {
     if (this.sessions.size <= maxSessions) return;
     for (const [id, session] of this.sessions) {
       if (session.transaction) continue;
-      this.forget(id, session);
+      this.forget(id);
       return;
     }
   }
 
-  private forget(id: string, { saved }: Session): void {
+  private forget(id: string): void {
     this.sessions.delete(id);
-    if (saved) this.store.forgetSession(id);
+    this.store.forgetSession(id);
   }
 
-  private save(id: string, session: Session, txnNumber: number, reply: Buffer): void {
-    if (session.txnNumber !== txnNumber) return;
-    this.store.saveSession(id, encodeLastWrite(txnNumber, reply));
-    session.saved = true;
+  private save(id: string, session: Session, reply: Buffer): void {
+    if (this.sessions.get(id) !== session) return;
+    this.store.saveSession(id, encodeLastWrite(session.txnNumber, reply));
   }
 
   /**
@@ -146,7 +106,7 @@ export class Sessions {
   ): Promise<Buffer> {
     const session = this.session(id, txnNumber);
     if (!session.reply) {
-      const reply = run((saved) => this.save(id, session, txnNumber, saved));
+      const reply = run((saved) => this.save(id, session, saved));
       session.reply = reply;
       reply.catch(() => {
         if (session.reply === reply) session.reply = undefined;
@@ -162,23 +122,22 @@ export class Sessions {
     connection: { readonly gone: AbortSignal },
   ): Promise<Transaction> {
     const session = this.session(id, txnNumber);
-    if (session.transaction || session.outcome) {
+    if (session.transaction || session.ended) {
       throw new CommandError(
         'ConflictingOperationInProgress',
         `Only servers in a sharded cluster can start a new transaction at the active transaction number`,
       );
     }
     await this.takeTurn();
-    if (connection.gone.aborted || session.txnNumber !== txnNumber) {
+    if (connection.gone.aborted || this.sessions.get(id) !== session) {
       this.passTurn();
       throw noSuchTransaction(txnNumber);
     }
-    const transaction = new Transaction(this.store);
-    this.open = transaction;
-    session.transaction = transaction;
-    session.connection = connection;
-    session.expiry = setTimeout(() => this.abort(session), transactionLifetimeMilliseconds).unref();
-    return transaction;
+    const changes = new Transaction(this.store);
+    const expiry = setTimeout(() => this.abort(session), transactionLifetimeMilliseconds).unref();
+    this.open = changes;
+    session.transaction = { changes, connection, expiry };
+    return changes;
   }
 
   private async takeTurn(): Promise<void> {
@@ -194,37 +153,34 @@ export class Sessions {
 
   /** The transaction that a later command of it belongs to. */
   current(id: string, txnNumber: number, connection: object): Transaction {
-    const session = this.session(id, txnNumber);
-    if (!session.transaction) {
-      if (session.outcome === 'committed') {
-        throw new CommandError(
-          'TransactionCommitted',
-          `Transaction ${txnNumber} has been committed.`,
-        );
-      }
-      throw noSuchTransaction(txnNumber);
+    const { transaction, ended } = this.session(id, txnNumber);
+    if (ended?.committed) {
+      throw new CommandError(
+        'TransactionCommitted',
+        `Transaction ${txnNumber} has been committed.`,
+      );
     }
-    session.connection = connection;
-    return session.transaction;
+    if (!transaction) throw noSuchTransaction(txnNumber);
+    transaction.connection = connection;
+    return transaction.changes;
   }
 
   /** Commits; resolves when all of it is on disk. A repeated commit gets the same answer. */
   async commit(id: string, txnNumber: number): Promise<void> {
     const session = this.session(id, txnNumber);
-    if (session.outcome === 'committed') return session.committed;
-    const { transaction } = session;
-    if (!transaction) throw noSuchTransaction(txnNumber);
+    if (session.ended?.committed) return session.ended.committed;
+    if (!session.transaction) throw noSuchTransaction(txnNumber);
     try {
-      const changes = transaction.changes();
+      const changes = session.transaction.changes.changes();
       this.store.apply(changes);
-      if (changes.length > 0) this.save(id, session, txnNumber, Buffer.alloc(0));
+      if (changes.length > 0) this.save(id, session, Buffer.alloc(0));
     } catch (error) {
       this.abort(session);
       throw error;
     }
-    session.committed = this.store.durable();
-    this.finish(session, 'committed');
-    return session.committed;
+    const committed = this.store.durable();
+    this.finish(session, { committed });
+    return committed;
   }
 
   /** Aborts; throws NoSuchTransaction when there is none. */
@@ -234,23 +190,22 @@ export class Sessions {
     this.abort(session);
   }
 
-  /** Aborts the open transaction of a session, if any: after an error, or when the client ends it. */
+  /** Aborts the open transaction of a session, if any, after an error. */
   abortOf(id: string): void {
     const session = this.sessions.get(id);
     if (session) this.abort(session);
   }
 
   end(id: string): void {
-    const session = this.sessions.get(id);
-    if (!session) return;
-    this.abort(session);
-    this.forget(id, session);
+    if (!this.sessions.has(id)) return;
+    this.abortOf(id);
+    this.forget(id);
   }
 
   /** Rolls back what a client left open when its connection went. */
   connectionClosed(connection: object): void {
     for (const session of this.sessions.values()) {
-      if (session.transaction && session.connection === connection) this.abort(session);
+      if (session.transaction?.connection === connection) this.abort(session);
     }
   }
 
@@ -259,16 +214,16 @@ export class Sessions {
   }
 
   private abort(session: Session): void {
-    if (session.transaction) this.finish(session, 'aborted');
+    if (session.transaction) this.finish(session, {});
   }
 
-  private finish(session: Session, outcome: 'committed' | 'aborted'): void {
+  private finish(session: Session, ended: Session['ended']): void {
     const { transaction } = session;
-    clearTimeout(session.expiry);
+    clearTimeout(transaction?.expiry);
     session.transaction = undefined;
-    session.outcome = outcome;
+    session.ended = ended;
     this.open = undefined;
-    transaction?.end();
+    transaction?.changes.end();
     this.passTurn();
   }
 }

@@ -1,18 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { startServer } from './server.js';
+import { type Settings, startServer } from './server.js';
 
 /** What the thread says to its parent. */
 export type WorkerMessage =
   | { readonly type: 'ready'; readonly socketPath: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'warning'; readonly message: string };
-
-export interface WorkerOptions {
-  readonly folder: string;
-  readonly maxBytes: number | undefined;
-  readonly fsync: boolean | undefined;
-  readonly tcpPort: number | undefined;
-}
 
 function tell(message: WorkerMessage): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
@@ -21,7 +14,7 @@ function tell(message: WorkerMessage): void {
 
 try {
   const onWarning = (message: string): void => tell({ type: 'warning', message });
-  const server = await startServer({ ...(workerData as WorkerOptions), onWarning });
+  const server = await startServer({ ...(workerData as Settings), onWarning });
   parentPort?.once('message', () => {
     void server.close().then(() => parentPort?.close());
   });

@@ -1,3 +1,4 @@
+import { BSONType } from 'bson';
 import { CommandError, unsupported } from '../errors.js';
 import { BsonReader, invalidBson } from './reader.js';
 
@@ -18,23 +19,11 @@ const fixedSizes: Readonly<Record<number, number>> = {
   0x12: 8,
 };
 
-const unsupportedTypes: Readonly<Record<number, string>> = {
-  0x06: 'undefined',
-  0x0b: 'regex',
-  0x0c: 'dbPointer',
-  0x0d: 'javascript',
-  0x0e: 'symbol',
-  0x0f: 'javascriptWithScope',
-  0x11: 'timestamp',
-  0x13: 'decimal',
-  0x7f: 'maxKey',
-  0xff: 'minKey',
-};
-
-function unsupportedType(type: number): CommandError {
-  const name = unsupportedTypes[type];
-  if (name === undefined) return invalidBson(`unknown type ${type}`);
-  return unsupported('NotImplemented', `a value of type ${name}`);
+/** The error for a type that is not decoded, whether BSON has it or not. */
+function unknownType(type: number): CommandError {
+  const found = Object.entries(BSONType).find(([, number]) => (number & 0xff) === type);
+  if (!found) return invalidBson(`unknown type ${type}`);
+  return unsupported('NotImplemented', `a value of type ${found[0]}`);
 }
 
 /** Names of fields that a JavaScript object cannot have as BSON means them. */
@@ -70,7 +59,7 @@ class Decoder extends BsonReader {
       case 0x12:
         return this.long(end);
       default:
-        throw unsupportedType(type);
+        throw unknownType(type);
     }
   }
 

@@ -3,8 +3,14 @@ import { encodeDocument, isTruthy } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../store/collection.js';
-import { describeIndex, parseIndexSpec } from '../store/index-spec.js';
-import { databaseOf, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
+import { describeIndex, idIndexSpec, parseIndexSpec } from '../store/index-spec.js';
+import {
+  countArgument,
+  databaseOf,
+  documentArgument,
+  documentsArgument,
+  namespaceOf,
+} from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
 function existing({ store, command }: CommandContext): Collection {
@@ -33,44 +39,37 @@ async function createIndexes({ command, store, view }: CommandContext): Promise<
 
 function batchOf(
   documents: readonly Document[],
-  command: Document,
   namespace: string,
-  cursors: CommandContext['cursors'],
+  { command, cursors }: CommandContext,
 ): Reply {
-  const size = documentArgument(command, 'cursor')['batchSize'];
-  return cursors.first(
-    namespace,
-    documents.map(encodeDocument),
-    typeof size === 'number' ? size : undefined,
-    false,
-  );
+  const size = countArgument(documentArgument(command, 'cursor'), 'batchSize');
+  return cursors.first(namespace, documents.map(encodeDocument), size, false);
 }
 
 function listIndexes(context: CommandContext): Reply {
   const collection = existing(context);
   const documents = collection.specs.map(describeIndex);
-  return batchOf(documents, context.command, collection.namespace, context.cursors);
+  return batchOf(documents, collection.namespace, context);
 }
 
-function listCollections({ command, store, cursors }: CommandContext): Reply {
+function listCollections(context: CommandContext): Reply {
+  const { command, store } = context;
   const database = databaseOf(command);
   const filter = compileFilter(documentArgument(command, 'filter'));
-  const nameOnly = isTruthy(command['nameOnly']);
+  const info = {
+    options: {},
+    info: { readOnly: false },
+    idIndex: describeIndex(idIndexSpec),
+  };
   const documents = store
     .inDatabase(database)
     .map(({ namespace }) => ({
       name: namespace.slice(database.length + 1),
       type: 'collection',
-      ...(nameOnly
-        ? {}
-        : {
-            options: {},
-            info: { readOnly: false },
-            idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
-          }),
+      ...(isTruthy(command['nameOnly']) ? {} : info),
     }))
     .filter((document) => filter.matches(document));
-  return batchOf(documents, command, `${database}.$cmd.listCollections`, cursors);
+  return batchOf(documents, `${database}.$cmd.listCollections`, context);
 }
 
 async function create({ command, store }: CommandContext): Promise<Reply> {

@@ -10,14 +10,12 @@ import { documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 function remove({ command, view }: CommandContext): [Document, StoredDocument | undefined] {
-  const namespace = namespaceOf(command);
-  const [before] = view.find({
-    namespace,
+  const [before] = view.remove({
+    namespace: namespaceOf(command),
     filter: compileFilter(documentArgument(command, 'query')),
     sort: parseSort(command['sort']),
     limit: 1,
   });
-  if (before) view.write(namespace, [{ before }]);
   return [{ n: before ? 1 : 0 }, before];
 }
 
@@ -41,16 +39,14 @@ function modify({ command, view }: CommandContext): [Document, StoredDocument | 
 async function findAndModify(context: CommandContext): Promise<Reply> {
   const { command } = context;
   const removes = isTruthy(command['remove']);
-  if (
-    removes &&
-    (command['update'] !== undefined || isTruthy(command['new']) || isTruthy(command['upsert']))
-  ) {
+  const modifies = command['update'] !== undefined;
+  if (removes && (modifies || isTruthy(command['new']) || isTruthy(command['upsert']))) {
     throw new CommandError(
       'FailedToParse',
       `Cannot specify both an update, new or upsert and remove=true`,
     );
   }
-  if (!removes && command['update'] === undefined) {
+  if (!removes && !modifies) {
     throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
   }
   const projection = compileProjection(command['fields']);

@@ -1,7 +1,9 @@
+import { Binary } from 'bson';
 import type { Document } from '../bson/decode.js';
-import { isDocument } from '../bson/values.js';
+import { isDocument, numericValue } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
+const sessionIdBytes = 16;
 const ending = new Set(['commitTransaction', 'abortTransaction']);
 
 /**
@@ -28,4 +30,20 @@ export function checkTransactionArguments(name: string, command: Document): void
 
 function refuse(message: string): never {
   throw new CommandError('InvalidOptions', message);
+}
+
+/** A session and the number of its transaction or retryable write. */
+export interface NumberedSession {
+  readonly id: string;
+  readonly txnNumber: number;
+}
+
+/** The numbered session of a command; undefined when it has none. Throws InvalidUUID. */
+export function sessionOf({ lsid, txnNumber }: Document): NumberedSession | undefined {
+  if (!isDocument(lsid) || !(lsid['id'] instanceof Binary)) return undefined;
+  if (lsid['id'].length() !== sessionIdBytes) {
+    throw new CommandError(207, 'uuid must be a 16-byte binary field'); // InvalidUUID
+  }
+  const number = numericValue(txnNumber);
+  return number === undefined ? undefined : { id: lsid['id'].toString('hex'), txnNumber: number };
 }

@@ -1,6 +1,6 @@
 import { ObjectId } from 'bson';
 import { type Document, decodeDocument } from '../bson/decode.js';
-import { isTruthy, numericValue, typeName } from '../bson/values.js';
+import { isTruthy, numericValue } from '../bson/values.js';
 import { CommandError, toCommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
@@ -15,26 +15,27 @@ const maxBatch = 100_000;
 /**
  * Runs statements in order; an error ends an ordered command and is skipped by an unordered one.
  * Nothing comes between them, so that all their changes reach the disk together.
+ * Gives the part of the reply that tells of errors.
  */
 async function runStatements(
-  context: CommandContext,
-  count: number,
-  run: (position: number) => void,
-): Promise<Document[]> {
-  const { command, inTransaction, view } = context;
-  if (count < 1 || count > maxBatch) {
+  { command, inTransaction, view }: CommandContext,
+  statements: readonly Document[],
+  run: (statement: Document, position: number) => void,
+): Promise<Document> {
+  const { length } = statements;
+  if (length < 1 || length > maxBatch) {
     throw new CommandError(
       'InvalidLength',
-      `Write batch sizes must be between 1 and ${maxBatch}. Got ${count} operations.`,
+      `Write batch sizes must be between 1 and ${maxBatch}. Got ${length} operations.`,
     );
   }
   const ordered = command['ordered'] === undefined || isTruthy(command['ordered']);
   return unblocked(() => {
-    if (count > 1) view.checkFree(namespaceOf(command));
+    if (length > 1) view.checkFree(namespaceOf(command));
     const writeErrors: Document[] = [];
-    for (let position = 0; position < count; position++) {
+    for (const [position, statement] of statements.entries()) {
       try {
-        run(position);
+        run(statement, position);
       } catch (thrown) {
         if (thrown instanceof Blocked) throw thrown;
         const error = toCommandError(thrown);
@@ -44,43 +45,37 @@ async function runStatements(
         if (ordered || inTransaction) break;
       }
     }
-    return writeErrors;
+    return writeErrors.length > 0 ? { writeErrors } : {};
   });
-}
-
-function checkId(id: unknown): void {
-  const type = typeName(id);
-  if (type === 'array') {
-    throw new CommandError('InvalidIdField', `The '_id' value cannot be of type ${type}`);
-  }
 }
 
 /** A document to insert: with _id as its first field. */
 function toInsert(document: Document, raw: Buffer | undefined): StoredDocument {
   const id = fieldOf(document, '_id');
-  checkId(id);
-  if (id !== undefined && Object.keys(document)[0] === '_id' && raw) {
-    return storedBytes(raw, document);
+  if (Array.isArray(id)) {
+    throw new CommandError('InvalidIdField', `The '_id' value cannot be of type array`);
   }
-  const complete = { _id: id === undefined ? new ObjectId() : id, ...document };
-  return storedDocument(complete);
+  if (raw && Object.keys(document)[0] === '_id') return storedBytes(raw, document);
+  return storedDocument({ _id: id === undefined ? new ObjectId() : id, ...document });
 }
 
 async function insert(context: CommandContext): Promise<Reply> {
   const { command, sequences, view } = context;
   const namespace = namespaceOf(command);
   const raw = sequences.get('documents');
-  const documents = raw ? raw.map(decodeDocument) : documentsArgument(command, 'documents');
-  let inserted = 0;
-  const writeErrors = await runStatements(context, documents.length, (position) => {
-    const after = toInsert(documents[position] as Document, raw?.[position]);
-    view.write(namespace, [{ after }]);
-    inserted++;
-  });
-  return { n: inserted, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 };
+  let n = 0;
+  const errors = await runStatements(
+    context,
+    statementsOf(context, 'documents'),
+    (document, position) => {
+      view.write(namespace, [{ after: toInsert(document, raw?.[position]) }]);
+      n++;
+    },
+  );
+  return { n, ...errors, ok: 1 };
 }
 
-/** Statements of `updates` or `deletes`, whichever way they came. */
+/** What a command is to do, one after the other, whichever way it came. */
 function statementsOf({ command, sequences }: CommandContext, field: string): Document[] {
   return sequences.get(field)?.map(decodeDocument) ?? documentsArgument(command, field);
 }
@@ -90,32 +85,28 @@ const updateFields = new Set(['q', 'u', 'multi', 'upsert']);
 async function update(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
   const namespace = namespaceOf(command);
-  const statements = statementsOf(context, 'updates');
   const upserted: Document[] = [];
   let n = 0;
   let nModified = 0;
-  const writeErrors = await runStatements(context, statements.length, (position) => {
-    const statement = statements[position] as Document;
-    checkStatement('update.updates', statement, updateFields);
-    const result = updateDocuments(view, {
-      namespace,
-      filter: documentArgument(statement, 'q'),
-      update: statement['u'],
-      sort: [],
-      multi: isTruthy(statement['multi']),
-      upsert: isTruthy(statement['upsert']),
-    });
-    n += result.upserted ? 1 : result.matched;
-    nModified += result.modified;
-    if (result.upserted) upserted.push({ index: position, _id: result.after?.document['_id'] });
-  });
-  return {
-    n,
-    nModified,
-    ...(upserted.length > 0 ? { upserted } : {}),
-    ...(writeErrors.length > 0 ? { writeErrors } : {}),
-    ok: 1,
-  };
+  const errors = await runStatements(
+    context,
+    statementsOf(context, 'updates'),
+    (statement, index) => {
+      checkStatement('update.updates', statement, updateFields);
+      const result = updateDocuments(view, {
+        namespace,
+        filter: documentArgument(statement, 'q'),
+        update: statement['u'],
+        sort: [],
+        multi: isTruthy(statement['multi']),
+        upsert: isTruthy(statement['upsert']),
+      });
+      n += result.upserted ? 1 : result.matched;
+      nModified += result.modified;
+      if (result.upserted) upserted.push({ index, _id: result.after?.document['_id'] });
+    },
+  );
+  return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors, ok: 1 };
 }
 
 const deleteFields = new Set(['q', 'limit']);
@@ -123,10 +114,8 @@ const deleteFields = new Set(['q', 'limit']);
 async function remove(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
   const namespace = namespaceOf(command);
-  const statements = statementsOf(context, 'deletes');
   let n = 0;
-  const writeErrors = await runStatements(context, statements.length, (position) => {
-    const statement = statements[position] as Document;
+  const errors = await runStatements(context, statementsOf(context, 'deletes'), (statement) => {
     checkStatement('delete.deletes', statement, deleteFields);
     const limit = numericValue(statement['limit']);
     if (limit !== 0 && limit !== 1) {
@@ -135,19 +124,11 @@ async function remove(context: CommandContext): Promise<Reply> {
         `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
       );
     }
-    const found = view.find({
-      namespace,
-      filter: compileFilter(documentArgument(statement, 'q')),
-      sort: [],
-      limit: limit === 1 ? 1 : Number.POSITIVE_INFINITY,
-    });
-    view.write(
-      namespace,
-      found.map((before) => ({ before })),
-    );
-    n += found.length;
+    const filter = compileFilter(documentArgument(statement, 'q'));
+    const most = limit === 1 ? 1 : Number.POSITIVE_INFINITY;
+    n += view.remove({ namespace, filter, sort: [], limit: most }).length;
   });
-  return { n, ...(writeErrors.length > 0 ? { writeErrors } : {}), ok: 1 };
+  return { n, ...errors, ok: 1 };
 }
 
 export const writeCommands = {

@@ -12,6 +12,16 @@ export function fieldOf(document: Document, name: string): unknown {
   return Object.hasOwn(document, name) ? document[name] : undefined;
 }
 
+/** The value at a path through documents, or the first array on the way there. */
+export function valueAt(document: Document, path: readonly string[]): unknown {
+  let value: unknown = document;
+  for (const segment of path) {
+    if (!isDocument(value)) return Array.isArray(value) ? value : undefined;
+    value = fieldOf(value, segment);
+  }
+  return value;
+}
+
 /**
  * Calls `visit` with each value that the dotted path reaches, going into the elements of arrays on
  * the way, as MongoDB's matcher does; a value that is missing is visited as undefined. Arrays at

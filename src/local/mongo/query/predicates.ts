@@ -1,3 +1,4 @@
+import { BSONType } from 'bson';
 import { orderKey } from '../bson/order-key.js';
 import { describeValue, numericValue, typeName } from '../bson/values.js';
 import { unsupported } from '../errors.js';
@@ -84,23 +85,9 @@ export function containsText({ pattern, options = '' }: RegexOperand): Predicate
   return (value) => typeof value === 'string' && regex.test(value);
 }
 
-const typeAliases: ReadonlySet<unknown> = new Set([
-  'double',
-  'string',
-  'object',
-  'array',
-  'binData',
-  'objectId',
-  'bool',
-  'date',
-  'null',
-  'int',
-  'long',
-]);
-
 /** Whether a value has the type of this alias. */
 export function hasType(alias: unknown): Predicate {
-  if (!typeAliases.has(alias)) {
+  if (typeof alias !== 'string' || !Object.hasOwn(BSONType, alias)) {
     throw unsupported('BadValue', `Unknown type name alias: ${describeValue(alias)}`);
   }
   return (value) => typeName(value) === alias;

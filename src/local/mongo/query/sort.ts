@@ -2,7 +2,7 @@ import type { Document } from '../bson/decode.js';
 import { invertKey, orderKey } from '../bson/order-key.js';
 import { isDocument, numericValue } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
-import { fieldOf } from './paths.js';
+import { valueAt } from './paths.js';
 
 export interface SortField {
   readonly path: string;
@@ -30,24 +30,15 @@ export function parseSort(sort: unknown): readonly SortField[] {
   });
 }
 
-/** The value at a path. Throws when there is an array on the way or at its end. */
-function sortValue(document: Document, segments: readonly string[]): unknown {
-  let value: unknown = document;
-  for (const segment of segments) {
-    value = isDocument(value) ? fieldOf(value, segment) : undefined;
-    if (Array.isArray(value))
-      throw unsupported('BadValue', `sorting by the array ${segments.join('.')}`);
-  }
-  return value;
-}
-
 /** A function that gives documents keys in the order of `fields`. */
 function sortKey(fields: readonly SortField[]): (document: Document) => string {
   const compiled = fields.map(({ path, direction }) => ({ segments: path.split('.'), direction }));
   return (document) => {
     let key = '';
     for (const { segments, direction } of compiled) {
-      const part = orderKey(sortValue(document, segments));
+      const value = valueAt(document, segments);
+      if (Array.isArray(value)) throw unsupported('BadValue', 'sorting by a field with an array');
+      const part = orderKey(value);
       key += direction === 1 ? part : invertKey(part);
     }
     return key;

@@ -1,7 +1,7 @@
 import type { Document } from '../bson/decode.js';
 import { describeValue, isDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
-import { fieldOf } from '../query/paths.js';
+import { valueAt } from '../query/paths.js';
 import { CollectionIndex } from './collection-index.js';
 import type { Disk } from './disk.js';
 import { describeIndex, type IndexSpec, idIndexSpec, parseIndexSpec } from './index-spec.js';
@@ -12,19 +12,10 @@ import { type Change, StoredDocument } from './stored-document.js';
 export function duplicateKey(
   namespace: string,
   spec: IndexSpec,
-  document: StoredDocument,
+  { document }: StoredDocument,
 ): CommandError {
   const keyValue = Object.fromEntries(
-    Object.keys(spec.key).map((path) => {
-      let value: unknown = document.document;
-      for (const segment of path.split('.')) {
-        value =
-          typeof value === 'object' && value !== null
-            ? fieldOf(value as Record<string, unknown>, segment)
-            : undefined;
-      }
-      return [path, value ?? null];
-    }),
+    Object.keys(spec.key).map((path) => [path, valueAt(document, path.split('.')) ?? null]),
   );
   const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${describeValue(value)}`);
   return new CommandError(

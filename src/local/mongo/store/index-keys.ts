@@ -2,7 +2,7 @@ import type { Document } from '../bson/decode.js';
 import { brackets, invertKey, orderKey } from '../bson/order-key.js';
 import { unsupported } from '../errors.js';
 import { compileFilter, type Matcher } from '../query/matcher.js';
-import { fieldOf, somePathValue } from '../query/paths.js';
+import { somePathValue, valueAt } from '../query/paths.js';
 import type { IndexSpec } from './index-spec.js';
 
 export interface IndexField {
@@ -33,13 +33,13 @@ export class IndexKeys {
     return this.plainKey(document) ?? this.combinedKeys(document);
   }
 
-  /** The key of a document without arrays and nested paths, which is what most are. */
+  /** The key of a document without arrays on the paths, which is what most are. */
   private plainKey(document: Document): string[] | undefined {
     let key = '';
     let present = false;
-    for (const { path, segments, direction } of this.fields) {
-      const value = fieldOf(document, path);
-      if (segments.length > 1 || Array.isArray(value)) return undefined;
+    for (const { segments, direction } of this.fields) {
+      const value = valueAt(document, segments);
+      if (Array.isArray(value)) return undefined;
       present ||= value !== undefined;
       key += direction === 1 ? orderKey(value) : invertKey(orderKey(value));
     }
@@ -48,41 +48,24 @@ export class IndexKeys {
 
   private combinedKeys(document: Document): string[] {
     let keys = [''];
-    let arrays = 0;
     let present = false;
-    for (const field of this.fields) {
-      const values = this.valuesOf(document, field);
-      if (values.isArray) arrays++;
-      present ||= values.present;
-      keys = keys.flatMap((key) => values.keys.map((part) => key + part));
+    for (const { segments, direction } of this.fields) {
+      const parts = new Set<string>();
+      somePathValue(document, segments, (value) => {
+        present ||= value !== undefined;
+        for (const element of Array.isArray(value) ? value : [value]) parts.add(orderKey(element));
+        if (Array.isArray(value) && value.length === 0) parts.add(brackets.undefined);
+        return false;
+      });
+      if (parts.size === 0) parts.add(brackets.null);
+      const directed = [...parts].map((part) => (direction === 1 ? part : invertKey(part)));
+      keys = keys.flatMap((key) => directed.map((part) => key + part));
     }
-    if (arrays > 1) throw unsupported('CannotIndexParallelArrays', 'cannot index parallel arrays');
-    if (arrays > 0) this.multikey = true;
+    const arrays = this.fields.filter(({ segments }) => Array.isArray(valueAt(document, segments)));
+    if (arrays.length > 1) {
+      throw unsupported('CannotIndexParallelArrays', 'cannot index parallel arrays');
+    }
+    this.multikey = true;
     return this.spec.sparse && !present ? [] : keys;
-  }
-
-  private valuesOf(document: Document, field: IndexField) {
-    const keys = new Set<string>();
-    let visits = 0;
-    let isArray = false;
-    let present = false;
-    somePathValue(document, field.segments, (value) => {
-      visits++;
-      present ||= value !== undefined;
-      if (Array.isArray(value)) {
-        isArray = true;
-        for (const element of value) keys.add(orderKey(element));
-        if (value.length === 0) keys.add(brackets.undefined);
-      } else {
-        keys.add(orderKey(value));
-      }
-      return false;
-    });
-    if (visits === 0) keys.add(brackets.null);
-    return {
-      keys: [...keys].map((key) => (field.direction === 1 ? key : invertKey(key))),
-      isArray: isArray || visits !== 1,
-      present,
-    };
   }
 }

@@ -1,6 +1,6 @@
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { describeValue, isDocument, isTruthy, numericValue, typeName } from '../bson/values.js';
+import { describeValue, isDocument, isTruthy, numericValue } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { isOperatorDocument } from '../query/operands.js';
 
@@ -23,29 +23,18 @@ export const idIndexSpec: IndexSpec = {
 
 const known = new Set(['v', 'name', 'key', 'unique', 'sparse', 'partialFilterExpression']);
 
+function isIndexable([path, direction]: [string, unknown]): boolean {
+  const isDirection = Math.abs(numericValue(direction) ?? 0) === 1;
+  return isDirection && path.split('.').every((name) => name !== '' && !name.startsWith('$'));
+}
+
 function parseKey(key: unknown): Record<string, 1 | -1> {
-  if (!isDocument(key)) throw new CommandError('TypeMismatch', 'index key must be an object');
-  const entries = Object.entries(key);
-  if (entries.length === 0) {
-    throw new CommandError('CannotCreateIndex', 'Index keys cannot be an empty object');
+  const entries = isDocument(key) ? Object.entries(key) : [];
+  if (entries.length === 0 || !entries.every(isIndexable)) {
+    throw unsupported('CannotCreateIndex', `the index key ${describeValue(key)}`);
   }
   return Object.fromEntries(
-    entries.map(([path, direction]) => {
-      const number = numericValue(direction);
-      if (typeof direction === 'string' || path.includes('$**')) {
-        throw unsupported('CannotCreateIndex', `index type ${String(direction)} of ${path}`);
-      }
-      if (number === undefined || number === 0 || Number.isNaN(number)) {
-        throw new CommandError(
-          'CannotCreateIndex',
-          `Values in the index key pattern must be a nonzero number, found ${typeName(direction)}`,
-        );
-      }
-      if (path === '' || path.startsWith('$') || path.split('.').includes('')) {
-        throw new CommandError('CannotCreateIndex', `Index key has an invalid field name: ${path}`);
-      }
-      return [path, number > 0 ? 1 : -1];
-    }),
+    entries.map(([path, direction]) => [path, numericValue(direction) === 1 ? 1 : -1]),
   );
 }
 

@@ -2,7 +2,7 @@ import { decodeDocument } from '../bson/decode.js';
 import { encodeDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { Collection } from './collection.js';
-import { Disk } from './disk.js';
+import { Disk, type DiskOptions } from './disk.js';
 import { alreadyExists, type IndexSpec } from './index-spec.js';
 import {
   allCollections,
@@ -19,13 +19,8 @@ export interface CollectionChange {
   readonly change: Change;
 }
 
-export interface StoreOptions {
-  readonly folder: string;
+export interface StoreOptions extends Omit<DiskOptions, 'beforeCommit' | 'onFailure'> {
   readonly maxBytes: number;
-  readonly fsync: boolean;
-  /** How many bytes the folder's file system has left. */
-  readonly freeBytes: () => number;
-  readonly onWarning: (message: string) => void;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
 }
@@ -54,10 +49,7 @@ export class Store {
   static async open(options: StoreOptions): Promise<Store> {
     const opened: { store?: Store } = {};
     const disk = await Disk.open({
-      folder: options.folder,
-      fsync: options.fsync,
-      freeBytes: options.freeBytes,
-      onWarning: options.onWarning,
+      ...options,
       beforeCommit: () => opened.store?.writeCatalog(),
       onFailure: () => opened.store?.reload(),
     });
@@ -116,9 +108,9 @@ export class Store {
     return true;
   }
 
-  /** An empty collection for queries of one that does not exist. */
-  absent(namespace: string): Collection {
-    return new Collection(this.disk, 0, namespace);
+  /** As `find`, with an empty collection for one that does not exist. */
+  read(namespace: string): Collection {
+    return this.collections.get(namespace) ?? new Collection(this.disk, 0, namespace);
   }
 
   /** Writes checked changes. Throws OutOfDiskSpace, before any, on a full disk or beyond the limit. */

@@ -45,7 +45,7 @@ export class View {
   }
 
   private *scan({ namespace, filter, sort, limit }: Query): Generator<StoredDocument> {
-    const collection = this.store.find(namespace) ?? this.store.absent(namespace);
+    const collection = this.store.read(namespace);
     const plan = planQuery(collection, filter, sort);
     const overlay = this.transaction?.overlay(namespace);
     if (plan.sorted && (sort.length === 0 || !overlay)) {
@@ -103,6 +103,16 @@ export class View {
     }
   }
 
+  /** Deletes the matching documents, in order and at most `limit`, and gives them. Throws as `write`. */
+  remove(query: Query): StoredDocument[] {
+    const found = this.find(query);
+    this.write(
+      query.namespace,
+      found.map((before) => ({ before })),
+    );
+    return found;
+  }
+
   /** Throws `Blocked` when an open transaction has written in the collection. */
   checkFree(namespace: string): void {
     const open = this.open();
@@ -116,7 +126,7 @@ export class View {
     before: StoredDocument | undefined,
     after: StoredDocument,
   ): void {
-    const collection = this.store.find(namespace) ?? this.store.absent(namespace);
+    const collection = this.store.read(namespace);
     const own = this.transaction?.overlay(namespace);
     if (before) after.number = before.number;
     else if (this.seen(collection, after.idKey)) {

@@ -51,13 +51,13 @@ function addToSet(item: unknown, path: string): Edit {
   };
 }
 
-/** The edit that an update operator makes; undefined for an operator that is unknown. */
+/** The edit that an update operator makes. Throws FailedToParse for one that is unknown. */
 export function compileEdit(
   operator: string,
   path: string,
   operand: unknown,
   inserting: boolean,
-): Edit | undefined {
+): Edit {
   switch (operator) {
     case '$set':
       return set(operand);
@@ -70,6 +70,6 @@ export function compileEdit(
     case '$addToSet':
       return addToSet(operand, path);
     default:
-      return undefined;
+      throw unsupported('FailedToParse', `Unknown modifier: ${operator}`);
   }
 }

@@ -1,8 +1,8 @@
 import type { Document } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { describeValue, isDocument, typeName } from '../bson/values.js';
+import { isDocument } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
-import { fieldOf, isArrayIndex } from '../query/paths.js';
+import { fieldOf } from '../query/paths.js';
 import { type Edit, editPath } from './edit.js';
 import { compileEdit } from './operators.js';
 
@@ -31,14 +31,16 @@ export function compileUpdate(update: unknown, inserting: boolean): Update {
   return compileOperators(update, inserting);
 }
 
+function dollarPrefixed(name: string): CommandError {
+  return new CommandError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${name}' is not allowed in an update`,
+  );
+}
+
 function compileReplacement(update: Document, names: readonly string[]): Update {
   const dollar = names.find((name) => name.startsWith('$'));
-  if (dollar !== undefined) {
-    throw new CommandError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
+  if (dollar !== undefined) throw dollarPrefixed(dollar);
   const { _id: given, ...fields } = update;
   return (document) => {
     const id = fieldOf(document, '_id') ?? given;
@@ -59,15 +61,12 @@ function checkSameId(before: unknown, after: unknown): void {
 function compileOperators(update: Document, inserting: boolean): Update {
   const steps: Step[] = [];
   for (const [operator, fields] of Object.entries(update)) {
-    if (!operator.startsWith('$')) throw unknownModifier(operator);
     if (!isDocument(fields)) {
-      throw new CommandError(
-        'FailedToParse',
-        `Modifiers operate on fields but we found type ${typeName(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${describeValue(fields)}}`,
-      );
+      throw new CommandError('FailedToParse', `Modifiers operate on fields, unlike ${operator}`);
     }
     for (const [path, operand] of Object.entries(fields)) {
-      steps.push(compileStep(operator, path, operand, inserting));
+      const edit = compileEdit(operator, path, operand, inserting);
+      steps.push({ path, segments: splitPath(path), edit });
     }
   }
   steps.sort((left, right) => comparePaths(left.segments, right.segments));
@@ -75,12 +74,11 @@ function compileOperators(update: Document, inserting: boolean): Update {
   return (document) => applySteps(document, steps);
 }
 
-/** New fields are added in the order of their paths: numbers by value, names by their bytes. */
+/** New fields are added in the order of their paths. */
 function comparePaths(left: readonly string[], right: readonly string[]): number {
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const [a, b] = [left[index] as string, right[index] as string];
     if (a === b) continue;
-    if (isArrayIndex(a) && isArrayIndex(b)) return Number(a) - Number(b);
     return orderKey(a) < orderKey(b) ? -1 : 1;
   }
   return left.length - right.length;
@@ -101,37 +99,14 @@ function checkConflicts(steps: readonly Step[]): void {
 function splitPath(path: string): string[] {
   const segments = path.split('.');
   if (segments.includes('')) {
-    const message =
-      path === ''
-        ? 'An empty update path is not valid.'
-        : `The update path '${path}' contains an empty field name, which is not allowed.`;
-    throw new CommandError('EmptyFieldName', message);
+    throw new CommandError('EmptyFieldName', `The update path '${path}' has an empty field name`);
   }
   const dollar = segments.find((segment) => segment.startsWith('$'));
   if (dollar === '$' || dollar?.startsWith('$[')) {
     throw unsupported('BadValue', `the positional operator in '${path}'`);
   }
-  if (dollar !== undefined) {
-    throw new CommandError(
-      'DollarPrefixedFieldName',
-      `The dollar ($) prefixed field '${dollar}' in '${path}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-    );
-  }
+  if (dollar !== undefined) throw dollarPrefixed(dollar);
   return segments;
-}
-
-function compileStep(operator: string, path: string, operand: unknown, inserting: boolean): Step {
-  const segments = splitPath(path);
-  const edit = compileEdit(operator, path, operand, inserting);
-  if (!edit) throw unknownModifier(operator);
-  return { path, segments, edit };
-}
-
-function unknownModifier(name: string): CommandError {
-  return unsupported(
-    'FailedToParse',
-    `Unknown modifier: ${name}. Expected a valid update modifier or pipeline-style update specified as an array`,
-  );
 }
 
 function applySteps(document: Document, steps: readonly Step[]): Document {

@@ -1,5 +1,4 @@
 import { type Document, decodeDocument } from '../bson/decode.js';
-import { encodeDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 
 const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
@@ -138,8 +137,4 @@ export function frameReply(request: Request, body: Buffer): Buffer {
   if (isReply) bytes.writeInt32LE(1, 32);
   body.copy(bytes, start);
   return bytes;
-}
-
-export function encodeReply(reply: Document): Buffer {
-  return encodeDocument(reply);
 }
