@@ -118,16 +118,13 @@ export const transactionCases: readonly ContractCase[] = [
         { value: { _id: 2, a: 12 } },
       ),
     ),
-    by(
-      'ada',
-      ok({ findAndModify: collection, query: { _id: 3 }, remove: true }, { value: { a: 3 } }),
-    ),
     by('ada', commit),
     ok(
       { find: collection, sort: { _id: 1 } },
       batch([
         { _id: 1, a: 1 },
         { _id: 2, a: 12 },
+        { _id: 3, a: 3 },
       ]),
     ),
   ]),

@@ -1,5 +1,5 @@
 import { Long } from 'mongodb';
-import { collection, type ContractCase } from './case.js';
+import { collection, type ContractCase, mayRefuse, refusal } from './case.js';
 import { batch, fails, ok, scenario, three } from './scenario.js';
 
 export const writeCases: readonly ContractCase[] = [
@@ -264,12 +264,15 @@ export const writeCases: readonly ContractCase[] = [
       { value: { _id: 1, b: 1 } },
     ),
   ]),
-  scenario('findAndModify removes the first in order', three, [
-    ok(
-      { findAndModify: collection, query: {}, sort: { a: -1 }, remove: true, fields: { _id: 1 } },
-      { value: { _id: 3 } },
-    ),
-  ]),
+  mayRefuse(
+    refusal.argument,
+    scenario('findAndModify removes the first in order', three, [
+      ok(
+        { findAndModify: collection, query: {}, sort: { a: -1 }, remove: true, fields: { _id: 1 } },
+        { value: { _id: 3 } },
+      ),
+    ]),
+  ),
   scenario('findAndModify with a wrong update', three, [
     fails(
       { findAndModify: collection, query: {}, update: { $inc: { a: 'x' } } },
@@ -320,28 +323,37 @@ export const writeCases: readonly ContractCase[] = [
       ),
     ],
   ),
-  scenario('findAndModify removes', three, [
-    ok(
-      { findAndModify: collection, query: { _id: 2 }, remove: true },
-      { value: { _id: 2, a: 2 }, lastErrorObject: { n: 1 } },
-    ),
-    ok({ count: collection }, { n: 2 }),
-  ]),
-  scenario('findAndModify with fields', three, [
-    ok(
-      {
-        findAndModify: collection,
-        query: { _id: 2 },
-        update: { $set: { b: 1 } },
-        fields: { b: 1 },
-        new: true,
-      },
-      { value: { _id: 2, b: 1 } },
-    ),
-  ]),
-  scenario('findAndModify with remove and update', three, [
-    fails({ findAndModify: collection, query: {}, remove: true, update: { a: 1 } }, 9),
-  ]),
+  mayRefuse(
+    refusal.argument,
+    scenario('findAndModify removes', three, [
+      ok(
+        { findAndModify: collection, query: { _id: 2 }, remove: true },
+        { value: { _id: 2, a: 2 }, lastErrorObject: { n: 1 } },
+      ),
+      ok({ count: collection }, { n: 2 }),
+    ]),
+  ),
+  mayRefuse(
+    refusal.argument,
+    scenario('findAndModify with fields', three, [
+      ok(
+        {
+          findAndModify: collection,
+          query: { _id: 2 },
+          update: { $set: { b: 1 } },
+          fields: { b: 1 },
+          new: true,
+        },
+        { value: { _id: 2, b: 1 } },
+      ),
+    ]),
+  ),
+  mayRefuse(
+    refusal.argument,
+    scenario('findAndModify with remove and update', three, [
+      fails({ findAndModify: collection, query: {}, remove: true, update: { a: 1 } }, 9),
+    ]),
+  ),
   scenario('findAndModify with neither', three, [
     fails({ findAndModify: collection, query: {} }, 9),
   ]),

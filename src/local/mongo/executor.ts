@@ -41,8 +41,7 @@ const definitions = new Map<string, CommandDefinition>(
 /** One client connection, as far as commands are concerned. */
 export interface ClientConnection {
   readonly id: number;
-  /** Aborted when it has closed. */
-  readonly gone: AbortSignal;
+  isGone: boolean;
 }
 
 /** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */

@@ -8,17 +8,6 @@ export type Document = Record<string, unknown>;
 /** MongoDB's limit of nesting. */
 export const maxDepth = 200;
 
-/** Bytes of the values that always take the same, by their type. */
-const fixedSizes: Readonly<Record<number, number>> = {
-  0x01: 8,
-  0x07: 12,
-  0x08: 1,
-  0x09: 8,
-  0x0a: 0,
-  0x10: 4,
-  0x12: 8,
-};
-
 /** The error for a type that is not decoded, whether BSON has it or not. */
 function unknownType(type: number): CommandError {
   const found = Object.entries(BSONType).find(([, number]) => (number & 0xff) === type);
@@ -46,14 +35,14 @@ class Decoder extends BsonReader {
         return this.array(end, depth + 1);
       case 0x05:
         return this.binary(end);
-      case 0x0a:
-        return null;
       case 0x07:
         return this.objectId(end);
       case 0x08:
         return this.boolean(end);
       case 0x09:
         return this.date(end);
+      case 0x0a:
+        return null;
       case 0x10:
         return this.int32(end);
       case 0x12:
@@ -92,33 +81,11 @@ class Decoder extends BsonReader {
     return result;
   }
 
-  /** The fields in `names` at the top of the document; the others are skipped undecoded. */
-  fields(names: ReadonlySet<string>): Document {
+  firstValue(): unknown {
     const end = this.frame(this.bytes.length, 1);
-    const result: Document = {};
-    let left = names.size;
-    while (left > 0 && this.position < end) {
-      const type = this.bytes[this.position++] as number;
-      const name = this.cstring(end);
-      if (names.has(name)) {
-        result[name] = this.value(type, end, 1);
-        left--;
-      } else {
-        this.skip(type, end);
-      }
-    }
-    return result;
-  }
-
-  private skip(type: number, end: number): void {
-    const fixed = fixedSizes[type];
-    if (fixed !== undefined) {
-      this.position += fixed;
-    } else {
-      const length = this.int32(end);
-      this.position += type === 0x02 ? length : type === 0x05 ? length + 1 : length - 4;
-    }
-    this.need(0, end);
+    const type = this.bytes[this.position++] as number;
+    this.cstring(end);
+    return this.value(type, end, 1);
   }
 
   private array(outerEnd: number, depth: number): unknown[] {
@@ -139,7 +106,7 @@ export function decodeDocument(bytes: Buffer): Document {
   return new Decoder(bytes).document(bytes.length, 1);
 }
 
-/** Some top level fields of the document at the start of `bytes`, as a document. */
-export function decodeFields(bytes: Buffer, names: ReadonlySet<string>): Document {
-  return new Decoder(bytes).fields(names);
+/** The value of the first field of a document that has fields. */
+export function decodeFirstValue(bytes: Buffer): unknown {
+  return new Decoder(bytes).firstValue();
 }

@@ -1,5 +1,5 @@
 import { Binary, Double, Long, ObjectId } from 'bson';
-import { CommandError } from '../errors.js';
+import { CommandError, unsupported } from '../errors.js';
 
 export function invalidBson(what: string): CommandError {
   return new CommandError('InvalidBSON', `invalid BSON: ${what}`);
@@ -67,17 +67,13 @@ export class BsonReader {
   }
 
   protected binary(end: number): Binary {
-    let length = this.int32(end);
+    const length = this.int32(end);
     this.need(length + 1, end);
     const subtype = this.bytes[this.position++] as number;
-    if (subtype === 2) {
-      const inner = this.int32(end);
-      if (inner !== length - 4) throw invalidBson('binary length');
-      length = inner;
-    }
+    if (subtype === 2) throw unsupported('NotImplemented', 'binary data of the old subtype 2');
     const start = this.position;
     this.position += length;
-    return new Binary(Buffer.from(this.bytes.subarray(start, start + length)), subtype);
+    return new Binary(Buffer.from(this.bytes.subarray(start, this.position)), subtype);
   }
 
   protected date(end: number): Date {

@@ -1,4 +1,4 @@
-import { BSON, Double, Long, ObjectId } from 'bson';
+import { BSON, Double, Long } from 'bson';
 import { CommandError } from '../errors.js';
 import type { Document } from './decode.js';
 
@@ -81,9 +81,5 @@ export function nestingDepth(value: unknown): number {
 
 /** A short text of a value for error messages. */
 export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
-  if (value instanceof Date) return `new Date(${value.getTime()})`;
-  if (value === undefined) return 'MISSING';
-  return BSON.EJSON.stringify(value);
+  return value === undefined ? 'MISSING' : BSON.EJSON.stringify(value);
 }

@@ -126,7 +126,12 @@ async function remove(context: CommandContext): Promise<Reply> {
     }
     const filter = compileFilter(documentArgument(statement, 'q'));
     const most = limit === 1 ? 1 : Number.POSITIVE_INFINITY;
-    n += view.remove({ namespace, filter, sort: [], limit: most }).length;
+    const found = view.find({ namespace, filter, sort: [], limit: most });
+    view.write(
+      namespace,
+      found.map((before) => ({ before })),
+    );
+    n += found.length;
   });
   return { n, ...errors, ok: 1 };
 }

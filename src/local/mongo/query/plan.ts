@@ -149,14 +149,11 @@ function orderOf(
 
 /** Whether every match of the filter is certain to be in a sparse or partial index. */
 function covers(index: CollectionIndex, conditions: readonly Condition[]): boolean {
-  const { sparse, partialFilterExpression } = index.spec;
-  if (sparse && !index.fields.some(({ path }) => conditions.some((each) => demands(each, path)))) {
+  const { fields, partial, spec } = index;
+  if (spec.sparse && !fields.some(({ path }) => conditions.some((each) => demands(each, path)))) {
     return false;
   }
-  if (!partialFilterExpression) return true;
-  return compileFilter(partialFilterExpression).conditions.every((needed) =>
-    conditions.some((given) => implies(given, needed)),
-  );
+  return partial.conditions.every((needed) => conditions.some((given) => implies(given, needed)));
 }
 
 /** Whether a condition holds only for documents that have the field. */
@@ -217,14 +214,9 @@ export function planQuery(
     return { candidates: single, sorted: true, answersFilter: filter.conditions.length === 1 };
   }
   let best: Access | undefined;
-  for (const index of collection.indexes) {
+  for (const index of [...collection.indexes, collection.idIndex]) {
     if (!covers(index, filter.conditions)) continue;
     const access = findAccess(index, filter.conditions, sort);
-    if (access && access.score > (best?.score ?? 0)) best = access;
-  }
-  const usesId = sort[0]?.path === '_id' || filter.conditions.some((each) => each.path === '_id');
-  if (usesId) {
-    const access = findAccess(collection.idIndex, filter.conditions, sort);
     if (access && access.score > (best?.score ?? 0)) best = access;
   }
   if (best) {

@@ -1,7 +1,7 @@
 import type { Document } from '../bson/decode.js';
 import { brackets, invertKey, orderKey } from '../bson/order-key.js';
 import { unsupported } from '../errors.js';
-import { compileFilter, type Matcher } from '../query/matcher.js';
+import { compileFilter, type Filter } from '../query/matcher.js';
 import { somePathValue, valueAt } from '../query/paths.js';
 import type { IndexSpec } from './index-spec.js';
 
@@ -16,7 +16,8 @@ export class IndexKeys {
   readonly fields: readonly IndexField[];
   /** Whether some document ever had an array under an indexed path. */
   multikey = false;
-  private readonly includes: Matcher;
+  /** What the documents meet that the index holds. */
+  readonly partial: Filter;
 
   constructor(readonly spec: IndexSpec) {
     this.fields = Object.entries(spec.key).map(([path, direction]) => ({
@@ -24,12 +25,12 @@ export class IndexKeys {
       segments: path.split('.'),
       direction,
     }));
-    this.includes = compileFilter(spec.partialFilterExpression ?? {}).matches;
+    this.partial = compileFilter(spec.partialFilterExpression ?? {});
   }
 
   /** The keys of a document: one, or with an array under one path one for each element. */
   keysOf(document: Document): readonly string[] {
-    if (!this.includes(document)) return [];
+    if (!this.partial.matches(document)) return [];
     return this.plainKey(document) ?? this.combinedKeys(document);
   }
 

@@ -1,10 +1,8 @@
-import { type Document, decodeDocument, decodeFields, maxDepth } from '../bson/decode.js';
+import { type Document, decodeDocument, decodeFirstValue, maxDepth } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
 import { checkSize, encodeDocument, nestingDepth } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { IndexKeys } from './index-keys.js';
-
-const idOnly: ReadonlySet<string> = new Set(['_id']);
 
 /** One version of a document. A change makes a new one; this one stays as readers saw it. */
 export class StoredDocument {
@@ -15,7 +13,7 @@ export class StoredDocument {
   private indexKeys: Map<IndexKeys, readonly string[]> | undefined;
 
   /**
-   * @param bytes its BSON
+   * @param bytes its BSON, with _id as its first field
    * @param document the same decoded, when it is at hand
    */
   constructor(
@@ -26,7 +24,7 @@ export class StoredDocument {
   }
 
   get idKey(): string {
-    this.key ??= orderKey((this.decoded ?? decodeFields(this.bytes, idOnly))['_id']);
+    this.key ??= orderKey(this.decoded ? this.decoded['_id'] : decodeFirstValue(this.bytes));
     return this.key;
   }
 

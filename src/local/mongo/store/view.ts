@@ -103,16 +103,6 @@ export class View {
     }
   }
 
-  /** Deletes the matching documents, in order and at most `limit`, and gives them. Throws as `write`. */
-  remove(query: Query): StoredDocument[] {
-    const found = this.find(query);
-    this.write(
-      query.namespace,
-      found.map((before) => ({ before })),
-    );
-    return found;
-  }
-
   /** Throws `Blocked` when an open transaction has written in the collection. */
   checkFree(namespace: string): void {
     const open = this.open();

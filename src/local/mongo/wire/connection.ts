@@ -53,8 +53,7 @@ export function serveConnection(
   onWarning: (message: string) => void,
 ): void {
   const frames = new Frames();
-  const gone = new AbortController();
-  const connection: ClientConnection = { id, gone: gone.signal };
+  const connection: ClientConnection = { id, isGone: false };
   let last: Promise<void> = Promise.resolve();
 
   const refuse = (error: unknown): void => {
@@ -78,7 +77,7 @@ export function serveConnection(
   socket.on('data', receive);
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    gone.abort();
+    connection.isGone = true;
     executor.sessions.connectionClosed(connection);
   });
 }
