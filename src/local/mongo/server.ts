@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { type Clock, systemClock } from '../../shared/clock.js';
+import { systemClock } from '../../shared/clock.js';
 import { Executor } from './executor.js';
 import { Listeners } from './listeners.js';
 import { claimFolder } from './socket-folder.js';
@@ -21,7 +21,6 @@ export interface Settings {
 }
 
 export interface ServerOptions extends Settings {
-  readonly clock?: Clock;
   /** How many bytes the folder's file system has left; asked of the system when absent. */
   readonly freeBytes?: () => number;
   readonly onWarning: (message: string) => void;
@@ -62,8 +61,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onWarning,
       onReload: () => executor?.sessions.abortAll(),
     });
-    const clock = options.clock ?? systemClock;
-    executor = new Executor(store, clock, socketPath);
+    executor = new Executor(store, systemClock, socketPath);
     if (tcpPort !== undefined) {
       await listeners.listen({ port: tcpPort });
       onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);
