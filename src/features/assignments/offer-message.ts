@@ -1,7 +1,7 @@
 import type { Outbox, OutgoingMessage } from '../../outbox/index.js';
 import { type ActionButton, message } from '../../shared/message.js';
 import type { Transaction } from '../../storage/index.js';
-import { localDayAndTime } from '../calendar/index.js';
+import { momentInWords } from '../calendar/index.js';
 import type { Member, People } from '../people/index.js';
 import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
 import { declineInWords, type Offer, inHundredths } from './offer.js';
@@ -114,7 +114,7 @@ export function offerView(offer: Offer, terms: OfferTerms, receiver: Receiver) {
       .map(({ words, points }) => ({ words, points: inHundredths(points) })),
     score: inHundredths(offer.score),
     runnerUp,
-    answerBy: localDayAndTime(answerBy, receiver.timeZone),
+    answerBy: momentInWords(answerBy, receiver.timeZone),
     silence,
     actions: {
       accept: button(offerButtonIds.accept),

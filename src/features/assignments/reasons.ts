@@ -23,6 +23,21 @@ export function reasonsOf(
   }));
 }
 
+/** The words of a reason for somebody else than the member whom the task was offered to. */
+export function inThirdPerson({ words }: OfferReason): string {
+  return thirdPerson.reduce((said, [ours, theirs]) => said.replace(ours, theirs), words);
+}
+
+/** How the words below speak of the member. */
+const thirdPerson: readonly (readonly [RegExp, string])[] = [
+  [/^your level in /, 'their level in '],
+  [/ h that you have free$/, ' h that they have free'],
+  [/^you know it from /, 'they know it from '],
+  [/^it lets you grow in /, 'it lets them grow in '],
+  [/^it is yours already$/, 'it is theirs already'],
+  [/ of your (?=[\d.]+ h are taken$)/, ' of their '],
+];
+
 /** The reason in the words that it has once the skill `from` is called `to`. */
 export function withSkillRenamed(reason: OfferReason, from: string, to: string): OfferReason {
   const { kind, words } = reason;

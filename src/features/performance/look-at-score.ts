@@ -57,7 +57,7 @@ export async function lookAtScore(
   }
   const team = member.teamId === null ? null : await people.team(member.teamId);
   if (!team) return { kind: 'no team', member };
-  if (!isOwn) await recordView(deps, request);
+  if (!isOwn) await recordViews(deps, actor, [{ intentId: request.intentId, memberId: member.id }]);
 
   const snapshot =
     request.day === undefined
@@ -85,19 +85,25 @@ function subjectOf(memberId: string): string {
 }
 
 /** Recorded before anything is shown, so that no view goes unrecorded. */
-async function recordView(
+async function recordViews(
   { audit, inTransaction, clock }: PerformanceDeps,
-  { actor, intentId, memberId }: LookAtScore,
+  actor: Actor,
+  views: readonly { readonly intentId: string; readonly memberId: string }[],
 ): Promise<void> {
-  const entry: AuditEntry = {
-    id: intentId,
-    at: clock.now(),
-    actorId: actorId(actor),
-    action: viewed,
-    subject: subjectOf(memberId),
-  };
+  const at = clock.now();
+  const entries = views.map(
+    ({ intentId, memberId }): AuditEntry => ({
+      id: intentId,
+      at,
+      actorId: actorId(actor),
+      action: viewed,
+      subject: subjectOf(memberId),
+    }),
+  );
   try {
-    await inTransaction((transaction) => audit.insert(entry, transaction));
+    await inTransaction(async (transaction) => {
+      for (const entry of entries) await audit.insert(entry, transaction);
+    });
   } catch (error) {
     if (!(error instanceof AlreadyHandledError)) throw error;
   }
@@ -116,19 +122,34 @@ async function viewsOf(
 
 export interface LookAtTeamScore {
   readonly actor: Actor;
+  readonly intentId: string;
   readonly teamId: string;
+}
+
+export interface MemberScore {
+  readonly member: Member;
+  readonly value: number;
 }
 
 export type TeamLookOutcome =
   | { readonly kind: 'unknown team' }
   | { readonly kind: 'not allowed'; readonly team: Team }
   | { readonly kind: 'too few'; readonly team: Team; readonly smallest: number }
-  | { readonly kind: 'team score'; readonly team: Team; readonly score: TeamScore };
+  | {
+      readonly kind: 'team score';
+      readonly team: Team;
+      readonly score: TeamScore;
+      /** Highest first; null for those who do not manage the team, and for the bot itself. */
+      readonly byMember: readonly MemberScore[] | null;
+    };
 
-/** The team's mean and counts; below five members with a score, for its managers alone. */
+/**
+ * The team's mean and counts; below five members with a score, for its managers alone. Those see
+ * whose scores they are too, which everybody concerned is shown as a view of their own.
+ */
 export async function lookAtTeamScore(
   deps: PerformanceDeps,
-  { actor, teamId }: LookAtTeamScore,
+  { actor, intentId, teamId }: LookAtTeamScore,
 ): Promise<TeamLookOutcome> {
   const team = await deps.people.team(teamId);
   if (!team) return { kind: 'unknown team' };
@@ -137,7 +158,23 @@ export async function lookAtTeamScore(
   const snapshots = await computeScores(deps, team, members);
   const score = teamScoreOf(snapshots.map(({ value }) => value));
   const mayBreakDown = isAllowed(actor, 'manage_team', { teamId });
-  return score.scored < smallestGroup && !mayBreakDown
-    ? { kind: 'too few', team, smallest: smallestGroup }
-    : { kind: 'team score', team, score };
+  if (score.scored < smallestGroup && !mayBreakDown) {
+    return { kind: 'too few', team, smallest: smallestGroup };
+  }
+  if (actor.kind !== 'member' || !mayBreakDown) {
+    return { kind: 'team score', team, score, byMember: null };
+  }
+  const byMember = snapshots
+    .flatMap(({ memberId, value }): MemberScore[] => {
+      const member = members.find(({ id }) => id === memberId);
+      return member && value !== null ? [{ member, value }] : [];
+    })
+    .toSorted((one, other) => other.value - one.value);
+  const others = byMember.filter(({ member }) => member.id !== actor.memberId);
+  await recordViews(
+    deps,
+    actor,
+    others.map(({ member }) => ({ intentId: `${intentId}/${member.id}`, memberId: member.id })),
+  );
+  return { kind: 'team score', team, score, byMember };
 }

@@ -100,10 +100,13 @@ function refusal(outcome: Exclude<LookOutcome, { kind: 'score' }>): Message {
   }
 }
 
-async function showTeam({ performance }: ChatDeps, { actor }: CommandRequest): Promise<Message> {
+async function showTeam(
+  { performance }: ChatDeps,
+  { actor, intentId }: CommandRequest,
+): Promise<Message> {
   const teamId = actor.kind === 'member' ? (actor.teamId ?? actor.managesTeamIds[0]) : undefined;
   if (teamId === undefined) return message('performance/no-own-team', {});
-  return teamReply(await performance.lookAtTeam({ actor, teamId }));
+  return teamReply(await performance.lookAtTeam({ actor, intentId, teamId }));
 }
 
 function teamReply(outcome: TeamLookOutcome): Message {
@@ -118,7 +121,16 @@ function teamReply(outcome: TeamLookOutcome): Message {
         smallest: outcome.smallest,
       });
     case 'team score':
-      return message('performance/team', { team: outcome.team.name, ...outcome.score });
+      return message('performance/team', {
+        team: outcome.team.name,
+        ...outcome.score,
+        byMember:
+          outcome.byMember?.map(({ member: { name, slackId }, value }) => ({
+            who: { name, slackId: slackId ?? null },
+            score: value,
+            standing: standingOf(value),
+          })) ?? null,
+      });
   }
 }
 

@@ -47,14 +47,22 @@ export function whyView(member: Member, snapshot: Snapshot, { timeZone }: Team) 
 function fromWhat(part: PartName, inputs: Snapshot['inputs']): string {
   switch (part) {
     case 'completionRate':
-      return `${inputs.completed} of ${inputs.assigned} tasks completed`;
+      return `${inputs.completed} of ${counted(inputs.assigned, 'task', 'tasks')} completed`;
     case 'estimationAccuracy':
-      return `${inputs.estimates.length} completed tasks with an estimate`;
+      return `${counted(inputs.estimates.length, 'completed task', 'completed tasks')} with an estimate`;
     case 'workloadBalance':
       return `${hours(inputs.availableHours)} of ${hours(inputs.maximumHours)} hours of the coming week free`;
     case 'skillUtilisation':
-      return `${inputs.matches.length} tasks that require skills`;
+      return counted(
+        inputs.matches.length,
+        'task that requires skills',
+        'tasks that require skills',
+      );
   }
+}
+
+function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
 }
 
 function hours(value: number): string {

@@ -95,7 +95,13 @@ async function move(
     const names = overfull.flatMap(({ memberId }) => members.get(memberId)?.member ?? []);
     return { kind: 'too much', members: names };
   }
-  const notices = await noticesOfMoves(people, { moves, actor, intentId, reverted: false });
+  const notices = await noticesOfMoves(people, {
+    moves,
+    actor,
+    intentId,
+    reverted: false,
+    tasks: current,
+  });
   const at = clock.now();
   const taskIds = moves.map(({ taskId }) => taskId);
   await inTransaction(async (transaction) => {

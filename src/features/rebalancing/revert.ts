@@ -77,7 +77,13 @@ async function giveBack(
   if (back.length === 0) return { kind: 'nothing to revert', unreverted };
 
   const moves = back.map(({ move }) => move);
-  const notices = await noticesOfMoves(people, { moves, actor, intentId, reverted: true });
+  const notices = await noticesOfMoves(people, {
+    moves,
+    actor,
+    intentId,
+    reverted: true,
+    tasks: current,
+  });
   const at = clock.now();
   const ids = moves.map(({ taskId }) => taskId);
   await inTransaction(async (transaction) => {

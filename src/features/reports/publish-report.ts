@@ -115,7 +115,11 @@ async function meanScoreOf(
   { performance }: Pick<ReportDeps, 'performance'>,
   team: Team,
 ): Promise<MeanScore | null> {
-  const found = await performance.lookAtTeam({ actor: systemActor, teamId: team.id });
+  const found = await performance.lookAtTeam({
+    actor: systemActor,
+    intentId: `report of ${team.id}`,
+    teamId: team.id,
+  });
   if (found.kind !== 'team score') return null;
   const { mean, scored } = found.score;
   return mean === null || scored < smallestGroup ? null : { mean, scored };

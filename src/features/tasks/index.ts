@@ -46,7 +46,7 @@ export type {
   TaskReopened,
 } from './task-events.js';
 export { taskButtons, undoButton } from './task-buttons.js';
-export { noticeKey } from './task-notices.js';
+export { handoverEdits, noticeKey } from './task-notices.js';
 export { taskSubject } from './record-change.js';
 export { dueFrom } from './due.js';
 export { dueCalendars } from './due-calendars.js';

@@ -79,6 +79,29 @@ export function noticesOf(
   });
 }
 
+/**
+ * Brings up to date what `members` were told about a task that goes to somebody else while they hear
+ * of it by another message: whoever has no message about the task gets none.
+ */
+export function handoverEdits(
+  { task, assigneeId, actor, intentId }: HandedOver,
+  members: readonly Member[],
+): readonly OutgoingMessage[] {
+  const after = { ...task, assigneeId, version: task.version + 1 };
+  const command = { kind: 'assign', assigneeId } as const;
+  const concerned = members.filter(({ id }) => id === assigneeId || id === task.assigneeId);
+  const change = { before: task, after, command, actor, intentId };
+  return noticesOf(change, concerned).map((notice) => ({ ...notice, editsOnly: true }));
+}
+
+interface HandedOver {
+  readonly task: Task;
+  readonly assigneeId: string;
+  readonly actor: Actor;
+  /** Of this task's change alone. */
+  readonly intentId: string;
+}
+
 /** Who was told of a completion learns that it holds no longer; who was not has nothing to unlearn. */
 function correctsOnly(memberId: string, { after, command }: NotedChange): boolean {
   return command.kind === 'reopen' && memberId !== after.assigneeId;

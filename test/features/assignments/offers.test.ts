@@ -538,3 +538,18 @@ test('why and lists are for the receiver and the managers; others learn nothing'
   expect(await look('Mia')).toMatchObject({ kind: 'offers', offers: [{ taskId: task.id }] });
   expect(await look('Ana')).toEqual({ kind: 'not allowed' });
 });
+
+test('an offer speaks of its receiver as “you” to nobody but them', async () => {
+  const { task } = await offeredToAna();
+  const say = async (name: string, subcommand: string, text: string) => {
+    const found = office.chat
+      .flatMap(({ subcommands }) => subcommands)
+      .find((each) => each.name === subcommand);
+    const request = { intentId: office.intent(), text, channelId: 'C0CORE' };
+    return JSON.stringify(await found?.run({ actor: await office.actor(name), ...request }));
+  };
+  expect(await say('Ana', 'why offer', task.id)).toContain('your level in go is 4, 3 needed');
+  const shown = await say('Mia', 'why offer', task.id);
+  expect(shown).toContain('their level in go is 4, 3 needed');
+  expect(shown + (await say('Mia', 'offers', 'team'))).not.toMatch(/\byour?\b/);
+});

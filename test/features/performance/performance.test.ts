@@ -4,6 +4,7 @@ import {
   defaultScoreWeights,
   type Performance,
 } from '../../../src/features/performance/index.js';
+import { systemActor } from '../../../src/features/people/index.js';
 import { doDueWork, workIndexes, WorkStore } from '../../../src/scheduling/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
 import { silentLogger } from '../../support/logger.js';
@@ -190,13 +191,35 @@ describe('numbers of a person', () => {
 });
 
 describe('numbers of a team', () => {
-  const lookAtTeam = (by: string) =>
-    performance.lookAtTeam({ actor: actorNamed(by), teamId: 'web' });
+  const lookAtTeam = (by: string, intentId = 'look') =>
+    performance.lookAtTeam({ actor: actorNamed(by), intentId, teamId: 'web' });
 
   test('below five members with a score are for its managers alone', async () => {
     await anaWorks();
     expect(await lookAtTeam('ana')).toMatchObject({ kind: 'too few', smallest: 5 });
     expect(await lookAtTeam('max')).toMatchObject({ kind: 'team score', score: { scored: 1 } });
+  });
+
+  test('show their managers whose they are, and each of those sees that they looked', async () => {
+    await anaWorks();
+    const seen = await lookAtTeam('max');
+    expect(seen).toMatchObject({
+      byMember: [{ member: { id: 'ana' }, value: expect.any(Number) }],
+    });
+    expect((await scoreOf('ana', 'ana')).seenBy).toMatchObject([{ by: { id: 'max' } }]);
+    await lookAtTeam('max');
+    expect((await scoreOf('ana', 'ana')).seenBy).toHaveLength(1);
+  });
+
+  test('are shown to nobody else by person, and leave no trace then', async () => {
+    await anaWorks();
+    const asBot = { actor: systemActor, intentId: 'report', teamId: 'web' };
+    expect(await performance.lookAtTeam(asBot)).toMatchObject({
+      kind: 'team score',
+      byMember: null,
+    });
+    expect(await lookAtTeam('ana')).not.toHaveProperty('byMember');
+    expect((await scoreOf('ana', 'ana')).seenBy).toEqual([]);
   });
 
   test('are refused to other teams', async () => {

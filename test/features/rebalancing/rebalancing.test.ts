@@ -159,6 +159,27 @@ describe('applying a suggestion', () => {
     expect(await office.actions()).toContain('rebalancing applied');
   });
 
+  test('brings up to date what was said of each task, and so does putting it back', async () => {
+    await anaHasTooMuch();
+    const { id, moves } = await suggested();
+    const [first] = moves;
+    if (!first) throw new Error('nothing moves');
+    await apply(id);
+    const toldOf = async (to: string) => {
+      const entries = await office.db
+        .collection('notification_logs')
+        .find({ to, key: `task/${first.taskId}`, editsOnly: true })
+        .sort({ sequence: 1 })
+        .toArray();
+      return entries.map(({ message }) => (message as { template: string }).template);
+    };
+    expect(await toldOf('U0ANA')).toEqual(['tasks/notice-handed-over']);
+    await revert(id);
+    expect(await toldOf('U0ANA')).toEqual(['tasks/notice-handed-over', 'tasks/notice-assigned']);
+    const receiver = `U0${first.toId.toUpperCase()}`;
+    expect(await toldOf(receiver)).toEqual(['tasks/notice-assigned', 'tasks/notice-handed-over']);
+  });
+
   test('moves some of it when some is chosen', async () => {
     await anaHasTooMuch();
     const suggestion = await suggested();

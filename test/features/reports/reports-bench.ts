@@ -67,6 +67,7 @@ export async function startReportsBench(teams: readonly Team[]) {
         kind: 'team score' as const,
         team: teams[0] as Team,
         score: teamScoreOf(state.scores),
+        byMember: null,
       }),
     },
     calendars: {

@@ -5,7 +5,8 @@ import { findMemberMention } from '../../mentions.js';
 import { type Actor, actorId, type Team } from '../../people/index.js';
 import { parseTaskId } from '../../tasks/index.js';
 import type { WhyOutcome } from '../look-at-offers.js';
-import { declineInWords, type Offer, inHundredths } from '../offer.js';
+import { declineInWords, type Offer, inHundredths, type OfferReason } from '../offer.js';
+import { inThirdPerson } from '../reasons.js';
 import type { ChatDeps } from './chat-deps.js';
 
 /** `/crew offers [@member|team]` */
@@ -105,7 +106,10 @@ async function whyReply(
     estimatedHours: offer.estimatedHours,
     isEstimateAssumed: offer.isEstimateAssumed,
     reasons: offer.reasons
-      .map(({ words, points }) => ({ words, points: inHundredths(points) }))
+      .map((reason) => ({
+        words: wordsTo(actor, offer, reason),
+        points: inHundredths(reason.points),
+      }))
       .filter(({ points }) => points !== 0),
     score: inHundredths(offer.score),
     opportunityCost: offer.opportunityCost === 0 ? null : inHundredths(offer.opportunityCost),
@@ -133,8 +137,12 @@ function lineView(offer: Offer, actor: Actor) {
     settled: offer.settledAt && localDayAndTime(offer.settledAt, timeZone),
     declined: offer.decline && declineInWords(offer.decline),
     because: offer.withdrawal,
-    reason: first?.words ?? null,
+    reason: first ? wordsTo(actor, offer, first) : null,
   };
+}
+
+function wordsTo(actor: Actor, { memberId }: Offer, reason: OfferReason): string {
+  return memberId === actorId(actor) ? reason.words : inThirdPerson(reason);
 }
 
 async function namesIn(
