@@ -2,6 +2,7 @@ import { subHours } from 'date-fns';
 import { localDayOf } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
+import { takeBackFromLeavers } from './left-behind.js';
 import { makeTeamOffers } from './make-offers.js';
 import type { Situation } from './situation.js';
 import { isAtWork } from './situation.js';
@@ -17,7 +18,7 @@ export interface HourlyCounts {
 
 /**
  * The assignment of one hour of a team in which somebody works. Work that cannot be placed is
- * reported to the managers, once a day.
+ * reported to the managers, once a day; what members who left had not begun goes to others.
  * @param hour the bucket, `2026-11-20T09`
  */
 export async function assignHourly(
@@ -30,6 +31,7 @@ export async function assignHourly(
     createdBefore: subHours(deps.clock.now(), settlingHours),
   });
   const { situation, offered, unplaced } = made;
+  await takeBackFromLeavers(deps, team, situation);
   if (unplaced.length === 0 || !isAnybodyAtWork(situation)) {
     return { offered, unplaced: unplaced.length };
   }

@@ -31,6 +31,7 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'approvals/notice-delegation-ended': news,
   'assignments/accepted': offer,
   'assignments/declined': offer,
+  'assignments/left-behind': duty,
   'assignments/next-offer-waits': question,
   'assignments/offer': duty,
   'assignments/unplaced': duty,

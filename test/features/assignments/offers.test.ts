@@ -400,6 +400,43 @@ test.each([
   expect(await office.assignments.limitsOf(actor.memberId)).toEqual(none);
 });
 
+test('what somebody who left had not begun goes to others, and the managers hear of all of it', async () => {
+  const own = { assigneeId: office.idOf('Ben'), ...goTask };
+  const [free, begun, pinned] = [
+    await office.task(own),
+    await office.task(own),
+    await office.task({ ...own, pinned: true }),
+  ];
+  await office.change('Ben', begun.id, { kind: 'start' });
+  await office.removeMember('Ben');
+  await office.assignHour();
+  await office.assignHour();
+  await office.settle();
+
+  expect(await office.tasks.task(free.id)).toMatchObject({ assigneeId: null });
+  expect(await office.offerTo('Ana')).toMatchObject({ taskId: free.id });
+  for (const { id } of [begun, pinned]) {
+    expect(await office.tasks.task(id)).toMatchObject({ assigneeId: office.idOf('Ben') });
+  }
+  expect(await office.audit.about(`task ${free.id}`, 1)).toMatchObject([
+    { action: 'task returned', actorId: 'crewchief', reason: 'Ben has left' },
+  ]);
+  expect(await told('Mia', 'assignments/left-behind')).toMatchObject([
+    {
+      message: {
+        view: {
+          who: 'Ben',
+          freed: [{ id: free.id }],
+          kept: [
+            { id: begun.id, status: 'in progress' },
+            { id: pinned.id, pinned: true },
+          ],
+        },
+      },
+    },
+  ]);
+});
+
 test('limits of tasks and hours bind, and held work counts', async () => {
   const limit = async (limits: { maximumTasks: number | null; hoursPerWeek: number | null }) =>
     office.assignments.changeLimits({
