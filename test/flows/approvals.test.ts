@@ -12,6 +12,7 @@ import { RunningClock, notWithinTheTest } from '../support/manual-clock.js';
 import { type Person, visibleText } from '../support/person.js';
 import { cleanUpCrews, type Crew, startCrew } from './support/crew.js';
 import { settledEntries } from './support/deliveries.js';
+import { benWorksWithReact } from './support/react-work.js';
 
 afterEach(cleanUpCrews);
 
@@ -96,6 +97,28 @@ test('a decision is asked for day by day, of the next manager during leave and a
 
   await tomas.waitsFor(await directTo(tomas), 'T-1 is extended to');
   await mara.waitsFor(platform, 'T-1 is extended to');
+});
+
+test('a skill level is asked for day by day too, and confirmed from the list', async () => {
+  const crew = await startWaiting();
+  const { mara, ben, directTo, remindOn } = crew;
+  const actor = await benWorksWithReact(crew);
+  const asked = await crew.app.services.skills.answer({
+    actor,
+    intentId: 'ask',
+    suggested: { name: 'react', level: 3 },
+    accepted: true,
+  });
+  expect(asked).toMatchObject({ kind: 'asked' });
+
+  await remindOn(1);
+  const reminder = await mara.waitsFor(await directTo(mara), /skill level waits? for you in/);
+  await mara.clicks(reminder, 'Show and decide');
+  const list = await mara.waitsFor(await directTo(mara), '2 decisions wait for you');
+  await mara.clicks(list, 'Confirm');
+
+  await mara.waitsFor(await directTo(mara), 'has react at level 3: confirmed by');
+  await ben.waitsFor(await directTo(ben), 'You have react at level 3 now');
 });
 
 test('a delegate decides from the list, in the manager’s name, and nobody else can', async () => {

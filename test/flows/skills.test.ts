@@ -1,5 +1,6 @@
 import { eventually, type Person, visibleText } from '../support/person.js';
 import { cleanUpCrews, type Crew, startCrew } from './support/crew.js';
+import { benWorksWithReact } from './support/react-work.js';
 
 afterEach(cleanUpCrews);
 
@@ -13,38 +14,6 @@ const homeOf = (crew: Crew, person: Person, wanted: (text: string) => boolean) =
     const home = await person.home();
     return home && wanted(visibleText(home)) ? home : undefined;
   });
-
-/** Tasks that Ben completes in about the time that was estimated. */
-async function benWorksWithReact({ app }: Crew): Promise<void> {
-  const { people, tasks } = app.services;
-  const member = await people.memberBySlackId('U0BEN');
-  const actor = await people.actorById(member?.id ?? '');
-  if (!actor || actor.teamId === null) throw new Error('Ben is in no team');
-  for (const number of [1, 2, 3]) {
-    const created = await tasks.create({
-      actor,
-      intentId: `create ${number}`,
-      task: {
-        title: `Component ${number}`,
-        notes: null,
-        teamId: actor.teamId,
-        assigneeId: actor.memberId,
-        priority: 'normal',
-        dueOn: null,
-        estimatedHours: 8,
-        monitoring: null,
-        requiredSkills: [{ name: 'react', level: 3 }],
-      },
-    });
-    if (created.kind !== 'created') throw new Error(created.kind);
-    await tasks.change({
-      actor,
-      intentId: `complete ${number}`,
-      taskId: created.task.id,
-      command: { kind: 'complete', hours: 7.5, notes: null },
-    });
-  }
-}
 
 test('work suggests a level, the member accepts it, the manager confirms it, and it is theirs', async () => {
   const crew = await startCrew();
