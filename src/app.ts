@@ -61,6 +61,7 @@ export async function createApp(
       outbox,
       work: new WorkStore(database.db, () => wakeWork()),
     });
+    closers.add('the services', services.close);
     await ensureIndexes(database.db, services.indexes);
     await services.ensureFirstAdmins(
       config.firstAdminSlackIds.map((slackId) => ({

@@ -1,5 +1,5 @@
 import { type ApprovalTimes, createApprovals } from './features/approvals/index.js';
-import { createAssignments, createWorkLimits } from './features/assignments/index.js';
+import { createAssignments, createWorkLimits, Optimiser } from './features/assignments/index.js';
 import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
@@ -73,6 +73,7 @@ export function createServices(deps: ServiceDeps) {
 
   const skillNames = createSkillNames(db, () => skillNamesInUse(people.people, tasks.tasks));
   const workLimitsOf = createWorkLimits(db);
+  const optimiser = new Optimiser();
   const people = createPeople({
     ...base,
     ...settings,
@@ -167,12 +168,14 @@ export function createServices(deps: ServiceDeps) {
     people: people.people,
     tasks: tasks.tasks,
     workload: workload.workload,
+    optimiser,
     workLimitsOf,
   });
   const assignments = createAssignments({
     ...base,
     homeChanges,
     work,
+    optimiser,
     people: people.people,
     tasks: tasks.tasks,
     calendars: calendars.calendars,
@@ -255,6 +258,7 @@ export function createServices(deps: ServiceDeps) {
     onHomeChanged: homeChanges.onHomeChanged,
     onHomesChanged: homeChanges.onHomesChanged,
     indexes,
+    close: () => optimiser.close(),
   };
 }
 

@@ -46,5 +46,9 @@ export async function ensureSample(deps: Omit<ServiceDeps, 'outbox' | 'work'>): 
     outbox: silence,
     work: new NoWork(deps.database.db),
   });
-  await seedSample({ ...services, together }, clock, seededRandom(7), machineTimeZone());
+  try {
+    await seedSample({ ...services, together }, clock, seededRandom(7), machineTimeZone());
+  } finally {
+    await services.close();
+  }
 }

@@ -9,6 +9,7 @@ import type { People } from '../people/index.js';
 import type { Tasks, TaskUseCases } from '../tasks/index.js';
 import type { WorkQueue } from '../work-queue.js';
 import type { OffersStore } from './offers-store.js';
+import type { Optimiser } from './optimiser/optimiser.js';
 import type { RulesStore } from './rules-store.js';
 
 /** When the last item of that kind and subject is due, after `from` and up to `to`. */
@@ -30,6 +31,7 @@ export interface AssignmentDeps {
   readonly offers: OffersStore;
   readonly rules: RulesStore;
   readonly work: WorkQueue<WorkKind> & WaitingWork;
+  readonly optimiser: Optimiser;
   readonly people: People;
   readonly tasks: Tasks & TaskUseCases;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;

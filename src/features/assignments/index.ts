@@ -32,6 +32,7 @@ export {
 } from './optimiser/next-tasks.js';
 export { firstTasks } from './optimiser/first-tasks.js';
 export { optimise, type OptimiseOptions } from './optimiser/optimise.js';
+export { Optimiser } from './optimiser/optimiser.js';
 export {
   type AssignableMember,
   type AssignableTask,

@@ -8,9 +8,6 @@ import { buildProblem } from './build-problem.js';
 import type { Offer } from './offer.js';
 import { offerMessages, termsOf } from './offer-message.js';
 import type { Explanation } from './optimiser/explain.js';
-import { firstTasks } from './optimiser/first-tasks.js';
-import { nextTasks } from './optimiser/next-tasks.js';
-import { optimise } from './optimiser/optimise.js';
 import type { AssignmentProblem } from './optimiser/problem.js';
 import { scoreVersion } from './optimiser/score.js';
 import type { UnplacedTask } from './optimiser/unplaced.js';
@@ -36,15 +33,15 @@ export async function makeTeamOffers(
 ): Promise<TeamOffers> {
   const situation = await situationOf(deps, team);
   const problem = buildProblem(situation, createdBefore);
-  const solution = optimise(problem);
-  if (solution.prices) {
-    const last = { prices: solution.prices, gap: solution.gap ?? 1 };
+  const plan = await deps.optimiser.planTeam(problem);
+  if (plan.prices) {
+    const last = { prices: plan.prices, gap: plan.gap ?? 1 };
     await deps.rules.savePrices(team.id, situation.now, last);
   }
   const askable = situation.members.filter(
     (member) => isAtWork(situation, member.id) && !hasOffer(situation, member),
   );
-  const first = firstTasks(
+  const first = await deps.optimiser.firstTasks(
     problem,
     askable.map(({ id }) => id),
   );
@@ -55,7 +52,7 @@ export async function makeTeamOffers(
     const made = await offerTask(deps, { situation, problem, member, explanation, cause });
     if (made) offered += 1;
   }
-  return { situation, offered, unplaced: solution.unplaced };
+  return { situation, offered, unplaced: plan.unplaced };
 }
 
 /**
@@ -84,7 +81,8 @@ export async function makeNextOffer(
   const situation = await situationOf(deps, team);
   const problem = buildProblem(situation);
   const last = await deps.rules.lastPrices(team.id);
-  const [next] = nextTasks(problem, memberId, { limit: 1, ...(last && { last }) });
+  const options = { limit: 1, ...(last && { last }) };
+  const [next] = await deps.optimiser.nextTasks(problem, memberId, options);
   if (next) await offerTask(deps, { situation, problem, member, cause, ...next });
   return null;
 }

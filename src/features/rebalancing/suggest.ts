@@ -1,4 +1,4 @@
-import { type AssignmentProblem, optimise, type UnplacedTask } from '../assignments/index.js';
+import type { AssignmentProblem, UnplacedTask } from '../assignments/index.js';
 import { localDayOf, localDaysBetween } from '../calendar/index.js';
 import { type Actor, actorId, type Member, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
@@ -40,17 +40,17 @@ export async function suggest(
   deps: RebalancingDeps,
   { actor, teamId }: Suggest,
 ): Promise<SuggestOutcome> {
-  const { people, workload, store, newId, inTransaction } = deps;
+  const { people, workload, optimiser, store, newId, inTransaction } = deps;
   const team = await people.team(teamId);
   if (!team) return { kind: 'unknown team' };
   if (!mayRebalance(deps, actor, teamId)) return { kind: 'not allowed', team };
   const loads = await workload.loadsOfTeam(team);
   const held = loads.members.flatMap((load) => load.tasks);
   const limited = await limitedLoads(deps, loads);
-  const solution = optimise(problemOf(loads, limited));
-  const stuck = stuckTasks(loads, held, solution.unplaced);
+  const plan = await optimiser.planTeam(problemOf(loads, limited));
+  const stuck = stuckTasks(loads, held, plan.unplaced);
 
-  const candidates = solution.assignments.flatMap(({ taskId, memberId, change, hours }) => {
+  const candidates = plan.assignments.flatMap(({ taskId, memberId, change, hours }) => {
     const fromId = held.find(({ id }) => id === taskId)?.assigneeId;
     return change === 'moved' && fromId ? [{ taskId, hours, fromId, toId: memberId }] : [];
   });

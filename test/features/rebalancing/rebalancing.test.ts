@@ -1,4 +1,4 @@
-import { noLimits, type WorkLimits } from '../../../src/features/assignments/index.js';
+import { noLimits, Optimiser, type WorkLimits } from '../../../src/features/assignments/index.js';
 import { defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
 import { createRebalancing, type Rebalancing } from '../../../src/features/rebalancing/index.js';
 import { createWorkload } from '../../../src/features/workload/index.js';
@@ -36,6 +36,7 @@ beforeAll(async () => {
   const feature = createRebalancing({
     ...base,
     workload,
+    optimiser: new Optimiser(),
     workLimitsOf: async (memberId) => limits.get(memberId) ?? noLimits,
     newId: office.newIntent,
     logger: silentLogger,

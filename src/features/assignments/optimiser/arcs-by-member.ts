@@ -16,17 +16,17 @@ export function arcsByMember(arcs: Arcs, memberCount: number): ArcsByMember {
   const longest = start.reduce((most, count) => Math.max(most, count), 0);
   for (let i = 0; i < memberCount; i += 1) start[i + 1] = (start[i + 1] ?? 0) + (start[i] ?? 0);
   const next = start.slice();
-  const arc = new Int32Array(arcs.member.length);
-  arcs.member.forEach((member, index) => {
+  const count = arcs.member.length;
+  const arc = new Int32Array(count);
+  const task = new Int32Array(count);
+  const score = new Float64Array(count);
+  for (let index = 0; index < count; index += 1) {
+    const member = arcs.member[index] ?? 0;
     const at = next[member] ?? 0;
-    arc[at] = index;
     next[member] = at + 1;
-  });
-  return {
-    start,
-    arc,
-    task: arc.map((index) => arcs.task[index] ?? 0),
-    score: Float64Array.from(arc, (index) => arcs.score[index] ?? 0),
-    longest,
-  };
+    arc[at] = index;
+    task[at] = arcs.task[index] ?? 0;
+    score[at] = arcs.score[index] ?? 0;
+  }
+  return { start, arc, task, score, longest };
 }

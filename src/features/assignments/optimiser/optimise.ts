@@ -1,7 +1,8 @@
 import type { Arcs } from './arcs.js';
 import { defaultSparsity, findArcs, type Sparsity } from './candidates.js';
 import { checkProblem } from './check-problem.js';
-import { type CompactProblem, compactProblem } from './compact-problem.js';
+import { compactProblem } from './compact-problem.js';
+import { exchange } from './exchange.js';
 import { firstPrices } from './first-prices.js';
 import { byImportance, keepHolders, placeGreedily } from './greedy.js';
 import { improve } from './local-improvement.js';
@@ -10,19 +11,30 @@ import { placeAtPrices } from './priced-placement.js';
 import { findPrices, type Prices } from './prices.js';
 import { type AssignmentProblem, type AssignmentWeights, defaultWeights } from './problem.js';
 import { Solution } from './solution.js';
+import { taskPriceBound } from './task-price-bound.js';
 
 export interface OptimiseOptions {
   readonly weights?: AssignmentWeights;
   readonly sparsity?: Sparsity;
   /** The same seed, the same draws. */
   readonly seed?: number;
-  /** Rounds of local improvement. */
+  /** Rounds of local improvement; fewer when exchanges follow unless given. */
   readonly rounds?: number;
-  /** Sweeps of the search for hour prices; 0 goes without prices, and without a bound. */
+  /** Sweeps of the search for hour prices; 0 goes without prices, exchanges and a bound. */
   readonly priceSweeps?: number;
+  /** Rounds of exchanges between members; as many as are worth their time unless given. */
+  readonly exchangeRounds?: number;
+  /** Steps of the search for task prices, which lower the bound; as many as take little time unless given. */
+  readonly boundSteps?: number;
 }
 
 const liftPerUnplacedShare = 0.25;
+/** Arcs that all rounds of exchanges may look at together; a hundred thousand take about 0.2 s. */
+const mostArcsExchanged = 300_000;
+const mostExchangeRounds = 8;
+const usualBoundSteps = 100;
+/** About a fifth of a second. */
+const mostBoundCells = 5e7;
 
 /**
  * Who should do what: the plan of the most points found, where a plan's points are, for each task,
@@ -37,10 +49,12 @@ const liftPerUnplacedShare = 0.25;
 export function optimise(problem: AssignmentProblem, options: OptimiseOptions = {}): Solution {
   checkProblem(problem);
   const { weights = defaultWeights, sparsity = defaultSparsity, seed = 1 } = options;
-  const { rounds = 3, priceSweeps = 12 } = options;
+  const { priceSweeps = 12 } = options;
   const compact = compactProblem(problem, weights);
   const arcs = findArcs(compact, sparsity, seed);
   const order = byImportance(compact);
+  const { exchangeRounds = exchangeRoundsFor(arcs) } = options;
+  const { rounds = exchangeRounds === 0 ? 3 : 1 } = options;
 
   const plan = new Plan(compact, arcs);
   keepHolders(plan, order);
@@ -48,29 +62,33 @@ export function optimise(problem: AssignmentProblem, options: OptimiseOptions = 
   placeGreedily(plan, order);
   if (priceSweeps === 0) {
     improve(plan, order, rounds, null);
-    return new Solution(plan, null);
+    return new Solution(plan, null, null);
   }
   const lift = liftPerUnplacedShare * unplacedShare(plan);
-  const search = { first: firstPrices(plan), lift, sweeps: priceSweeps };
-  const prices = findPrices(compact, arcs, search);
-  if (isHeld) {
-    improve(plan, order, rounds, prices.perHour);
-    return new Solution(plan, prices);
-  }
-  return new Solution(better(plan, planAtPrices(compact, arcs, order, prices, rounds)), prices);
+  const prices = findPrices(compact, arcs, { first: firstPrices(plan), lift, sweeps: priceSweeps });
+  const found = isHeld ? plan : planAtPrices(plan, order, prices);
+  improve(found, order, rounds, prices.perHour);
+  exchange(found, order, exchangeRounds, prices.perHour);
+  placeGreedily(found, order);
+  const best = better(plan, found);
+  const bound = taskPriceBound(compact, arcs, {
+    prices,
+    value: best.value(),
+    steps: options.boundSteps ?? usualBoundSteps,
+    mostCells: options.boundSteps === undefined ? mostBoundCells : Infinity,
+  });
+  return new Solution(best, prices.perHour, bound);
 }
 
-function planAtPrices(
-  problem: CompactProblem,
-  arcs: Arcs,
-  order: Int32Array,
-  prices: Prices,
-  rounds: number,
-): Plan {
+function exchangeRoundsFor({ task }: Arcs): number {
+  const affordable = Math.floor(mostArcsExchanged / Math.max(1, task.length));
+  return Math.min(mostExchangeRounds, affordable);
+}
+
+function planAtPrices({ problem, arcs }: Plan, order: Int32Array, { perHour }: Prices): Plan {
   const plan = new Plan(problem, arcs);
-  placeAtPrices(plan, order, prices.perHour);
+  placeAtPrices(plan, order, perHour);
   placeGreedily(plan, order);
-  improve(plan, order, rounds, prices.perHour);
   return plan;
 }
 

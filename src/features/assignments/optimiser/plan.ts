@@ -63,6 +63,12 @@ export class Plan {
     return this.#next[task] ?? -1;
   }
 
+  tasksOf(member: number): readonly number[] {
+    const tasks: number[] = [];
+    for (let task = this.firstOf(member); task >= 0; task = this.after(task)) tasks.push(task);
+    return tasks;
+  }
+
   /** Whether `task` fits by `arc` once `hoursLess` in `tasksLess` tasks have left the member. */
   fits(task: number, arc: number, hoursLess = 0, tasksLess = 0): boolean {
     const member = this.arcs.member[arc] ?? 0;
@@ -73,12 +79,17 @@ export class Plan {
     );
   }
 
+  /** Points of `task` by `arc`, load left out. */
+  pointsOf(task: number, arc: number): number {
+    return (this.problem.hours[task] ?? 0) * (this.arcs.score[arc] ?? 0);
+  }
+
   /** Points that `task` adds by `arc`, load counted, when the member has `used` hours taken. */
   valueAt(task: number, arc: number, used: number): number {
     const hours = this.problem.hours[task] ?? 0;
     const capacity = this.problem.capacity[this.arcs.member[arc] ?? 0] ?? 0;
     const cost = loadCost(used, hours, capacity, this.problem.weights.load);
-    return hours * (this.arcs.score[arc] ?? 0) - cost;
+    return this.pointsOf(task, arc) - cost;
   }
 
   gain(task: number, arc: number): number {
@@ -92,12 +103,23 @@ export class Plan {
     return this.valueAt(task, arc, used - (this.problem.hours[task] ?? 0));
   }
 
+  /** Points of one member's tasks, load counted. */
+  valueOf(member: number): number {
+    const { base, capacity, weights } = this.problem;
+    let value = 0;
+    for (let task = this.firstOf(member); task >= 0; task = this.after(task)) {
+      value += this.pointsOf(task, this.arcOf[task] ?? 0);
+    }
+    const [used = 0, before = 0] = [this.used[member], base[member]];
+    return value - loadCost(before, used - before, capacity[member] ?? 0, weights.load);
+  }
+
   /** Points of the whole plan. */
   value(): number {
-    const { base, capacity, hours, weights } = this.problem;
+    const { base, capacity, weights } = this.problem;
     let value = 0;
     this.arcOf.forEach((arc, task) => {
-      if (arc >= 0) value += (hours[task] ?? 0) * (this.arcs.score[arc] ?? 0);
+      if (arc >= 0) value += this.pointsOf(task, arc);
     });
     this.used.forEach((used, member) => {
       const before = base[member] ?? 0;

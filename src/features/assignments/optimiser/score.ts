@@ -85,5 +85,6 @@ export function pairScore(
  * an empty week it sums to half of `load` an hour.
  */
 export function loadCost(before: number, hours: number, capacity: number, load: number): number {
+  if (hours === 0) return 0;
   return (load * hours * (2 * before + hours)) / (2 * capacity);
 }

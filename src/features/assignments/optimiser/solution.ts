@@ -1,6 +1,5 @@
 import { type Explanation, explain } from './explain.js';
 import type { Plan } from './plan.js';
-import type { Prices } from './prices.js';
 import { type UnplacedTask, UnplacedCauses } from './unplaced.js';
 
 export interface Assignment {
@@ -26,19 +25,18 @@ export class Solution {
   readonly #index;
   /** Points of the plan, fixed tasks left out. */
   readonly value: number;
-  /** No plan over the arcs considered has more points; null without prices. */
+  /** No plan over the arcs considered has more points; null when it was not looked for. */
   readonly bound: number | null;
   /** The price of each member's hour in points, for `nextTasks`; null without prices. */
   readonly prices: ReadonlyMap<string, number> | null;
 
-  constructor(plan: Plan, prices: Prices | null) {
+  constructor(plan: Plan, perHour: Float64Array | null, bound: number | null) {
     const { tasks, members } = plan.problem;
     this.#plan = plan;
     this.#index = new Map(tasks.map(({ id }, index) => [id, index]));
     this.value = plan.value();
-    this.bound = prices?.bound ?? null;
-    this.prices =
-      prices && new Map(members.map(({ id }, member) => [id, prices.perHour[member] ?? 0]));
+    this.bound = bound;
+    this.prices = perHour && new Map(members.map(({ id }, member) => [id, perHour[member] ?? 0]));
   }
 
   /** The share of the best possible that may be missing, from 0 to 1; null without a bound. */
