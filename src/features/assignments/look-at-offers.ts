@@ -11,7 +11,16 @@ export interface LookAtOffers {
 }
 
 export type LookOutcome =
-  | { readonly kind: 'offers'; readonly offers: readonly Offer[]; readonly manages: boolean }
+  | {
+      readonly kind: 'offers';
+      readonly offers: readonly Offer[];
+      readonly manages: boolean;
+      /**
+       * The share of the best possible that the team's latest plan may miss, from 0 to 1; null for
+       * a member, and for a team without a plan.
+       */
+      readonly planGap: number | null;
+    }
   | { readonly kind: 'not allowed' };
 
 export type WhyOutcome =
@@ -32,7 +41,7 @@ const mostListed = 30;
 
 /** What was offered, newest first: to oneself, or by those who manage the team. */
 export async function lookAtOffers(
-  { offers, logger }: AssignmentDeps,
+  { offers, rules, logger }: AssignmentDeps,
   { actor, of }: LookAtOffers,
 ): Promise<LookOutcome> {
   const teamId = of.kind === 'team' ? of.team.id : of.member.teamId;
@@ -42,11 +51,15 @@ export async function lookAtOffers(
     logger.warn({ actorId: actorId(actor), teamId }, 'refused: not allowed');
     return { kind: 'not allowed' };
   }
-  const found =
-    of.kind === 'team'
-      ? await offers.latest({ teamId: of.team.id }, mostListed)
-      : await offers.latest({ memberId: of.member.id }, mostListed);
-  return { kind: 'offers', offers: found, manages };
+  if (of.kind === 'member') {
+    const found = await offers.latest({ memberId: of.member.id }, mostListed);
+    return { kind: 'offers', offers: found, manages, planGap: null };
+  }
+  const [found, plan] = await Promise.all([
+    offers.latest({ teamId: of.team.id }, mostListed),
+    rules.lastPrices(of.team.id),
+  ]);
+  return { kind: 'offers', offers: found, manages, planGap: plan?.gap ?? null };
 }
 
 /** Why a task was offered as it was: to whom it was offered, or by those who manage the team. */

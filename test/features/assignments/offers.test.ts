@@ -590,3 +590,16 @@ test('an offer speaks of its receiver as “you” to nobody but them', async ()
   expect(shown).toContain('their level in go is 4, 3 needed');
   expect(shown + (await say('Mia', 'offers', 'team'))).not.toMatch(/\byour?\b/);
 });
+
+test('managers see how near to the best possible the plan is that the latest offers came from', async () => {
+  const look = async () =>
+    office.assignments.look({
+      actor: await office.actor('Mia'),
+      of: { kind: 'team', team: office.team },
+    });
+  expect(await look()).toMatchObject({ offers: [], planGap: null });
+  await offeredToAna();
+  const { planGap } = (await look()) as { readonly planGap: number };
+  expect(planGap).toBeGreaterThanOrEqual(0);
+  expect(planGap).toBeLessThan(0.01);
+});

@@ -17,7 +17,7 @@ const tolerance = { task: 1e-9, room: 1e-6 };
 
 /**
  * Tasks rounded `up`: whatever fits in units fits in hours. Rounded `down`: whatever fits in hours
- * fits in units. The unit is the coarsest of those that distort the tasks least.
+ * fits in units. The unit is the coarsest of those that distort the movable tasks least.
  */
 export function hourUnits(problem: CompactProblem, rounding: 'up' | 'down'): HourUnits {
   const { hours, room } = problem;
@@ -33,7 +33,8 @@ export function hourUnits(problem: CompactProblem, rounding: 'up' | 'down'): Hou
   };
 }
 
-function bestUnit({ hours, room }: CompactProblem): number {
+function bestUnit({ hours: all, room, movable }: CompactProblem): number {
+  const hours = all.filter((_, task) => movable[task] === 1);
   const largest = room.reduce((most, each) => Math.max(most, each), 0);
   let best = Math.max(1, Math.ceil(largest / mostUnits));
   let least = distortion(hours, best);

@@ -19,6 +19,7 @@ const momentum = 0.3;
 /** After so many steps without a lower bound the search goes back to the best prices, at half the step. */
 const patience = 8;
 const leastProgress = 2e-5;
+const fewestSteps = 20;
 
 /**
  * What no plan over these arcs can exceed, by prices of tasks instead of hours (Lagrange duality).
@@ -67,10 +68,10 @@ export function taskPriceBound(
   return best.bound;
 }
 
-/** Between the first step and the twentieth hardly one lowers the bound. */
+/** The first step lowers the bound, and the next ones hardly do: so many, or only the first. */
 function stepsWithin(mostCells: number, cells: number, wanted: number): number {
   const most = Math.min(wanted, Math.floor(mostCells / Math.max(1, cells)));
-  return most < 20 ? Math.min(1, most) : most;
+  return most < fewestSteps ? Math.min(1, most) : most;
 }
 
 /** Turns the direction towards the present subgradient: 1 for tasks that nobody chooses. */

@@ -25,6 +25,7 @@ export function offersSubcommand(deps: ChatDeps): Subcommand {
       return message('assignments/offers', {
         whose: of.kind === 'team' ? of.team.name : of.member.name,
         own: of.kind === 'member' && of.member.id === actorId(actor),
+        planGap: outcome.planGap === null ? null : atMostPercent(outcome.planGap),
         offers: outcome.offers.map((offer) => ({
           ...lineView(offer, actor),
           to: of.kind === 'team' ? names(offer.memberId) : null,
@@ -32,6 +33,11 @@ export function offersSubcommand(deps: ChatDeps): Subcommand {
       });
     },
   };
+}
+
+/** Rounded up to tenths, so that nothing better than proven is claimed. */
+function atMostPercent(share: number): number {
+  return Math.max(1, Math.ceil(share * 1_000)) / 10;
 }
 
 type Subject = Parameters<ChatDeps['assignments']['look']>[0]['of'];
