@@ -4,7 +4,6 @@ import type { Member, Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { buildProblem } from './build-problem.js';
 import { completionBehind } from './causes.js';
-import { nextTasks } from './optimiser/next-tasks.js';
 import { situationOf } from './situation.js';
 
 /**
@@ -34,7 +33,8 @@ export async function announceNextOffer(
   const situation = await situationOf(deps, team, workBegins);
   const last = await deps.rules.lastPrices(team.id);
   const options = { limit: 1, ...(last && { last }) };
-  if (nextTasks(buildProblem(situation), member.id, options).length === 0) return;
+  const next = await deps.optimiser.nextTasks(buildProblem(situation), member.id, options);
+  if (next.length === 0) return;
   const announced = {
     id: `next offer waits/${member.id}/${workBegins.toISOString()}`,
     to: slackId,

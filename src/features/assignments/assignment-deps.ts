@@ -31,7 +31,7 @@ export interface AssignmentDeps {
   readonly offers: OffersStore;
   readonly rules: RulesStore;
   readonly work: WorkQueue<WorkKind> & WaitingWork;
-  readonly optimiser: Optimiser;
+  readonly optimiser: Pick<Optimiser, 'planTeam' | 'firstTasks' | 'nextTasks'>;
   readonly people: People;
   readonly tasks: Tasks & TaskUseCases;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;

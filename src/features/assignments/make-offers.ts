@@ -45,8 +45,9 @@ export async function makeTeamOffers(
     problem,
     askable.map(({ id }) => id),
   );
+  const isUnchanged = await unchangedSince(deps, situation, first);
   let offered = 0;
-  for (const explanation of first) {
+  for (const explanation of first.filter(isUnchanged)) {
     const member = askable.find(({ id }) => id === explanation.memberId);
     if (!member) throw new Error(`${explanation.memberId} was not asked about`);
     const made = await offerTask(deps, { situation, problem, member, explanation, cause });
@@ -85,6 +86,18 @@ export async function makeNextOffer(
   const [next] = await deps.optimiser.nextTasks(problem, memberId, options);
   if (next) await offerTask(deps, { situation, problem, member, cause, ...next });
   return null;
+}
+
+/** The plan of a large team takes so long that tasks may be assigned, edited or done meanwhile. */
+async function unchangedSince(
+  { tasks }: AssignmentDeps,
+  situation: Situation,
+  explanations: readonly Explanation[],
+): Promise<(explanation: Explanation) => boolean> {
+  const present = await tasks.tasks(explanations.map(({ taskId }) => taskId));
+  const versions = new Map(present.map(({ id, version }) => [id, version]));
+  const planned = new Map(situation.tasks.map(({ id, version }) => [id, version]));
+  return ({ taskId }) => versions.get(taskId) === planned.get(taskId);
 }
 
 function hasOffer({ openOffers }: Situation, { id }: Pick<Member, 'id'>): boolean {

@@ -1,3 +1,5 @@
+import { createAssignments, Optimiser } from '../../../src/features/assignments/index.js';
+import { silentLogger } from '../../support/logger.js';
 import { type Office, openOffice } from './office.js';
 
 let office: Office;
@@ -602,4 +604,26 @@ test('managers see how near to the best possible the plan is that the latest off
   const { planGap } = (await look()) as { readonly planGap: number };
   expect(planGap).toBeGreaterThanOrEqual(0);
   expect(planGap).toBeLessThan(0.01);
+});
+
+test('a task that somebody takes while the plan is worked out is offered to nobody', async () => {
+  const task = await office.task(goTask);
+  const optimiser = new Optimiser();
+  const { assignments } = createAssignments({
+    ...office,
+    optimiser: {
+      planTeam: optimiser.planTeam,
+      nextTasks: optimiser.nextTasks,
+      firstTasks: async (...args) => {
+        await office.change('Ben', task.id, { kind: 'assign', assigneeId: office.idOf('Ben') });
+        return optimiser.firstTasks(...args);
+      },
+    },
+    homeChanges: { announce: () => {} },
+    hearsAtAnyHour: async () => false,
+    settings: { horizonDays: 10, archiveFolder: null },
+    logger: silentLogger,
+  });
+  await assignments.assignTeam(office.team.id, 'meanwhile');
+  expect(await office.offerTo('Ana')).toBeNull();
 });
