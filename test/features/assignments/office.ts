@@ -161,6 +161,7 @@ export async function openOffice(
     },
 
     async close(): Promise<void> {
+      await services.close();
       await database.close();
       await mongo.close();
     },
