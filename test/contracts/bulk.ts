@@ -150,6 +150,20 @@ export const bulkCases: readonly ContractCase[] = [
       ),
     ),
   ),
+  ...['__proto__', '_bsontype'].map((field) =>
+    mayRefuse(
+      refusal.type,
+      scenario(`a field named ${field}`, three, [
+        ok(
+          {
+            update: collection,
+            updates: [{ q: { _id: 1 }, u: { $set: { [`b.${field}`]: 'x' } } }],
+          },
+          { nModified: 1 },
+        ),
+      ]),
+    ),
+  ),
   scenario(
     'doubles stay doubles',
     [],

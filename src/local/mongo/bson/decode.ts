@@ -15,8 +15,12 @@ function unknownType(type: number): CommandError {
   return unsupported('NotImplemented', `a value of type ${found[0]}`);
 }
 
-/** Names of fields that a JavaScript object cannot have as BSON means them. */
 const reservedNames: ReadonlySet<string> = new Set(['_bsontype', '__proto__']);
+
+/** Refuses names of fields that a JavaScript object cannot have as BSON means them. */
+export function checkFieldName(name: string): void {
+  if (reservedNames.has(name)) throw unsupported('NotImplemented', `a field named ${name}`);
+}
 
 /**
  * Decodes BSON so that encoding it again gives the same types: int32 and doubles with a fraction
@@ -74,7 +78,7 @@ class Decoder extends BsonReader {
       const type = this.bytes[this.position++] as number;
       const name = this.cstring(end);
       const value = this.value(type, end, depth);
-      if (reservedNames.has(name)) throw unsupported('NotImplemented', `a field named ${name}`);
+      checkFieldName(name);
       result[name] = value;
     }
     this.position = end + 1;

@@ -26,7 +26,7 @@ export function duplicateKey(
 }
 
 function killed(namespace: string): CommandError {
-  return new CommandError(175, `collection or index of ${namespace} dropped`); // QueryPlanKilled
+  return new CommandError(175, `collection ${namespace} dropped`); // QueryPlanKilled
 }
 
 /** One collection on disk, with its indexes; memory holds their definitions alone. */
@@ -79,7 +79,7 @@ export class Collection {
 
   private read(number: number): StoredDocument | undefined {
     const bytes = this.disk.get(documentKey(this.id, number));
-    return bytes && numbered(bytes, number);
+    return bytes && storedAs(number, bytes);
   }
 
   byId(idKey: string): StoredDocument | undefined {
@@ -90,34 +90,32 @@ export class Collection {
   /** All documents in natural order. */
   *all(): Generator<StoredDocument> {
     for (const { key, value } of this.disk.range(allDocuments(this.id))) {
-      yield numbered(value, key.readUIntBE(5, 6));
+      yield storedAs(key.readUIntBE(5, 6), value);
       if (this.dropped) throw killed(this.namespace);
     }
   }
 
   /** Documents that an index has from `low` to below `high`. */
-  *inRange(
+  inRange(
     index: CollectionIndex,
     low: string,
     high: string,
     descending: boolean,
   ): Generator<StoredDocument> {
-    yield* this.found(index, index.numbers(low, high, descending));
+    return this.numbered(index.numbers(low, high, descending));
   }
 
   /** The document that has a whole key of a unique index. */
-  *withKey(index: CollectionIndex, key: string): Generator<StoredDocument> {
+  withKey(index: CollectionIndex, key: string): Generator<StoredDocument> {
     const number = index.numberOf(key);
-    if (number !== undefined) yield* this.found(index, [number]);
+    return this.numbered(number === undefined ? [] : [number]);
   }
 
-  private *found(index: CollectionIndex, numbers: Iterable<number>): Generator<StoredDocument> {
+  private *numbered(numbers: Iterable<number>): Generator<StoredDocument> {
     for (const number of numbers) {
       const document = this.read(number);
       if (document) yield document;
-      if (this.dropped || (index.id > 0 && !this.indexes.includes(index))) {
-        throw killed(this.namespace);
-      }
+      if (this.dropped) throw killed(this.namespace);
     }
   }
 
@@ -175,7 +173,7 @@ export class Collection {
   }
 }
 
-function numbered(bytes: Buffer, number: number): StoredDocument {
+function storedAs(number: number, bytes: Buffer): StoredDocument {
   const document = new StoredDocument(bytes);
   document.number = number;
   return document;

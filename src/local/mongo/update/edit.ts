@@ -1,4 +1,4 @@
-import type { Document } from '../bson/decode.js';
+import { checkFieldName, type Document } from '../bson/decode.js';
 import { describeValue, isDocument } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import { fieldOf, isArrayIndex } from '../query/paths.js';
@@ -13,6 +13,7 @@ export type Edit = (current: unknown) => { readonly value: unknown } | 'keep' | 
  */
 export function editPath(document: Document, path: readonly string[], edit: Edit): Document {
   const [name = '', ...rest] = path;
+  checkFieldName(name);
   const current = fieldOf(document, name);
   if (rest.length === 0) return editField(document, name, edit(current));
   if (current !== undefined && !isDocument(current)) {
