@@ -32,7 +32,7 @@ function serve(socket: Socket): void {
       const body = /^(?:hello|ismaster)$/i.test(name)
         ? encodeDocument(helloReply(path, 1, systemClock.now()))
         : constant;
-      socket.write(frameReply(request, body));
+      socket.write(frameReply(request, body, { id: 1, moreToCome: false }));
     }
   });
 }

@@ -12,7 +12,7 @@ export async function startStandaloneMongo(): Promise<string> {
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       const body = encodeDocument({ helloOk: true, ismaster: true, ...hello, ...limits, ok: 1 });
-      socket.write(frameReply(parseRequest(chunk), body));
+      socket.write(frameReply(parseRequest(chunk), body, { id: 1, moreToCome: false }));
     });
   });
   server.listen(0, '127.0.0.1');

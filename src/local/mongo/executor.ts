@@ -12,12 +12,7 @@ import {
   sessionOf,
   type NumberedSession,
 } from './commands/transaction-arguments.js';
-import {
-  endedSessions,
-  helloNames,
-  helloReply,
-  serverCommands,
-} from './commands/server-commands.js';
+import { endedSessions, helloReply, serverCommands } from './commands/server-commands.js';
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
 import { CommandError, toCommandError, unsupported } from './errors.js';
@@ -25,6 +20,7 @@ import { Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
 import { View } from './store/view.js';
+import { isHello, newTopologyVersion, nextHello, waitForNews } from './watching.js';
 import type { Request } from './wire/message.js';
 
 const definitions = new Map<string, CommandDefinition>(
@@ -41,13 +37,15 @@ const definitions = new Map<string, CommandDefinition>(
 /** One client connection, as far as commands are concerned. */
 export interface ClientConnection {
   readonly id: number;
-  isGone: boolean;
+  /** Aborted when it has closed. */
+  readonly gone: AbortSignal;
 }
 
 /** Runs commands against the store. Every outcome, errors included, is a reply in BSON. */
 export class Executor {
   private readonly cursors = new Cursors();
   readonly sessions: Sessions;
+  private readonly topologyVersion = newTopologyVersion();
 
   /** @param address where clients find this server, as `hello` says it */
   constructor(
@@ -70,7 +68,7 @@ export class Executor {
   private dispatch(request: Request, connection: ClientConnection): Buffer | Promise<Buffer> {
     const { command } = request;
     const [name = ''] = Object.keys(command);
-    if (helloNames.has(name)) return this.hello(command, connection);
+    if (isHello(name)) return this.hello(command, connection);
     const session = sessionOf(command);
     checkTransactionArguments(name, command);
     switch (name) {
@@ -85,11 +83,22 @@ export class Executor {
     }
   }
 
-  private hello(command: Document, { id }: ClientConnection): Buffer {
-    if ('topologyVersion' in command || 'maxAwaitTimeMS' in command) {
-      throw unsupported(31368, 'waiting for a change of the topology');
-    }
-    return encodeDocument(helloReply(this.address, id, this.clock.now()));
+  private async hello(command: Document, { id, gone }: ClientConnection): Promise<Buffer> {
+    const { topologyVersion } = this;
+    await waitForNews(command, topologyVersion, gone);
+    return encodeDocument({
+      ...helloReply(this.address, id, this.clock.now()),
+      topologyVersion,
+    });
+  }
+
+  /**
+   * What is to be executed after `request` without being asked; undefined for nothing.
+   * @param reply id of the reply to `request`
+   */
+  following(request: Request, reply: number): Request | undefined {
+    const command = request.exhaustAllowed && nextHello(request.command, this.topologyVersion);
+    return command ? { ...request, id: reply, command } : undefined;
   }
 
   private async endTransaction(

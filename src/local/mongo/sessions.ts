@@ -119,7 +119,7 @@ export class Sessions {
   async start(
     id: string,
     txnNumber: number,
-    connection: { readonly isGone: boolean },
+    connection: { readonly gone: AbortSignal },
   ): Promise<Transaction> {
     const session = this.session(id, txnNumber);
     if (session.transaction || session.ended) {
@@ -129,7 +129,7 @@ export class Sessions {
       );
     }
     await this.takeTurn();
-    if (connection.isGone || this.sessions.get(id) !== session) {
+    if (connection.gone.aborted || this.sessions.get(id) !== session) {
       this.passTurn();
       throw noSuchTransaction(txnNumber);
     }

@@ -28,7 +28,6 @@ async function connectTo(child: ChildProcess): Promise<KillableServer> {
   const [uri] = (await once(child, 'message')) as [string];
   const client = await new MongoClient(uri, {
     serverSelectionTimeoutMS: 2_000,
-    heartbeatFrequencyMS: 500,
     retryWrites: false,
   }).connect();
   const kill = async (): Promise<void> => {

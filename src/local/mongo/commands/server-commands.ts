@@ -7,8 +7,6 @@ import { defineCommand, type Reply } from './command.js';
 const version = '7.0.0';
 const wireVersion = 21;
 
-export const helloNames: ReadonlySet<string> = new Set(['hello', 'isMaster', 'ismaster']);
-
 /** What `hello` says: the primary of a replica set of one. */
 export function helloReply(
   address: string,

@@ -53,16 +53,24 @@ export function serveConnection(
   onWarning: (message: string) => void,
 ): void {
   const frames = new Frames();
-  const connection: ClientConnection = { id, isGone: false };
+  const gone = new AbortController();
+  const connection: ClientConnection = { id, gone: gone.signal };
   let last: Promise<void> = Promise.resolve();
 
   const refuse = (error: unknown): void => {
     onWarning(`connection ${id} closed: ${error instanceof Error ? error.message : String(error)}`);
     socket.destroy();
   };
-  const answer = async (request: Request): Promise<void> => {
-    const body = await executor.execute(request, connection);
-    if (request.wantsReply && !socket.destroyed) socket.write(frameReply(request, body));
+  const answer = async (asked: Request): Promise<void> => {
+    let request: Request | undefined = asked;
+    for (let reply = 1; request && !socket.destroyed; reply++) {
+      const body: Buffer = await executor.execute(request, connection);
+      const next: Request | undefined = executor.following(request, reply);
+      if (request.wantsReply && !socket.destroyed) {
+        socket.write(frameReply(request, body, { id: reply, moreToCome: next !== undefined }));
+      }
+      request = next;
+    }
   };
   const receive = (chunk: Buffer): void => {
     try {
@@ -77,7 +85,7 @@ export function serveConnection(
   socket.on('data', receive);
   socket.on('error', () => socket.destroy());
   socket.on('close', () => {
-    connection.isGone = true;
+    gone.abort();
     executor.sessions.connectionClosed(connection);
   });
 }

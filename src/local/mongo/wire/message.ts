@@ -8,6 +8,7 @@ export const maxMessageBytes = 48_000_000;
 
 const flagChecksum = 1;
 const flagMoreToCome = 2;
+const flagExhaustAllowed = 1 << 16;
 /** Flag bits below 16 must be understood. */
 const requiredFlags = 0xffff;
 
@@ -25,6 +26,8 @@ export interface Request {
   readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   /** Whether the client waits for an answer. */
   readonly wantsReply: boolean;
+  /** Whether the client takes more than one answer. */
+  readonly exhaustAllowed: boolean;
 }
 
 function documentAt(bytes: Buffer, offset: number, end: number): Buffer {
@@ -86,6 +89,7 @@ function parseMessage(bytes: Buffer): Request {
     ...decodeCommand(body),
     sequences,
     wantsReply: (flags & flagMoreToCome) === 0,
+    exhaustAllowed: (flags & flagExhaustAllowed) !== 0,
   };
 }
 
@@ -115,6 +119,7 @@ function parseQuery(bytes: Buffer): Request {
     command,
     sequences: new Map(),
     wantsReply: true,
+    exhaustAllowed: false,
   };
 }
 
@@ -126,15 +131,25 @@ export function parseRequest(bytes: Buffer): Request {
   throw new ProtocolError(`unknown opcode ${opcode}`);
 }
 
-/** An answer to `request`, ready for the socket; `body` is BSON. */
-export function frameReply(request: Request, body: Buffer): Buffer {
+/**
+ * An answer to `request`, ready for the socket; `body` is BSON.
+ * @param id of the answer, which a next one names as what it answers
+ * @param moreToCome whether there is a next one
+ */
+export function frameReply(
+  request: Request,
+  body: Buffer,
+  { id, moreToCome }: { readonly id: number; readonly moreToCome: boolean },
+): Buffer {
   const isReply = request.opcode === opcodes.query;
   const start = isReply ? 36 : 21;
   const bytes = Buffer.allocUnsafe(start + body.length).fill(0, 0, start);
   bytes.writeInt32LE(bytes.length, 0);
+  bytes.writeInt32LE(id, 4);
   bytes.writeInt32LE(request.id, 8);
   bytes.writeInt32LE(isReply ? opcodes.reply : opcodes.message, 12);
   if (isReply) bytes.writeInt32LE(1, 32);
+  if (moreToCome) bytes.writeUInt32LE(flagMoreToCome, 16);
   body.copy(bytes, start);
   return bytes;
 }
