@@ -11,10 +11,13 @@ export function workHandlers({
   readonly assignments: Pick<Assignments, 'followCompletion' | 'assignTeam'>;
 }): Readonly<Record<string, WorkHandler>> {
   return {
-    score: ({ subject }) => performance.updateScore(subject),
-    'next offer': ({ subject, id }) => assignments.followCompletion(subject, id),
-    offers: async ({ subject, id }) => {
-      await assignments.assignTeam(subject, id);
+    score: async ({ subject }) => {
+      await performance.updateScore(subject);
+      return null;
+    },
+    'next offer': ({ subject, cause }) => assignments.followCompletion(subject, cause),
+    offers: async ({ subject, cause }) => {
+      await assignments.assignTeam(subject, cause);
       return null;
     },
   };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BotDeps } from './bot-deps.js';
 import { projectRoot } from './project-root.js';
-import { connectToSlack, createRenderer, HealthServer } from './slack/index.js';
+import { connectToSlack, createRenderer, HealthServer, InFlight } from './slack/index.js';
 import { type OpenSlack, openSlack } from './stand-ins/open-slack.js';
 import { startWeb } from './web.js';
 import { startWorker, type Wakers } from './worker.js';
@@ -22,10 +22,12 @@ export async function startBot(deps: BotDeps): Promise<RunningBot & Wakers> {
   const slack = await openSlack(config, environment);
   closers.add('the local Slack workspace', slack.close);
   const renderer = createRenderer(join(projectRoot, 'templates'));
+  const inFlight = new InFlight();
   const port = await (config.role === 'worker'
     ? answerHealthChecks(deps, slack)
-    : startWeb(deps, slack, renderer));
-  const wakers = config.role === 'web' ? nobodyToWake : await startWorker(deps, slack, renderer);
+    : startWeb(deps, slack, renderer, inFlight));
+  const wakers =
+    config.role === 'web' ? nobodyToWake : await startWorker(deps, slack, renderer, inFlight);
   return { pageUrl: slack.pageUrl, port, ...wakers };
 }
 

@@ -3,7 +3,7 @@ import {
   connectToSlack,
   createBoltApp,
   Dispatcher,
-  InFlight,
+  type InFlight,
   type MessageRenderer,
   registerListeners,
   showHome,
@@ -12,14 +12,14 @@ import {
 } from './slack/index.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
 
-/** Answers Slack's requests. @returns the port on which it does, and answers health checks. */
+/** Answers Slack's requests, counted by `inFlight`. @returns the port on which it does, and answers health checks. */
 export async function startWeb(
   { environment, services, database, closers }: BotDeps,
   slack: OpenSlack,
   renderer: MessageRenderer,
+  inFlight: InFlight,
 ): Promise<number> {
   const { clock, newId, logger } = environment;
-  const inFlight = new InFlight();
   const bolt = createBoltApp({
     botToken: slack.botToken,
     apiUrl: slack.apiUrl,

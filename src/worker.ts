@@ -12,6 +12,7 @@ import {
   ChartFiles,
   createDeliveryClient,
   createTransport,
+  type InFlight,
   MethodPacer,
   type MessageRenderer,
 } from './slack/index.js';
@@ -24,11 +25,15 @@ export interface Wakers {
   readonly wakeWork: () => void;
 }
 
-/** Delivers what is queued, does what follows from changes, and runs the jobs. */
+/**
+ * Delivers what is queued, does what follows from changes, and runs the jobs. Requests `inFlight` of
+ * this process come first.
+ */
 export async function startWorker(
   { environment, services, database, outboxStore, closers }: BotDeps,
   slack: OpenSlack,
   renderer: MessageRenderer,
+  inFlight: InFlight,
 ): Promise<Wakers> {
   const { clock, random, newId, logger } = environment;
   const processName = `${hostname()}/${process.pid}/${newId()}`;
@@ -61,6 +66,7 @@ export async function startWorker(
     handlers: workHandlers(services),
     clock,
     logger,
+    isBusy: () => inFlight.isAny,
   });
   work.start();
   closers.add('the work in the background', () => work.stop());

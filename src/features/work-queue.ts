@@ -2,13 +2,14 @@ import type { Transaction } from '../storage/index.js';
 
 /** What is done behind an answer, as soon as the change that asks for it is committed. */
 export interface WorkQueue<Kind extends string> {
-  /** An item whose id is known is left alone. */
+  /** What was asked for already, and has not begun, is done once for all who asked. */
   enqueue(
-    items: readonly {
-      readonly id: string;
+    requests: readonly {
       readonly kind: Kind;
-      /** Whom or what it is done to; several items of a kind for one subject are done together. */
+      /** Whom or what it is done to. */
       readonly subject: string;
+      /** What asks for it; names the same intent in the same way. */
+      readonly cause: string;
       readonly dueAt: Date;
     }[],
     transaction: Transaction,

@@ -34,7 +34,6 @@ export async function doDueWork(
     if (until && now > until) return { tried, isAll: false };
     const item = await deps.store.claim(now, new Date(now.getTime() + leaseMs));
     if (!item) return { tried, isAll: true };
-    await deps.store.mergeInto(item, now);
     await doItem(deps, item);
   }
 }

@@ -5,4 +5,4 @@ export { RunStore, runIndexes } from './run-store.js';
 export { createScheduler, type Scheduler } from './scheduler.js';
 export { teamJob, type TeamJobRunnerDeps } from './team-job-runner.js';
 export { WorkLoop } from './work-loop.js';
-export { type QueuedWork, workIndexes, type WorkItem, WorkStore } from './work-store.js';
+export { type QueuedWork, workIndexes, type WorkRequest, WorkStore } from './work-store.js';

@@ -7,9 +7,15 @@ const longestWaitMs = 1_000;
 const collectMs = 50;
 /** Work that takes longer is interrupted for commands: they come first. */
 const longestPassMs = 20;
-/** How long the pause after a pass is, in passes: half of the time goes to work. */
-const pausePerPass = 1;
+/** How long the pause after a pass is, in passes: half of the time goes to work, or a tenth. */
+const passesToPause = 1;
+const passesToPauseWhenBusy = 9;
 const longestPauseMs = 5_000;
+
+export interface WorkLoopDeps extends WorkDeps {
+  /** Whether somebody waits for an answer just now. */
+  readonly isBusy: () => boolean;
+}
 
 /** Does queued work as soon as it is woken, or as it becomes due. */
 export class WorkLoop {
@@ -20,7 +26,7 @@ export class WorkLoop {
   #isWoken = false;
   #isStopped = true;
 
-  constructor(deps: WorkDeps) {
+  constructor(deps: WorkLoopDeps) {
     this.#deps = deps;
   }
 
@@ -50,7 +56,7 @@ export class WorkLoop {
   }
 
   async #work(): Promise<void> {
-    const { clock, logger } = this.#deps;
+    const { clock, logger, isBusy } = this.#deps;
     const begun = clock.now().getTime();
     try {
       const { isAll } = await doDueWork(this.#deps, new Date(begun + longestPassMs));
@@ -60,11 +66,13 @@ export class WorkLoop {
     }
     if (this.#isStopped) return;
     this.#isIdle = !this.#isWoken;
-    const waitMs = this.#isIdle ? longestWaitMs : pauseAfterMs(clock.now().getTime() - begun);
+    const passMs = clock.now().getTime() - begun;
+    const waitMs = this.#isIdle ? longestWaitMs : pauseAfterMs(passMs, isBusy());
     this.#timer = setTimeout(() => this.#begin(), waitMs);
   }
 }
 
-function pauseAfterMs(passMs: number): number {
+function pauseAfterMs(passMs: number, isBusy: boolean): number {
+  const pausePerPass = isBusy ? passesToPauseWhenBusy : passesToPause;
   return Math.min(longestPauseMs, Math.max(collectMs, pausePerPass * passMs));
 }

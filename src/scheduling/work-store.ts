@@ -1,20 +1,25 @@
 import type { Db } from 'mongodb';
 import { type CollectionIndexes, type Transaction, writeOf } from '../storage/index.js';
 
-/** Something to be done once, soon after the change that asks for it has been committed. */
-export interface WorkItem {
-  /** Deterministic, so that the same intent asks for it once. */
-  readonly id: string;
+/** Asks for something to be done soon after the change that asks for it has been committed. */
+export interface WorkRequest {
   /** What is to be done; names the handler. */
   readonly kind: string;
   /** The id of whom or what it is done to. */
   readonly subject: string;
+  readonly cause: string;
   readonly dueAt: Date;
 }
 
-export interface QueuedWork extends WorkItem {
+/** There is one for a kind and a subject: doing it does it for all who asked before it began. */
+export interface QueuedWork extends WorkRequest {
+  readonly id: string;
+  /** Who asked last. */
+  readonly cause: string;
+  /** How often it was asked for. */
+  readonly requests: number;
   readonly state: 'waiting' | 'failed';
-  /** How often it has failed. */
+  /** How often it has failed since it was asked for. */
   readonly failures: number;
   readonly error: string | null;
   /** Nobody else does it before this instant; grows with each claim. */
@@ -28,7 +33,7 @@ const notHeld = new Date(0);
 
 export const workIndexes: CollectionIndexes = {
   collection: collectionName,
-  indexes: [{ key: { state: 1, dueAt: 1 } }, { key: { kind: 1, subject: 1, state: 1 } }],
+  indexes: [{ key: { state: 1, dueAt: 1 } }],
 };
 
 export class WorkStore {
@@ -41,31 +46,31 @@ export class WorkStore {
     this.#wake = wake;
   }
 
-  /** Queues work as part of `transaction`; an item whose id is known is left alone. */
-  async enqueue(items: readonly WorkItem[], transaction: Transaction): Promise<void> {
-    if (items.length === 0) return;
+  /**
+   * Queues work as part of `transaction`. Asked for again, it is due when the last request says, and
+   * what had failed is tried anew.
+   */
+  async enqueue(requests: readonly WorkRequest[], transaction: Transaction): Promise<void> {
+    if (requests.length === 0) return;
     await transaction.write(
-      items.map(({ id, ...item }) =>
-        writeOf(
+      requests.map(({ kind, subject, cause, dueAt }) => {
+        const _id = idOf(kind, subject);
+        return writeOf(
           this.#items,
           {
             updateOne: {
-              filter: { _id: id },
+              filter: { _id },
               update: {
-                $setOnInsert: {
-                  ...item,
-                  state: 'waiting' as const,
-                  failures: 0,
-                  error: null,
-                  heldUntil: notHeld,
-                },
+                $set: { cause, dueAt, state: 'waiting', failures: 0 },
+                $inc: { requests: 1 },
+                $setOnInsert: { kind, subject, error: null, heldUntil: notHeld },
               },
               upsert: true,
             },
           },
-          () => new Error(`the work ${id} could not be queued`),
-        ),
-      ),
+          () => new Error(`the work ${_id} could not be queued`),
+        );
+      }),
     );
     transaction.afterCommit(this.#wake);
   }
@@ -80,31 +85,26 @@ export class WorkStore {
     return document && fromDocument(document);
   }
 
-  /** Forgets other items that ask for the same and are due: doing `item` does them too. */
-  async mergeInto({ id, kind, subject }: QueuedWork, now: Date): Promise<void> {
-    await this.#items.deleteMany({
-      _id: { $ne: id },
-      kind,
-      subject,
-      state: 'waiting',
-      dueAt: { $lte: now },
-      heldUntil: { $lte: now },
-    });
+  /** Forgets what has been done; what was asked for again meanwhile is done again. */
+  async settle(item: QueuedWork): Promise<void> {
+    const { deletedCount } = await this.#items.deleteOne(asClaimed(item));
+    if (deletedCount === 0) await this.#release(item);
   }
 
-  /** Forgets what has been done, and what had failed of the same: it has been done now too. */
-  async settle({ id, kind, subject }: QueuedWork): Promise<void> {
-    await this.#items.bulkWrite([
-      { deleteOne: { filter: { _id: id } } },
-      { deleteMany: { filter: { state: 'failed', kind, subject } } },
-    ]);
-  }
-
+  /** Leaves it for later; what was asked for again meanwhile stays as due as it was asked for. */
   async putOff(
-    { id }: QueuedWork,
+    item: QueuedWork,
     later: Pick<QueuedWork, 'state' | 'failures' | 'error' | 'dueAt'>,
   ): Promise<void> {
-    await this.#items.updateOne({ _id: id }, { $set: { ...later, heldUntil: notHeld } });
+    const { state, failures, error, dueAt } = later;
+    const { matchedCount } = await this.#items.updateOne(asClaimed(item), {
+      $set: { state, failures, error, dueAt, heldUntil: notHeld },
+    });
+    if (matchedCount === 0) await this.#release(item);
+  }
+
+  async #release({ id }: QueuedWork): Promise<void> {
+    await this.#items.updateOne({ _id: id }, { $set: { heldUntil: notHeld } });
   }
 
   /** What a process that was killed had begun is done again at once. */
@@ -112,19 +112,10 @@ export class WorkStore {
     await this.#items.updateMany({ state: 'waiting' }, { $set: { heldUntil: notHeld } });
   }
 
-  /** An item of that kind and subject that failed for good; null when there is none. */
+  /** What of that kind failed for that subject, for good; null when nothing did. */
   async failed(kind: string, subject: string): Promise<QueuedWork | null> {
-    const document = await this.#items.findOne({ state: 'failed', kind, subject });
+    const document = await this.#items.findOne({ _id: idOf(kind, subject), state: 'failed' });
     return document && fromDocument(document);
-  }
-
-  /** When the last item of that kind and subject is due, after `from` and up to `to`. */
-  async latestDue(kind: string, subject: string, from: Date, to: Date): Promise<Date | null> {
-    const document = await this.#items.findOne(
-      { state: 'waiting', dueAt: { $gt: from, $lte: to }, kind, subject },
-      { sort: { dueAt: -1 } },
-    );
-    return document && document.dueAt;
   }
 
   /** Failed items first, then those that wait, the earliest due first. */
@@ -143,6 +134,15 @@ export class WorkStore {
     transaction.afterCommit(this.#wake);
     return matchedCount === 1;
   }
+}
+
+function idOf(kind: string, subject: string): string {
+  return `${kind}/${subject}`;
+}
+
+/** Finds the item unless it was asked for again since it was claimed. */
+function asClaimed({ id, requests }: QueuedWork) {
+  return { _id: id, requests };
 }
 
 function fromDocument({ _id, ...item }: WorkDocument): QueuedWork {

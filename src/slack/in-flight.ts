@@ -11,6 +11,10 @@ export class InFlight {
     }
   }
 
+  get isAny(): boolean {
+    return this.#running.size > 0;
+  }
+
   /** Resolves once nothing is under way. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.allSettled(this.#running);

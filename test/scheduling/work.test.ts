@@ -23,18 +23,18 @@ beforeEach(async () => {
   await database.db.collection(workIndexes.collection).deleteMany({});
 });
 
-const queue = (id: string, subject = 'ana', dueAt = clock.now()) =>
+const queue = (cause: string, subject = 'ana', dueAt = clock.now()) =>
   database.inTransaction((transaction) =>
-    store.enqueue([{ id, kind: 'greet', subject, dueAt }], transaction),
+    store.enqueue([{ kind: 'greet', subject, cause, dueAt }], transaction),
   );
 const work = (greet: WorkHandler) =>
   doDueWork({ store, handlers: { greet }, clock, logger: silentLogger });
+const inAnHour = () => new Date(clock.now().getTime() + 3_600_000);
 const after = (seconds: number) => clock.set(new Date(clock.now().getTime() + seconds * 1_000));
 
 test('work is done once, in the order in which it is due, and not before', async () => {
   await queue('2', 'ben', new Date('2026-11-23T09:59:00Z'));
   await queue('1', 'ana', new Date('2026-11-23T09:58:00Z'));
-  await queue('1', 'ana');
   await queue('3', 'cem', new Date('2026-11-23T10:01:00Z'));
   const greeted: string[] = [];
   const greet: WorkHandler = async ({ subject }) => {
@@ -71,12 +71,47 @@ test('what several ask for is done once for all who had asked when it began', as
   await queue('1');
   await queue('2');
   const done: string[] = [];
-  await work(async ({ id }) => {
-    done.push(id);
+  await work(async ({ cause }) => {
+    done.push(cause);
     if (done.length === 1) await queue('3');
     return null;
   });
-  expect(done).toEqual(['1', '3']);
+  expect(done).toEqual(['2', '3']);
+  expect(await store.list(9)).toEqual([]);
+});
+
+test('work is due when the last request for it says', async () => {
+  const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000);
+  const done: string[] = [];
+  const note: WorkHandler = async ({ cause }) => {
+    done.push(cause);
+    return null;
+  };
+  await queue('1', 'ana', inSeconds(2));
+  after(1);
+  await queue('2', 'ana', inSeconds(2));
+  after(1);
+  await work(note);
+  expect(done).toEqual([]);
+  after(1);
+  await work(note);
+  expect(done).toEqual(['2']);
+});
+
+test('what is asked for again while it fails, or is put off, is as due as it was asked for', async () => {
+  for (const isFailing of [true, false]) {
+    await queue('1');
+    const done: string[] = [];
+    await work(async ({ cause }) => {
+      done.push(cause);
+      if (cause === '2') return null;
+      await queue('2');
+      if (isFailing) throw new Error('no luck');
+      return inAnHour();
+    });
+    expect(done).toEqual(['1', '2']);
+    expect(await store.list(9)).toEqual([]);
+  }
 });
 
 test('failing work is repeated after 60, 120 and 240 seconds, then waits, failed, for somebody', async () => {
@@ -101,14 +136,14 @@ test('failing work is repeated after 60, 120 and 240 seconds, then waits, failed
   expect(await store.list(9)).toMatchObject([{ state: 'failed', failures: 4, error: 'no luck' }]);
 
   const retried = await database.inTransaction((transaction) =>
-    store.retry('1', clock.now(), transaction),
+    store.retry('greet/ana', clock.now(), transaction),
   );
   expect(retried).toBe(true);
   await work(async () => null);
   expect(await store.list(9)).toEqual([]);
 });
 
-test('what failed for good is forgotten once the same was done for somebody who asked later', async () => {
+test('what failed for good is tried anew when it is asked for again', async () => {
   await queue('1');
   await queue('2', 'ben');
   const fail: WorkHandler = async () => {
@@ -118,11 +153,15 @@ test('what failed for good is forgotten once the same was done for somebody who 
     await work(fail);
     after(seconds);
   }
+  expect(await store.failed('greet', 'ana')).toMatchObject({ cause: '1', error: 'no luck' });
   await queue('3');
-  expect(await store.failed('greet', 'ana')).toMatchObject({ id: '1', error: 'no luck' });
-  await work(async () => null);
   expect(await store.failed('greet', 'ana')).toBeNull();
-  expect(await store.list(9)).toMatchObject([{ id: '2', state: 'failed' }]);
+  expect(await store.list(9)).toMatchObject([
+    { id: 'greet/ben', state: 'failed', failures: 4 },
+    { id: 'greet/ana', state: 'waiting', failures: 0 },
+  ]);
+  await work(async () => null);
+  expect(await store.list(9)).toMatchObject([{ id: 'greet/ben', state: 'failed' }]);
 });
 
 test('work that comes too early waits until it is time, without counting as failed', async () => {
@@ -136,8 +175,8 @@ test('what a killed process had begun is done by another one after a minute', as
   await queue('1');
   await store.claim(clock.now(), new Date(clock.now().getTime() + 60_000));
   const done: string[] = [];
-  const note: WorkHandler = async ({ id }) => {
-    done.push(id);
+  const note: WorkHandler = async ({ cause }) => {
+    done.push(cause);
     return null;
   };
   await work(note);

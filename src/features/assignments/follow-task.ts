@@ -18,7 +18,11 @@ export async function followTask(
 ): Promise<void> {
   const { before, task, at, intentId } = event;
   if (task.status === 'done' && before.status !== 'done' && task.assigneeId !== null) {
-    const next = { id: causeOf(intentId), kind: 'next offer', subject: task.assigneeId } as const;
+    const next = {
+      kind: 'next offer',
+      subject: task.assigneeId,
+      cause: causeOf(intentId),
+    } as const;
     await deps.work.enqueue([{ ...next, dueAt: at }], transaction);
   }
   if (isOngoing(task) && !isOngoing(before)) await followReopening(deps, event, transaction);
@@ -116,11 +120,11 @@ export async function settle(
   homeChanges.announce(member, transaction);
   if (member) await outbox.enqueue(settledMessages(settled, task, member), transaction);
   if (settled.state === 'accepted' || settled.state === 'completed') return;
-  const id = `after ${settled.state}/${settled.settledUnder ?? ''}/${offer.id}`;
+  const cause = `after ${settled.state}/${settled.settledUnder ?? ''}/${offer.id}`;
   await work.enqueue(
     [
-      { id, kind: 'next offer', subject: offer.memberId, dueAt: now },
-      { id: `${id}/team`, kind: 'offers', subject: offer.teamId, dueAt: now },
+      { kind: 'next offer', subject: offer.memberId, cause, dueAt: now },
+      { kind: 'offers', subject: offer.teamId, cause: `${cause}/team`, dueAt: now },
     ],
     transaction,
   );

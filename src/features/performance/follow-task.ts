@@ -14,9 +14,9 @@ export async function followTask(
   const updates = memberIds
     .filter((memberId) => memberId !== null)
     .map((memberId) => ({
-      id: `score/${intentId}/${memberId}`,
       kind: scoreWork,
       subject: memberId,
+      cause: intentId,
       dueAt: addSeconds(at, quietSeconds),
     }));
   await work.enqueue(updates, transaction);

@@ -15,13 +15,11 @@ export const quietSeconds = 2;
 export const scoreWork = 'score' as const;
 
 export interface ScoreQueue extends WorkQueue<typeof scoreWork> {
-  /** An item that failed for good, if there is one. */
+  /** What failed for good, if it did. */
   failed(
     kind: typeof scoreWork,
     subject: string,
   ): Promise<{ readonly error: string | null } | null>;
-  /** When the last item is due, after `from` and up to `to`; null when there is none. */
-  latestDue(kind: typeof scoreWork, subject: string, from: Date, to: Date): Promise<Date | null>;
 }
 
 export interface PerformanceDeps {

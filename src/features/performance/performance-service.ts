@@ -16,11 +16,8 @@ export interface Performance {
   lookAtTeam(request: LookAtTeamScore): Promise<TeamLookOutcome>;
   /** Computes and keeps today's score of every active member of the team. */
   snapshotTeam(team: Team): Promise<readonly Snapshot[]>;
-  /**
-   * What `followTask` asked for; safe to repeat.
-   * @returns when to try again; null when all is done.
-   */
-  updateScore(memberId: string): Promise<Date | null>;
+  /** What `followTask` asked for; safe to repeat. */
+  updateScore(memberId: string): Promise<void>;
   /** Asks, in the transaction that completes or reopens a task, for the score of who holds it. */
   followTask: (event: TaskChanged, transaction: Transaction) => Promise<void>;
 }

@@ -53,7 +53,12 @@ beforeEach(async () => {
 async function update(): Promise<number> {
   const { tried } = await doDueWork({
     store: work,
-    handlers: { score: ({ subject }) => performance.updateScore(subject) },
+    handlers: {
+      score: async ({ subject }) => {
+        await performance.updateScore(subject);
+        return null;
+      },
+    },
     clock: office.clock,
     logger: silentLogger,
   });
