@@ -118,6 +118,11 @@ export class WorkStore {
     return document && fromDocument(document);
   }
 
+  async isWaiting(kind: string, subject: string): Promise<boolean> {
+    const item = { _id: idOf(kind, subject), state: 'waiting' as const };
+    return (await this.#items.findOne(item, { projection: { _id: 1 } })) !== null;
+  }
+
   /** Failed items first, then those that wait, the earliest due first. */
   async list(limit: number): Promise<readonly QueuedWork[]> {
     const documents = await this.#items.find().sort({ state: 1, dueAt: 1 }).limit(limit).toArray();

@@ -12,9 +12,9 @@ import type { OffersStore } from './offers-store.js';
 import type { Optimiser } from './optimiser/optimiser.js';
 import type { RulesStore } from './rules-store.js';
 
-/** When the last item of that kind and subject is due, after `from` and up to `to`. */
+/** Tells whether something of that kind is yet to be done to a subject. */
 interface WaitingWork {
-  latestDue(kind: WorkKind, subject: string, from: Date, to: Date): Promise<Date | null>;
+  isWaiting(kind: WorkKind, subject: string): Promise<boolean>;
 }
 
 /** `next offer` has a member for its subject, `offers` a team. */

@@ -6,6 +6,7 @@ export type Environment = RootDatabase<Buffer, Buffer>;
 
 const tags = { collection: 0x63, document: 0x64, entry: 0x69, session: 0x73 } as const;
 const formatKey = Buffer.from('format');
+const generationKey = Buffer.from('generation');
 const format = Buffer.from('crewchief local mongo 3');
 const sealBytes = 4;
 const numberBytes = 6;
@@ -50,6 +51,15 @@ export function hasFormat(environment: Environment): boolean {
 
 export function markFormat(environment: Environment): void {
   environment.putSync(formatKey, format);
+}
+
+/** How many checkpoints the data file has had. */
+export function generationOf(environment: Environment): number {
+  return environment.get(generationKey)?.readUIntBE(0, numberBytes) ?? 0;
+}
+
+export function markGeneration(environment: Environment, generation: number): void {
+  environment.putSync(generationKey, encodeNumber(generation));
 }
 
 function tagged(tag: number, id: number, size: number): Buffer {
