@@ -17,6 +17,7 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
+const ignoreUndefined = true;
 const pingTimeoutMs = 2_000;
 /** The driver waits for ever to say goodbye on a socket that is just being closed by the server. */
 const closeTimeoutMs = 5_000;
@@ -45,7 +46,7 @@ export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<D
     socketTimeoutMS: 60_000,
     waitQueueTimeoutMS: 10_000,
     writeConcern: { w: 'majority' },
-    ignoreUndefined: true,
+    ignoreUndefined,
   });
   try {
     await client.connect();
@@ -58,7 +59,7 @@ export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<D
     throw error;
   }
   const db = client.db();
-  const inTransaction: InTransaction = (work) => runInTransaction(client, work);
+  const inTransaction: InTransaction = (work) => runInTransaction(client, db, work);
   return {
     db,
     inTransaction,
@@ -73,6 +74,7 @@ export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<D
 
 async function runInTransaction<T>(
   client: MongoClient,
+  db: Db,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
   let callbacks: (() => void)[] = [];
@@ -81,7 +83,8 @@ async function runInTransaction<T>(
       callbacks = [];
       return work({
         session,
-        write: (writes) => makeWrites(writes, session),
+        write: (writes) =>
+          makeWrites(writes, (command) => db.command(command, { session, ignoreUndefined })),
         afterCommit: (callback) => callbacks.push(callback),
       });
     }),

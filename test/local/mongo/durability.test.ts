@@ -38,6 +38,7 @@ test('writing that fails because a file cannot grow loses nothing that was ackno
     return undefined;
   };
   expect(await fill().catch((error: unknown) => error)).toBeInstanceOf(Error);
+  expect(await server.db.collection('things').distinct('_id')).toEqual(stored);
   await server.kill();
   server = await startKillableServer(folder);
   expect(await server.db.collection('things').distinct('_id')).toEqual(stored);
