@@ -66,7 +66,7 @@ async function takeBackFrom(
     await outbox.enqueue(told, transaction);
     if (changes.length === 0) return;
     const offers = { kind: 'offers', subject: team.id, dueAt: clock.now() } as const;
-    await work.enqueue([{ id: `${cause}/${team.id}`, ...offers }], transaction);
+    await work.enqueue([{ cause: `${cause}/${team.id}`, ...offers }], transaction);
   });
   return freed.length;
 }

@@ -1,8 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { toError } from '../../../shared/errors.js';
 import { checkDataFile, sealDataFile } from './data-file.js';
 import { Journal } from './journal.js';
 import type { JournalEntry } from './journal-frames.js';
+import { Overlay, type Overlaid } from './overlay.js';
 import {
   dataFile,
   type Environment,
@@ -42,22 +42,13 @@ interface Turn {
   readonly reject: (reason: Error) => void;
 }
 
-/** LMDB's transaction, open from one checkpoint to the next. */
-interface Checkpoint {
-  /** Lets LMDB commit, in the next microtask. */
-  readonly commit: () => void;
-  readonly abort: (reason: Error) => void;
-  readonly ended: Promise<void>;
-}
-
-/** So much is in the journal at most before it goes into the data file: after a kill it is read. */
-const journalBytes = 8 * 1024 * 1024;
+/** When the journal has so much, it goes into the data file: an effort of some ten milliseconds. */
+const journalBytes = 2 * 1024 * 1024;
 /**
- * Room that a checkpoint finds for certain: each write in the journal may lay out several pages anew.
- * LMDB can end the process when it runs out of disk in the middle of a commit, so none is begun with
- * less.
+ * Room that a checkpoint and LMDB's own records find for certain. LMDB can end the process when it
+ * runs out of disk in the middle of a commit, so none is begun with less.
  */
-const spareBytes = 128 * 1024 * 1024;
+const spareBytes = 32 * 1024 * 1024;
 
 /** Records are read from LMDB's map in parts, so that a reader may pause between two of them. */
 const firstPart = 8;
@@ -66,16 +57,18 @@ const largestPart = 512;
 /**
  * Sealed records in one LMDB file, with a journal. What is written is read back at once; what is
  * written in one turn of the event loop is kept together, all or nothing, by appending it to the
- * journal. From time to time a checkpoint moves what is in the journal into the file.
+ * journal. From time to time a checkpoint moves what is in the journal into the file; until then it
+ * is in memory, too.
  */
 export class Disk {
+  private readonly overlay = new Overlay();
   private turn: Turn | undefined;
   /** Turns that have ended, for the journal. */
   private ended: Turn[] = [];
   private appending: Promise<void> | undefined;
   private last: Promise<void> = Promise.resolve();
-  private checkpoint: Checkpoint | undefined;
   private generation: number;
+  private nextCheckpoint = journalBytes;
 
   private constructor(
     private readonly environment: Environment,
@@ -83,6 +76,7 @@ export class Disk {
     private readonly options: DiskOptions,
   ) {
     this.generation = generationOf(environment);
+    this.readJournal();
   }
 
   /** Opens or creates the data file of a folder. Throws when it or its journal is damaged or not ours. */
@@ -93,9 +87,7 @@ export class Disk {
     const journal = Journal.open({ file: journalFile(folder), fsync, onWarning });
     try {
       if (!hasFormat(environment)) markFormat(environment);
-      const disk = new Disk(environment, journal, options);
-      await disk.replay();
-      return disk;
+      return new Disk(environment, journal, options);
     } catch (cause) {
       await environment.close();
       journal.close();
@@ -104,34 +96,63 @@ export class Disk {
   }
 
   get(key: Buffer): Buffer | undefined {
+    const written = this.overlay.get(key);
+    if (written !== undefined) return written ?? undefined;
     const sealed = this.environment.get(key);
     return sealed && unseal(key, sealed);
   }
 
   /** Records in order, or in reverse. What changes while the reader pauses may be seen or not. */
   *range({ start, end }: KeyRange, reverse = false): Generator<DiskRecord> {
-    let from = reverse ? end : start;
-    let exclusiveStart = reverse;
+    let [low, high] = [start, end];
     for (let limit = firstPart; ; limit = Math.min(limit * 4, largestPart)) {
-      const bounds = { start: from, end: reverse ? start : end, inclusiveEnd: reverse };
-      const part = [...this.environment.getRange({ ...bounds, exclusiveStart, reverse, limit })];
-      for (const { key, value } of part) yield { key, value: unseal(key, value) };
-      const last = part.at(-1);
-      if (!last || part.length < limit) return;
-      from = last.key;
-      exclusiveStart = true;
+      const bounds = reverse
+        ? { start: high, end: low, exclusiveStart: true }
+        : { start: low, end: high };
+      const part = [
+        ...this.environment.getRange({ ...bounds, inclusiveEnd: reverse, reverse, limit }),
+      ];
+      const last = part.length < limit ? undefined : part.at(-1)?.key;
+      const read = last
+        ? reverse
+          ? { start: last, end: high }
+          : { start: low, end: after(last) }
+        : { start: low, end: high };
+      yield* this.overlaid(part, this.overlay.between(read), reverse);
+      if (!last) return;
+      if (reverse) high = last;
+      else low = after(last);
     }
   }
 
+  /** Records of the data file, with those over them, in the order of the former. */
+  private *overlaid(
+    part: readonly { readonly key: Buffer; readonly value: Buffer }[],
+    over: readonly Overlaid[],
+    reverse: boolean,
+  ): Generator<DiskRecord> {
+    const above = reverse ? over.toReversed() : over;
+    let next = 0;
+    for (const { key, value } of part) {
+      let isHidden = false;
+      for (; next < above.length; next += 1) {
+        const [overKey, overValue] = above[next] as Overlaid;
+        const order = Buffer.compare(overKey, key) * (reverse ? -1 : 1);
+        if (order > 0) break;
+        isHidden = order === 0;
+        if (overValue) yield { key: overKey, value: overValue };
+      }
+      if (!isHidden) yield { key, value: unseal(key, value) };
+    }
+    for (const [key, value] of above.slice(next)) if (value) yield { key, value };
+  }
+
   put(key: Buffer, value: Buffer): void {
-    const sealed = seal(key, value);
-    this.note({ key, value: sealed });
-    this.environment.putSync(key, sealed);
+    this.note({ key, value });
   }
 
   remove(key: Buffer): void {
     this.note({ key, value: undefined });
-    this.environment.removeSync(key);
   }
 
   removeAll(range: KeyRange): void {
@@ -149,12 +170,12 @@ export class Disk {
   }
 
   private note(entry: JournalEntry): void {
-    this.checkpoint ??= this.beginCheckpoint();
     if (!this.turn) {
       this.turn = newTurn();
       setImmediate(() => this.endTurn());
     }
     this.turn.entries.push(entry);
+    this.overlay.set(entry.key, entry.value);
   }
 
   private endTurn(): void {
@@ -172,11 +193,11 @@ export class Disk {
       try {
         await this.journal.append(turns.flatMap(({ entries }) => entries));
       } catch (error) {
-        await this.undo(turns, toError(error));
+        this.undo(turns, toError(error));
         continue;
       }
       for (const { resolve } of turns) resolve();
-      if (this.journal.bytes > journalBytes && !this.isFull()) await this.endCheckpoint();
+      if (this.journal.bytes > this.nextCheckpoint && !this.isFull()) this.checkpoint();
     }
     this.appending = undefined;
   }
@@ -187,79 +208,57 @@ export class Disk {
     return turns;
   }
 
-  private beginCheckpoint(): Checkpoint {
-    const { promise, resolve, reject } = deferred();
-    const ended = Promise.resolve(this.environment.transactionSync(() => promise));
-    ended.catch(() => undefined);
-    return { commit: resolve, abort: reject, ended };
-  }
-
   /** Moves all that is written so far into the data file. Nothing is being appended meanwhile. */
-  private async endCheckpoint(): Promise<void> {
-    const { checkpoint } = this;
-    if (!checkpoint) return;
-    // Nothing else runs between here and LMDB's commit.
-    await nextTurn();
+  private checkpoint(): void {
     this.endTurn();
-    const turns = this.takeEnded();
+    const generation = this.generation + 1;
     try {
-      markGeneration(this.environment, this.generation + 1);
-      this.checkpoint = undefined;
-      checkpoint.commit();
-      await checkpoint.ended;
+      this.environment.transactionSync(() => {
+        for (const [key, value] of this.overlay.all()) {
+          if (value) this.environment.putSync(key, seal(key, value));
+          else this.environment.removeSync(key);
+        }
+        markGeneration(this.environment, generation);
+      });
     } catch (error) {
-      await this.undo(turns, toError(error));
+      const { folder, onWarning } = this.options;
+      onWarning(`${dataFile(folder)} could not be written: ${toError(error).message}`);
+      this.nextCheckpoint = this.journal.bytes + journalBytes;
       return;
     }
-    this.generation += 1;
-    this.journal.clear(this.generation);
-    for (const { resolve } of turns) resolve();
+    this.generation = generation;
+    this.overlay.clear();
+    this.journal.clear(generation);
+    this.nextCheckpoint = journalBytes;
+    for (const { resolve } of this.takeEnded()) resolve();
   }
 
   /** Returns to what is in the data file and its journal: these turns, and later ones, fail. */
-  private async undo(turns: readonly Turn[], reason: Error): Promise<void> {
+  private undo(turns: readonly Turn[], reason: Error): void {
     const undone = [...turns, ...this.takeEnded(), ...(this.turn ? [this.turn] : [])];
     this.turn = undefined;
-    await this.abortCheckpoint(reason);
-    this.checkpoint = this.beginCheckpoint();
-    this.add(this.journal.read(this.generation));
+    this.overlay.clear();
+    this.readJournal();
     this.options.onFailure();
     for (const { reject } of undone) reject(reason);
   }
 
-  private async abortCheckpoint(reason: Error): Promise<void> {
-    const { checkpoint } = this;
-    this.checkpoint = undefined;
-    checkpoint?.abort(reason);
-    await checkpoint?.ended.catch(() => undefined);
-  }
-
-  /** What a process that was killed had written after its last checkpoint. */
-  private async replay(): Promise<void> {
-    const entries = this.journal.read(this.generation);
-    if (entries.length === 0) return;
-    if (this.isFull()) throw new Error('its disk is full: free some space and start again');
-    this.checkpoint = this.beginCheckpoint();
-    this.add(entries);
-    await this.endCheckpoint();
-  }
-
-  private add(entries: readonly JournalEntry[]): void {
-    for (const { key, value } of entries) {
-      if (value) this.environment.putSync(key, value);
-      else this.environment.removeSync(key);
-    }
+  private readJournal(): void {
+    for (const { key, value } of this.journal.read(this.generation)) this.overlay.set(key, value);
   }
 
   async close(): Promise<void> {
-    this.endTurn();
-    await this.appending;
-    if (this.isFull()) await this.abortCheckpoint(new Error('the data file is being closed'));
-    else await this.endCheckpoint();
+    for (this.endTurn(); this.appending; this.endTurn()) await this.appending;
+    if (!this.isFull()) this.checkpoint();
     await this.environment.close();
     this.journal.close();
     sealDataFile(this.options.folder, this.options.onWarning);
   }
+}
+
+/** The lowest key above `key`. */
+function after(key: Buffer): Buffer {
+  return Buffer.concat([key, Buffer.of(0)]);
 }
 
 function journalFile(folder: string): string {
