@@ -1,25 +1,26 @@
 import type { KeyRange } from './records.js';
+import { SortedKeys } from './sorted-keys.js';
 
 /** A record that was put, or removed when it is without a value. */
 export type Overlaid = readonly [key: Buffer, value: Buffer | undefined];
 
 /**
- * What was written since the data file was, in the order of keys: it hides what the file has. A key
- * is kept as a string with a character for each of its bytes, which sorts as the bytes do.
+ * What was written since the data file was: it hides what the file has. A key is kept as a string
+ * with a character for each of its bytes, which sorts as the bytes do.
  */
 export class Overlay {
   private readonly records = new Map<string, Buffer | undefined>();
-  private readonly keys: string[] = [];
+  private readonly keys = new SortedKeys();
 
   set(key: Buffer, value: Buffer | undefined): void {
     const name = nameOf(key);
-    if (!this.records.has(name)) this.keys.splice(this.firstFrom(name), 0, name);
+    if (!this.records.has(name)) this.keys.add(name);
     this.records.set(name, value);
   }
 
   /** The value of a key, null for one that was removed, undefined for one that was not written. */
   get(key: Buffer): Buffer | null | undefined {
-    if (this.keys.length === 0) return undefined;
+    if (this.keys.isEmpty) return undefined;
     const name = nameOf(key);
     const value = this.records.get(name);
     return value ?? (this.records.has(name) ? null : undefined);
@@ -27,36 +28,27 @@ export class Overlay {
 
   /** In the order of keys. */
   between({ start, end }: KeyRange): readonly Overlaid[] {
-    if (this.keys.length === 0) return [];
-    const from = this.firstFrom(nameOf(start));
+    if (this.keys.isEmpty) return [];
     const last = nameOf(end);
     const found: Overlaid[] = [];
-    for (let at = from; at < this.keys.length; at += 1) {
-      const name = this.keys[at] ?? '';
+    for (const name of this.keys.from(nameOf(start))) {
       if (name >= last) break;
-      found.push([Buffer.from(name, 'latin1'), this.records.get(name)]);
+      found.push(this.overlaid(name));
     }
     return found;
   }
 
   *all(): Generator<Overlaid> {
-    for (const name of this.keys) yield [Buffer.from(name, 'latin1'), this.records.get(name)];
+    for (const name of this.keys.from('')) yield this.overlaid(name);
   }
 
   clear(): void {
     this.records.clear();
-    this.keys.length = 0;
+    this.keys.clear();
   }
 
-  /** The place of the first key that is not below `name`. */
-  private firstFrom(name: string): number {
-    let [low, high] = [0, this.keys.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.keys[middle] ?? '') < name) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  private overlaid(name: string): Overlaid {
+    return [Buffer.from(name, 'latin1'), this.records.get(name)];
   }
 }
 
