@@ -54,12 +54,12 @@ export class WorkStore {
     if (requests.length === 0) return;
     await transaction.write(
       requests.map(({ kind, subject, cause, dueAt }) => {
-        const _id = idOf(kind, subject);
+        const id = idOf(kind, subject);
         return writeOf(
           this.#items,
           {
             updateOne: {
-              filter: { _id },
+              filter: { _id: id },
               update: {
                 $set: { cause, dueAt, state: 'waiting', failures: 0 },
                 $inc: { requests: 1 },
@@ -68,7 +68,7 @@ export class WorkStore {
               upsert: true,
             },
           },
-          () => new Error(`the work ${_id} could not be queued`),
+          () => new Error(`the work ${id} could not be queued`),
         );
       }),
     );
