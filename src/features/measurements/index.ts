@@ -10,6 +10,7 @@ import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
 import { isMonitored } from './period.js';
 import { readingCalendars } from './reading-calendars.js';
 import { look, record } from './record.js';
+import { recordPast } from './record-past.js';
 import { measurementReplies } from './replies.js';
 import { RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
@@ -76,6 +77,7 @@ export function createMeasurements(
     readingCalendars: (tasks) => readingCalendars(useCaseDeps, tasks),
     look: (taskId, bucket, actor) => look(useCaseDeps, taskId, bucket, actor),
     record: (command) => record(useCaseDeps, command),
+    recordPast: (readings) => recordPast(useCaseDeps, readings),
     history: (taskId, actor) => history(useCaseDeps, taskId, actor),
     measureDue: (run) => measureDue(useCaseDeps, run),
   };

@@ -32,6 +32,11 @@ export interface MeasurementsService extends Measurements {
   /** The value of `bucket`, by default of the one that is running, as a form needs it. */
   look(taskId: string, bucket: string | null, actor: Actor): Promise<LookOutcome>;
   record(command: RecordMeasurement): Promise<RecordOutcome>;
+  /**
+   * Records many readings that were taken earlier, in one transaction; nobody is told.
+   * @throws AlreadyHandledError when one of them was recorded under the same intent before.
+   */
+  recordPast(readings: RecordPastReadings): Promise<RecordPastOutcome>;
   history(taskId: string, actor: Actor): Promise<HistoryOutcome>;
   /**
    * Asks for, or reads, the value of `bucket` of every task of the team that lacks it. Safe to
@@ -52,6 +57,23 @@ export interface RecordMeasurement {
   /** How many values of the bucket the actor had seen; absent when the last one wins. */
   readonly seenValues?: number;
 }
+
+export interface RecordPastReadings {
+  readonly actor: Actor;
+  readonly intentId: string;
+  readonly taskId: string;
+  /** Of different buckets, none of which has a value. */
+  readonly readings: readonly {
+    readonly bucket: string;
+    readonly value: number;
+    readonly takenAt: Date;
+  }[];
+}
+
+export type RecordPastOutcome =
+  | TaskProblem
+  | { readonly kind: 'invalid'; readonly faults: EntryFaults }
+  | { readonly kind: 'recorded'; readonly count: number };
 
 /** Why a person cannot see or record measurements of a task. */
 export type TaskProblem =

@@ -1,11 +1,11 @@
 import type { Db } from 'mongodb';
-import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
+import { type CollectionIndexes, type Transaction, within, writeOf } from '../../storage/index.js';
 import type { Monitoring } from '../tasks/index.js';
 import { bucketIndex, bucketOf } from './bucket.js';
 import { type Measurement, measurementId, type Reading } from './measurement.js';
 import type { MonitoredTask } from './period.js';
 
-type MeasurementDocument = Omit<Measurement, 'index'> & {
+export type MeasurementDocument = Omit<Measurement, 'index'> & {
   /** `measurementId`, so that a bucket has one value. */
   _id: string;
   cadence: Monitoring['cadence'];
@@ -77,6 +77,19 @@ export class MeasurementsStore {
       .find({ _id: { $in: ids } }, { projection: { taskId: 1 } })
       .toArray();
     return new Set(documents.map(({ taskId }) => taskId));
+  }
+
+  /** Adds values of buckets that have none; otherwise throws, and the transaction must abort. */
+  insertAll(documents: readonly MeasurementDocument[], transaction: Transaction): Promise<void> {
+    return transaction.write(
+      documents.map((document) =>
+        writeOf(
+          this.#measurements,
+          { insertOne: { document } },
+          () => new Error(`${document._id} has a value already`),
+        ),
+      ),
+    );
   }
 
   /**

@@ -56,11 +56,20 @@ export class Past {
     const startDate = addLocalDays(this.today, -beganDaysAgo);
     this.#goTo(startDate);
     await this.#change(task, actor, { kind: 'start' });
-    for (const [index, value] of values.entries()) {
+    const readings = values.flatMap((value, index) => {
       const day = addLocalDays(startDate, index * daysOf(cadence));
-      this.#goTo(day);
-      if (value !== null) await this.#record(task, actor, bucketOf(cadence, day), value);
-    }
+      return value === null
+        ? []
+        : [{ bucket: bucketOf(cadence, day), value, takenAt: this.#workdayStart(day) }];
+    });
+    this.#goTo(this.today);
+    const outcome = await this.services.measurements.recordPast({
+      actor,
+      intentId: creationOf(title),
+      taskId: task.id,
+      readings,
+    });
+    expectKind('recorded', outcome);
   }
 
   async add(sample: SampleTask): Promise<void> {
@@ -103,18 +112,6 @@ export class Past {
     expectKind('changed', outcome);
   }
 
-  async #record(task: Task, actor: MemberActor, bucket: string, value: number): Promise<void> {
-    const outcome = await this.services.measurements.record({
-      actor,
-      intentId: `${creationOf(task.title)}/${bucket}`,
-      taskId: task.id,
-      bucket,
-      value: String(value),
-      note: null,
-    });
-    expectKind('recorded', outcome);
-  }
-
   async #task(title: string): Promise<Task> {
     const created = await this.services.audit.find(creationOf(title));
     const task = created && (await this.services.tasks.task(created.subject.slice('task '.length)));
@@ -129,7 +126,11 @@ export class Past {
   }
 
   #goTo(day: string): void {
-    this.clock.set(new Date(startOfLocalDay(day, this.team.timeZone).getTime() + workdayStartMs));
+    this.clock.set(this.#workdayStart(day));
+  }
+
+  #workdayStart(day: string): Date {
+    return new Date(startOfLocalDay(day, this.team.timeZone).getTime() + workdayStartMs);
   }
 }
 

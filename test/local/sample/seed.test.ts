@@ -114,7 +114,7 @@ describe('the sample', () => {
       const broken: Partial<SampleServices> = {
         people: { importPeople: powerCut },
         tasks: { tasks: { ...sample.tasks, create: powerCut } },
-        measurements: { measurements: { ...sample.measurements, record: powerCut } },
+        measurements: { measurements: { ...sample.measurements, recordPast: powerCut } },
       }[cut as 'people' | 'tasks' | 'measurements'];
 
       await expect(seed(broken)).rejects.toThrow('power cut');
