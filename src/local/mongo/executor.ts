@@ -150,6 +150,7 @@ export class Executor {
     save: (reply: Buffer) => void,
   ): Promise<Buffer> {
     const context = this.context(request);
+    const { reloads } = this.store;
     let reply: Buffer;
     try {
       reply = toBytes(await definition.run(context));
@@ -159,8 +160,8 @@ export class Executor {
       reply = encodeDocument(error.toReply());
     }
     if (context.view.wrote) {
-      save(reply);
-      await this.store.durable();
+      if (this.store.reloads === reloads) save(reply);
+      await this.store.durable(reloads);
     }
     return reply;
   }
