@@ -58,61 +58,43 @@ export const catalogCases: readonly ContractCase[] = [
       [fails({ listDatabases: 1 }, 13, 'Unauthorized')],
     ),
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'an index that expires is listed',
-      [],
-      [
-        ok(indexes({ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }), {
-          numIndexesAfter: 2,
-        }),
-        ok(
-          { listIndexes: collection, cursor: {} },
-          batch([idIndex, { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 3600 }]),
-        ),
-      ],
-    ),
+  scenario(
+    'an index that expires is listed',
+    [],
+    [
+      ok(indexes({ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }), {
+        numIndexesAfter: 2,
+      }),
+      ok(
+        { listIndexes: collection, cursor: {} },
+        batch([idIndex, { v: 2, key: { at: 1 }, name: 'at_1', expireAfterSeconds: 3600 }]),
+      ),
+    ],
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'an index that expires finds dates by order',
-      [{ at: new Date('2999-01-02') }, { at: new Date('2999-01-01') }, { at: 'x' }, {}],
-      [
-        ok(find({ at: { $lt: new Date('2999-01-02') } }), batch([{ _id: 2 }])),
-        ok({ ...find({}), sort: { at: -1 }, limit: 2 }, batch([{ _id: 1 }, { _id: 2 }])),
-      ],
-      { indexes: [{ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }] },
-    ),
+  scenario(
+    'an index that expires finds dates by order',
+    [{ at: new Date('2999-01-02') }, { at: new Date('2999-01-01') }, { at: 'x' }, {}],
+    [
+      ok(find({ at: { $lt: new Date('2999-01-02') } }), batch([{ _id: 2 }])),
+      ok({ ...find({}), sort: { at: -1 }, limit: 2 }, batch([{ _id: 1 }, { _id: 2 }])),
+    ],
+    { indexes: [{ name: 'at_1', key: { at: 1 }, expireAfterSeconds: 3600 }] },
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'an expiry of _id',
-      [],
-      [
-        fails(
-          indexes({ name: 'x', key: { _id: 1 }, expireAfterSeconds: 1 }),
-          67,
-          'CannotCreateIndex',
-        ),
-      ],
-    ),
+  scenario(
+    'an expiry of _id',
+    [],
+    [
+      fails(
+        indexes({ name: 'x', key: { _id: 1 }, expireAfterSeconds: 1 }),
+        67,
+        'CannotCreateIndex',
+      ),
+    ],
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'a negative expiry',
-      [],
-      [
-        fails(
-          indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: -1 }),
-          67,
-          'CannotCreateIndex',
-        ),
-      ],
-    ),
+  scenario(
+    'a negative expiry',
+    [],
+    [fails(indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: -1 }), 67, 'CannotCreateIndex')],
   ),
   scenario(
     'an index for texts alone',

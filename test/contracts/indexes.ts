@@ -104,20 +104,17 @@ export const indexCases: readonly ContractCase[] = [
       fails(indexes({ name: 'x', key: { a: 1 }, unique: true }), 86, 'IndexKeySpecsConflict'),
     ],
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'another expiry for the same key',
-      [],
-      [
-        ok(indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: 1 }), { ok: 1 }),
-        fails(
-          indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: 2 }),
-          85,
-          'IndexOptionsConflict',
-        ),
-      ],
-    ),
+  scenario(
+    'another expiry for the same key',
+    [],
+    [
+      ok(indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: 1 }), { ok: 1 }),
+      fails(
+        indexes({ name: 'x', key: { a: 1 }, expireAfterSeconds: 2 }),
+        85,
+        'IndexOptionsConflict',
+      ),
+    ],
   ),
   scenario(
     'a unique index on what is not unique',
@@ -373,19 +370,16 @@ export const indexCases: readonly ContractCase[] = [
     [],
     [fails(indexes({ name: 'x', key: { a: 0 } }), 67, 'CannotCreateIndex')],
   ),
-  mayRefuse(
-    refusal.indexOption,
-    scenario(
-      'TTL on two fields',
-      [],
-      [
-        fails(
-          indexes({ name: 'x', key: { a: 1, b: 1 }, expireAfterSeconds: 1 }),
-          67,
-          'CannotCreateIndex',
-        ),
-      ],
-    ),
+  scenario(
+    'TTL on two fields',
+    [],
+    [
+      fails(
+        indexes({ name: 'x', key: { a: 1, b: 1 }, expireAfterSeconds: 1 }),
+        67,
+        'CannotCreateIndex',
+      ),
+    ],
   ),
   scenario(
     'a partial sparse index',

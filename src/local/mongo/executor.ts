@@ -16,6 +16,7 @@ import { endedSessions, helloReply, serverCommands } from './commands/server-com
 import { writeCommands } from './commands/write.js';
 import { Cursors } from './cursors.js';
 import { CommandError, toCommandError, unsupported } from './errors.js';
+import { Expiry } from './expiry.js';
 import { Sessions } from './sessions.js';
 import type { Store } from './store/store.js';
 import type { Transaction } from './store/transaction.js';
@@ -45,6 +46,7 @@ export interface ClientConnection {
 export class Executor {
   private readonly cursors = new Cursors();
   readonly sessions: Sessions;
+  readonly expiry: Expiry;
   private readonly topologyVersion = newTopologyVersion();
 
   /** @param address where clients find this server, as `hello` says it */
@@ -52,8 +54,15 @@ export class Executor {
     private readonly store: Store,
     private readonly clock: Clock,
     private readonly address: string,
+    onWarning: (message: string) => void,
   ) {
     this.sessions = new Sessions(store);
+    this.expiry = new Expiry({
+      store,
+      view: () => new View(store, undefined, () => this.sessions.open),
+      now: () => clock.now(),
+      onWarning,
+    });
   }
 
   async execute(request: Request, connection: ClientConnection): Promise<Buffer> {
@@ -193,6 +202,7 @@ export class Executor {
   }
 
   close(): void {
+    this.expiry.stop();
     this.sessions.abortAll();
     this.cursors.close();
   }

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs';
-import { systemClock } from '../../shared/clock.js';
+import { type Clock, systemClock } from '../../shared/clock.js';
 import { Executor } from './executor.js';
 import { Listeners } from './listeners.js';
 import { claimFolder } from './socket-folder.js';
@@ -21,6 +21,7 @@ export interface Settings {
 }
 
 export interface ServerOptions extends Settings {
+  readonly clock?: Clock;
   /** How many bytes the folder's file system has left; asked of the system when absent. */
   readonly freeBytes?: () => number;
   readonly onWarning: (message: string) => void;
@@ -28,6 +29,8 @@ export interface ServerOptions extends Settings {
 
 export interface RunningServer {
   readonly socketPath: string;
+  /** Deletes what TTL indexes let expire, without waiting for the next minute. */
+  sweepExpired(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,8 +63,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       freeBytes: options.freeBytes ?? (() => freeBytesOf(folder)),
       onWarning,
       onReload: () => executor?.sessions.abortAll(),
+      onIndexesChanged: () => executor?.expiry.update(),
     });
-    executor = new Executor(store, systemClock, socketPath);
+    executor = new Executor(store, options.clock ?? systemClock, socketPath, onWarning);
+    executor.expiry.update();
     if (tcpPort !== undefined) {
       await listeners.listen({ port: tcpPort });
       onWarning(`every user of this machine can read and change all data on 127.0.0.1:${tcpPort}`);
@@ -70,5 +75,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     await close();
     throw error;
   }
-  return { socketPath, close };
+  const { expiry } = executor;
+  return { socketPath, sweepExpired: () => expiry.sweep(), close };
 }

@@ -125,6 +125,27 @@ test('a foreign data file is refused', async () => {
   await expect(open(temporary.folder)).rejects.toThrow('not ours');
 });
 
+test('expired documents are deleted, others and those without a date stay', async () => {
+  let now = new Date('2026-01-01T00:00:00Z');
+  const { folder } = temporary;
+  const server = await open(folder, { clock: { now: () => now } });
+  await withClient(server.uri, async (client) => {
+    const events = client.db('x').collection('events');
+    await events.createIndex({ at: 1 }, { expireAfterSeconds: 60 });
+    await events.insertMany([
+      { name: 'old', at: now },
+      { name: 'new', at: new Date('2026-01-01T01:00:00Z') },
+      { name: 'none' },
+      { name: 'text', at: 'yesterday' },
+    ]);
+    now = new Date('2026-01-01T00:01:00Z');
+    await server.sweepExpired();
+    const names = await events.distinct('name');
+    expect(names).toEqual(['new', 'none', 'text']);
+  });
+  await server.close();
+});
+
 test('the operator is warned at 80% of the limit, and writes beyond it are refused', async () => {
   const warnings: string[] = [];
   const server = await open(temporary.folder, {
@@ -185,14 +206,19 @@ test('an index that cannot be built leaves nothing behind', async () => {
   await server.close();
 });
 
-test('an idle server keeps no timer', async () => {
+test('an idle server keeps no timer but the one that lets documents expire', async () => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   const server = await open(temporary.folder);
-  try {
-    const insert = message({ insert: 'x', documents: [{ at: new Date(0) }] });
-    expect(await ask(server.socketPath, [insert])).toMatchObject({ ok: 1 });
+  const timersAfter = async (command: Record<string, unknown>): Promise<number> => {
+    expect(await ask(server.socketPath, [message(command)])).toMatchObject({ ok: 1 });
     jest.advanceTimersByTime(0);
-    expect(jest.getTimerCount()).toBe(0);
+    return jest.getTimerCount();
+  };
+  const ttl = { name: 'ttl', key: { at: 1 }, expireAfterSeconds: 1 };
+  try {
+    expect(await timersAfter({ insert: 'x', documents: [{ at: new Date(0) }] })).toBe(0);
+    expect(await timersAfter({ createIndexes: 'x', indexes: [ttl] })).toBe(1);
+    expect(await timersAfter({ drop: 'x' })).toBe(0);
   } finally {
     jest.useRealTimers();
     await server.close();

@@ -19,6 +19,7 @@ beforeAll(async () => {
     fsync: false,
     freeBytes: () => Number.POSITIVE_INFINITY,
     onWarning: ignore,
+    onIndexesChanged: () => undefined,
     onReload: ignore,
   });
 });

@@ -11,6 +11,7 @@ export interface IndexSpec {
   readonly unique: boolean;
   readonly sparse: boolean;
   readonly partialFilterExpression: Document | undefined;
+  readonly expireAfterSeconds: number | undefined;
 }
 
 export const idIndexSpec: IndexSpec = {
@@ -19,9 +20,18 @@ export const idIndexSpec: IndexSpec = {
   unique: true,
   sparse: false,
   partialFilterExpression: undefined,
+  expireAfterSeconds: undefined,
 };
 
-const known = new Set(['v', 'name', 'key', 'unique', 'sparse', 'partialFilterExpression']);
+const known = new Set([
+  'v',
+  'name',
+  'key',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+]);
 
 function isIndexable([path, direction]: [string, unknown]): boolean {
   const isDirection = Math.abs(numericValue(direction) ?? 0) === 1;
@@ -36,6 +46,21 @@ function parseKey(key: unknown): Record<string, 1 | -1> {
   return Object.fromEntries(
     entries.map(([path, direction]) => [path, numericValue(direction) === 1 ? 1 : -1]),
   );
+}
+
+function parseExpiry(value: unknown, key: Record<string, unknown>): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = numericValue(value);
+  if (seconds === undefined || !(seconds >= 0 && seconds <= 2147483647)) {
+    throw new CommandError(
+      'CannotCreateIndex',
+      `TTL index 'expireAfterSeconds' option must be numeric and within 0 to 2147483647`,
+    );
+  }
+  if (Object.keys(key).length > 1 || '_id' in key) {
+    throw new CommandError('CannotCreateIndex', 'TTL indexes are single-field indexes');
+  }
+  return Math.trunc(seconds);
 }
 
 const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type']);
@@ -79,6 +104,7 @@ export function parseIndexSpec(spec: Document): IndexSpec {
     unique: isTruthy(spec['unique']),
     sparse: isTruthy(spec['sparse']),
     partialFilterExpression: partial,
+    expireAfterSeconds: parseExpiry(spec['expireAfterSeconds'], key),
   };
 }
 
@@ -93,12 +119,15 @@ export function describeIndex(spec: IndexSpec): Document {
     ...(spec.partialFilterExpression === undefined
       ? {}
       : { partialFilterExpression: spec.partialFilterExpression }),
+    ...(spec.expireAfterSeconds === undefined
+      ? {}
+      : { expireAfterSeconds: spec.expireAfterSeconds }),
   };
 }
 
-/** What makes two definitions different indexes, whatever their names. */
+/** What makes two definitions different indexes, whatever their names and expiry. */
 function identity(spec: IndexSpec): string {
-  return orderKey({ ...describeIndex(spec), name: '' });
+  return orderKey({ ...describeIndex({ ...spec, expireAfterSeconds: undefined }), name: '' });
 }
 
 /** Whether `wanted` exists already; throws when it conflicts with what exists. */
@@ -106,11 +135,12 @@ export function alreadyExists(wanted: IndexSpec, existing: readonly IndexSpec[])
   if (orderKey(wanted.key) === orderKey(idIndexSpec.key)) return true;
   for (const spec of existing) {
     const same = identity(spec) === identity(wanted);
-    if (same && spec.name === wanted.name) return true;
+    const alike = same && spec.expireAfterSeconds === wanted.expireAfterSeconds;
+    if (alike && spec.name === wanted.name) return true;
     if (same) {
       throw new CommandError(
         'IndexOptionsConflict',
-        `Index already exists with a different name: ${spec.name}`,
+        `An equivalent index already exists with a different name or different options: ${spec.name}`,
       );
     }
     if (spec.name === wanted.name) {

@@ -23,6 +23,7 @@ export interface StoreOptions extends Omit<DiskOptions, 'beforeCommit' | 'onFail
   readonly maxBytes: number;
   /** Called when a failed write made the store return to what is on disk. */
   readonly onReload: () => void;
+  readonly onIndexesChanged: () => void;
 }
 
 const warnedShare = 0.8;
@@ -187,6 +188,7 @@ export class Store {
     }
     collection.indexes = added;
     this.save(collection);
+    this.options.onIndexesChanged();
     return { created, before, after: collection.specs.length };
   }
 
@@ -196,6 +198,7 @@ export class Store {
     this.bytes -= collection.bytes;
     collection.clear();
     this.disk.remove(collectionKey(collection.id));
+    this.options.onIndexesChanged();
   }
 
   inDatabase(database: string): Collection[] {
