@@ -86,7 +86,7 @@ export class MeasurementsStore {
         writeOf(
           this.#measurements,
           { insertOne: { document } },
-          () => new Error(`${document._id} has a value already`),
+          () => new Error(`${document.taskId} has a value for ${document.bucket} already`),
         ),
       ),
     );

@@ -32,7 +32,7 @@ test('readings of the past are recorded all or none', async () => {
   await measurements.recordPast({ ...past, readings: readings.slice(1) });
   await expect(measurements.recordPast(past)).rejects.toThrow(AlreadyHandledError);
   await expect(measurements.recordPast({ ...past, intentId: 'again' })).rejects.toThrow(
-    'has a value already',
+    'T-1 has a value for 2026-11-18 already',
   );
   expect(await measurements.ofTask(task(1))).toHaveLength(1);
 });
