@@ -50,13 +50,14 @@ export const catalogCases: readonly ContractCase[] = [
       fails({ find: '' }, 73, 'InvalidNamespace'),
     ],
   ),
-  mayRefuse(
-    refusal.command,
-    scenario(
-      'a command for all databases in another',
-      [],
-      [fails({ listDatabases: 1 }, 13, 'Unauthorized')],
-    ),
+  scenario('the databases are listed', three, [
+    ok({ listDatabases: 1, $db: 'admin' }, { ok: 1 }),
+    ok({ listDatabases: 1, nameOnly: true, $db: 'admin' }, { ok: 1 }),
+  ]),
+  scenario(
+    'a command for all databases in another',
+    [],
+    [fails({ listDatabases: 1 }, 13, 'Unauthorized')],
   ),
   scenario(
     'an index that expires is listed',

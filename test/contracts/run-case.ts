@@ -69,7 +69,10 @@ async function runStep(
   { command, client: name }: Step,
   { db, uri, people }: { db: Db; uri: string; people: People },
 ): Promise<Document> {
-  if (name === undefined) return replyOf(db.command(command));
+  if (name === undefined) {
+    const { $db, ...fields } = command;
+    return replyOf($db === 'admin' ? db.admin().command(fields) : db.command(command));
+  }
   const { client, session } = await personOf(people, name, uri);
   if ('commitTransaction' in command) return replyOf(session.commitTransaction());
   if ('abortTransaction' in command) return replyOf(session.abortTransaction());

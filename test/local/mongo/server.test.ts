@@ -146,6 +146,27 @@ test('expired documents are deleted, others and those without a date stay', asyn
   await server.close();
 });
 
+test('the databases are listed, those that have collections', async () => {
+  const server = await open(temporary.folder);
+  await withClient(server.uri, async (client) => {
+    await client
+      .db('b')
+      .collection('x')
+      .insertMany([{ n: 1 }, { n: 2 }]);
+    await client.db('a').createCollection('y');
+    const { databases, totalSize } = await client.db().admin().listDatabases();
+    expect(databases).toMatchObject([
+      { name: 'a', sizeOnDisk: 0, empty: false },
+      { name: 'b', sizeOnDisk: totalSize, empty: false },
+    ]);
+    expect(totalSize).toBeGreaterThan(0);
+    expect(await client.db().admin().listDatabases({ nameOnly: true })).toMatchObject({
+      databases: [{ name: 'a' }, { name: 'b' }],
+    });
+  });
+  await server.close();
+});
+
 test('the operator is warned at 80% of the limit, and writes beyond it are refused', async () => {
   const warnings: string[] = [];
   const server = await open(temporary.folder, {

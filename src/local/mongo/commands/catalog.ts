@@ -100,6 +100,26 @@ async function dropDatabase({ command, store, view }: CommandContext): Promise<R
   return { dropped: database, ok: 1 };
 }
 
+/** What `show dbs` of mongosh asks for. */
+function listDatabases({ command, store }: CommandContext): Reply {
+  if (databaseOf(command) !== 'admin') {
+    throw new CommandError(
+      'Unauthorized',
+      'listDatabases may only be run against the admin database.',
+    );
+  }
+  const databases = store.databases().map(([name, sizeOnDisk]) => ({
+    name,
+    sizeOnDisk,
+    empty: false,
+  }));
+  if (isTruthy(command['nameOnly'])) {
+    return { databases: databases.map(({ name }) => ({ name })), ok: 1 };
+  }
+  const totalSize = databases.reduce((sum, { sizeOnDisk }) => sum + sizeOnDisk, 0);
+  return { databases, totalSize, ok: 1 };
+}
+
 export const catalogCommands = {
   createIndexes: defineCommand(createIndexes, ['createIndexes', 'indexes']),
   listIndexes: defineCommand(listIndexes, ['listIndexes', 'cursor']),
@@ -113,4 +133,5 @@ export const catalogCommands = {
   create: defineCommand(create, ['create']),
   drop: defineCommand(drop, ['drop']),
   dropDatabase: defineCommand(dropDatabase, ['dropDatabase']),
+  listDatabases: defineCommand(listDatabases, ['listDatabases', 'nameOnly']),
 };

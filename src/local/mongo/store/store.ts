@@ -201,6 +201,16 @@ export class Store {
     this.options.onIndexesChanged();
   }
 
+  /** Names of the databases that have a collection, with the bytes of their documents. */
+  databases(): readonly (readonly [name: string, bytes: number])[] {
+    const sizes = new Map<string, number>();
+    for (const { namespace, bytes } of this.collections.values()) {
+      const name = namespace.slice(0, namespace.indexOf('.'));
+      sizes.set(name, (sizes.get(name) ?? 0) + bytes);
+    }
+    return [...sizes].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  }
+
   inDatabase(database: string): Collection[] {
     return [...this.collections.values()].filter((each) =>
       each.namespace.startsWith(`${database}.`),
