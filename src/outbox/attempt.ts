@@ -7,6 +7,7 @@ import { type OutboxEntry, type PostedAt, retryDelayMs } from './entry.js';
 import { after } from './instants.js';
 import { mergeWithOthers } from './merge.js';
 import type { OutboxStore } from './outbox-store.js';
+import type { QueueStore } from './queue-store.js';
 import type { DeliveryResult, Transport, TransportCall } from './transport.js';
 
 export interface AttemptDeps {
@@ -35,26 +36,27 @@ export async function attemptDelivery(
   deps: AttemptDeps,
   isOurs: () => boolean,
 ): Promise<Date> {
-  const { store, transport, clock } = deps;
+  const { transport, clock } = deps;
+  const { queue } = deps.store;
   if (entry.expiresAt <= clock.now()) {
     await (entry.error === null
-      ? store.settle(entry.id, 'expired', clock.now())
+      ? queue.settle(entry.id, 'expired', clock.now())
       : fail(entry, entry.error, deps));
     return clock.now();
   }
-  if (entry.postingSince === null && (await store.hasNewerText(entry))) {
-    await store.settle(entry.id, 'replaced', clock.now());
+  if (entry.postingSince === null && (await queue.hasNewerText(entry))) {
+    await queue.settle(entry.id, 'replaced', clock.now());
     return clock.now();
   }
-  const present = await standing(entry, store);
+  const present = await standing(entry, queue);
   if (present) {
     const wait = waitFor('edit', deps);
     if (wait) return wait;
     const result = await transport.edit(entry, present);
     if (result.kind !== 'gone') return settle(entry, result, { pauseMs: editPauseMs }, deps);
   }
-  if (entry.editsOnly && !(await isPartOfMerged(entry, store))) {
-    await store.settle(entry.id, 'replaced', clock.now());
+  if (entry.editsOnly && !(await isPartOfMerged(entry, queue))) {
+    await queue.settle(entry.id, 'replaced', clock.now());
     return clock.now();
   }
   if (entry.postingSince === null) {
@@ -65,7 +67,7 @@ export async function attemptDelivery(
       return clock.now();
     }
     if (verdict.kind === 'mute') {
-      await store.settle(entry.id, 'muted', clock.now(), { error: verdict.reason });
+      await queue.settle(entry.id, 'muted', clock.now(), { error: verdict.reason });
       return clock.now();
     }
     if (verdict.mayMerge && (await mergeWithOthers(entry, verdictOn, deps))) return clock.now();
@@ -75,19 +77,20 @@ export async function attemptDelivery(
 
 /** Holds `entry`, unless its receiver has decided otherwise since it was judged. */
 async function hold(entry: OutboxEntry, until: Hold, deps: AttemptDeps): Promise<void> {
-  const { store, policy, clock } = deps;
-  await store.hold(entry, until, clock.now());
+  const { policy, clock } = deps;
+  const { queue } = deps.store;
+  await queue.hold(entry, until, clock.now());
   const verdictOn = await policy.of(entry.to, clock.now());
-  if (verdictOn(entry).kind !== 'hold') await store.endHold(entry.id, clock.now());
+  if (verdictOn(entry).kind !== 'hold') await queue.endHold(entry.id, clock.now());
 }
 
 /** Where the message stands that `entry` edits; null when it is to be posted. */
-async function standing(entry: OutboxEntry, store: OutboxStore): Promise<PostedAt | null> {
-  return entry.key === undefined || entry.repeats ? null : store.posted(entry.to, entry.key);
+async function standing(entry: OutboxEntry, queue: QueueStore): Promise<PostedAt | null> {
+  return entry.key === undefined || entry.repeats ? null : queue.posted(entry.to, entry.key);
 }
 
-async function isPartOfMerged({ to, key }: OutboxEntry, store: OutboxStore): Promise<boolean> {
-  return key !== undefined && store.isMerged(to, key);
+async function isPartOfMerged({ to, key }: OutboxEntry, queue: QueueStore): Promise<boolean> {
+  return key !== undefined && queue.isMerged(to, key);
 }
 
 async function postOnce(
@@ -95,7 +98,8 @@ async function postOnce(
   deps: AttemptDeps,
   isOurs: () => boolean,
 ): Promise<Date> {
-  const { store, transport, clock } = deps;
+  const { transport, clock } = deps;
+  const { queue } = deps.store;
   if (entry.postingSince !== null) {
     const wait = waitFor('find', deps);
     if (wait) return wait;
@@ -105,7 +109,7 @@ async function postOnce(
   }
   const wait = waitFor('post', deps);
   if (wait) return wait;
-  if (!(await store.markPosting(entry.id, clock.now()))) return clock.now();
+  if (!(await queue.markPosting(entry.id, clock.now()))) return clock.now();
   if (!isOurs()) throw new Error('The lease of the receiver ended before the message was posted');
   return settle(entry, await transport.post(entry), { pauseMs: postPauseMs, isNew: true }, deps);
 }
@@ -122,11 +126,12 @@ async function settle(
   { pauseMs, isNew = false }: { readonly pauseMs: number; readonly isNew?: boolean },
   deps: AttemptDeps,
 ): Promise<Date> {
-  const { store, clock } = deps;
+  const { clock } = deps;
+  const { queue } = deps.store;
   const now = clock.now();
   switch (result.kind) {
     case 'sent':
-      await store.settle(entry.id, 'sent', now, {
+      await queue.settle(entry.id, 'sent', now, {
         posted: result.posted,
         ...(isNew && { postedAt: now }),
       });
@@ -158,12 +163,12 @@ async function tryLater(
   logger.warn({ entry: entry.id, error, at }, 'not delivered yet; it will be tried again');
   if (isLimit) await store.ledger.noteLimit({ method: result.method, until: at });
   const delayedBy = isLimit ? 'rate limit' : 'outage';
-  await store.markRetry(entry.id, { at, error, certainlyNotPosted, delayedBy });
+  await store.queue.markRetry(entry.id, { at, error, certainlyNotPosted, delayedBy });
   return at;
 }
 
 async function fail(entry: OutboxEntry, error: string, deps: AttemptDeps): Promise<void> {
   deps.logger.error({ entry: entry.id, to: entry.to, error }, 'message could not be delivered');
-  await deps.store.settle(entry.id, 'failed', deps.clock.now(), { error });
+  await deps.store.queue.settle(entry.id, 'failed', deps.clock.now(), { error });
   await deps.onFailed(entry, error);
 }

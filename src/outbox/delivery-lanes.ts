@@ -78,7 +78,7 @@ export class DeliveryLanes {
   async #look(now: Date): Promise<void> {
     this.#lookAt = after(now, lookEveryMs);
     const since = this.#sinceWhen(now);
-    const { receivers, nextAt } = await this.#deps.store.due(now, since);
+    const { receivers, nextAt } = await this.#deps.store.queue.due(now, since);
     this.#seenUntil = now;
     if (since === null) this.#lookEverywhereAt = after(now, lookEverywhereEveryMs);
     this.#laterAt = nextAt;

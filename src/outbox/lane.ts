@@ -57,13 +57,13 @@ export class Lane {
     if (this.#leasedUntil === null) return;
     const { store, clock, owner } = this.#deps;
     this.#leasedUntil = null;
-    await store.release(this.#receiver, owner, clock.now(), this.#restsUntil);
+    await store.leases.release(this.#receiver, owner, clock.now(), this.#restsUntil);
   }
 
   async #deliver(): Promise<Date | null> {
     const { store, clock } = this.#deps;
     while (this.#restsUntil <= clock.now()) {
-      const entry = await store.oldestQueued(this.#receiver, clock.now());
+      const entry = await store.queue.oldestQueued(this.#receiver, clock.now());
       if (entry === null) {
         await this.release();
         return null;
@@ -95,7 +95,7 @@ export class Lane {
     const { store, clock, owner } = this.#deps;
     const now = clock.now();
     const until = after(now, leaseMs);
-    const pausedUntil = await store.lease(this.#receiver, owner, now, until);
+    const pausedUntil = await store.leases.lease(this.#receiver, owner, now, until);
     this.#leasedUntil = pausedUntil && until;
     if (pausedUntil && pausedUntil > this.#restsUntil) this.#rest(pausedUntil);
     return pausedUntil !== null;
@@ -107,7 +107,7 @@ export class Lane {
     const now = clock.now();
     const until = after(now, leaseMs);
     try {
-      const renewed = await store.renew(this.#receiver, owner, until);
+      const renewed = await store.leases.renew(this.#receiver, owner, until);
       if (this.#leasedUntil !== null) this.#leasedUntil = renewed ? until : null;
     } catch (error) {
       logger.warn({ err: toError(error), receiver: this.#receiver }, 'a lease was not renewed');

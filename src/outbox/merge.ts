@@ -3,6 +3,7 @@ import type { InTransaction } from '../storage/index.js';
 import type { DeliveryPolicy, Verdict } from './delivery-policy.js';
 import type { OutboxEntry } from './entry.js';
 import type { OutboxStore } from './outbox-store.js';
+import type { QueueStore } from './queue-store.js';
 
 /** As many as are looked at for one message; what comes after them makes another. */
 const mostLookedAt = 40;
@@ -23,10 +24,14 @@ export async function mergeWithOthers(
 ): Promise<boolean> {
   const { store, policy, inTransaction, clock } = deps;
   const now = clock.now();
-  const waiting = await store.oldestOfQueued(entry.to, now, mostLookedAt);
+  const waiting = await store.queue.oldestOfQueued(entry.to, now, mostLookedAt);
   const group = [entry];
   for (const other of waiting) {
-    if (other.id !== entry.id && mayJoin(other, verdictOn) && (await isNewMessage(other, store)))
+    if (
+      other.id !== entry.id &&
+      mayJoin(other, verdictOn) &&
+      (await isNewMessage(other, store.queue))
+    )
       group.push(other);
   }
   if (group.length === 1) return false;
@@ -40,8 +45,8 @@ function mayJoin(other: OutboxEntry, verdictOn: (entry: OutboxEntry) => Verdict)
   return verdict.kind === 'deliver' && verdict.mayMerge;
 }
 
-async function isNewMessage(other: OutboxEntry, store: OutboxStore): Promise<boolean> {
+async function isNewMessage(other: OutboxEntry, queue: QueueStore): Promise<boolean> {
   if (other.key === undefined) return true;
-  if (await store.hasNewerText(other)) return false;
-  return (await store.posted(other.to, other.key)) === null;
+  if (await queue.hasNewerText(other)) return false;
+  return (await queue.posted(other.to, other.key)) === null;
 }

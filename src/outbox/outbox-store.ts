@@ -1,27 +1,11 @@
 import { type Db, ObjectId } from 'mongodb';
-import {
-  type CollectionIndexes,
-  isDuplicateKey,
-  type Transaction,
-  within,
-  writeOf,
-} from '../storage/index.js';
-import type { Hold } from './delivery-policy.js';
-import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
-import { collectionName, type EntryDocument, fromDocument } from './entry-document.js';
+import { type CollectionIndexes, type Transaction, within, writeOf } from '../storage/index.js';
+import type { OutboxEntry } from './entry.js';
+import { collectionName, type EntryDocument } from './entry-document.js';
+import { LeasesStore } from './leases-store.js';
 import { LedgerStore } from './ledger-store.js';
 import type { OutgoingMessage } from './outgoing-message.js';
-
-/** One receiver: who is delivering to it now, and how long it must be left alone. */
-interface ReceiverDocument {
-  _id: string;
-  leasedBy: string | null;
-  leasedUntil: Date;
-  pausedUntil: Date;
-}
-
-const receiversName = 'notification_receivers';
-const oldestFirst = { queuedAt: 1, sequence: 1 } as const;
+import { QueueStore } from './queue-store.js';
 
 export const outboxIndexes: readonly CollectionIndexes[] = [
   {
@@ -37,15 +21,18 @@ export const outboxIndexes: readonly CollectionIndexes[] = [
   },
 ];
 
+/** Messages as the changes that cause them write them, each in the transaction of its change. */
 export class OutboxStore {
   readonly #entries;
-  readonly #receivers;
   readonly ledger: LedgerStore;
+  readonly queue: QueueStore;
+  readonly leases: LeasesStore;
 
   constructor(db: Db) {
     this.#entries = db.collection<EntryDocument>(collectionName);
     this.ledger = new LedgerStore(db);
-    this.#receivers = db.collection<ReceiverDocument>(receiversName);
+    this.queue = new QueueStore(db);
+    this.leases = new LeasesStore(db);
   }
 
   /** Inserts `messages`, leaving alone those whose id exists already. */
@@ -84,120 +71,6 @@ export class OutboxStore {
     return transaction.write(upserts);
   }
 
-  /**
-   * Receivers with an entry that has become due after `since` and up to `now`, and the next instant at
-   * which another becomes due. Without `since`, all with an entry that is due.
-   */
-  async due(
-    now: Date,
-    since: Date | null = null,
-  ): Promise<{ receivers: readonly string[]; nextAt: Date | null }> {
-    const receivers = await this.#entries.distinct('to', {
-      status: 'queued',
-      nextAttemptAt: since === null ? { $lte: now } : { $gt: since, $lte: now },
-    });
-    const [next] = await this.#entries
-      .find({ status: 'queued', nextAttemptAt: { $gt: now } })
-      .sort({ nextAttemptAt: 1 })
-      .limit(1)
-      .toArray();
-    return { receivers, nextAt: next?.nextAttemptAt ?? null };
-  }
-
-  /**
-   * Makes `owner` the only one to deliver to `receiver` until `until`. What it holds already it
-   * could not release, because the database was away.
-   * @returns when the receiver may be written to, or null while another owner holds it.
-   */
-  async lease(receiver: string, owner: string, now: Date, until: Date): Promise<Date | null> {
-    try {
-      const leased = await this.#receivers.findOneAndUpdate(
-        { _id: receiver, $or: [{ leasedUntil: { $lte: now } }, { leasedBy: owner }] },
-        { $set: { leasedBy: owner, leasedUntil: until }, $setOnInsert: { pausedUntil: now } },
-        { upsert: true, returnDocument: 'after' },
-      );
-      return leased?.pausedUntil ?? null;
-    } catch (error) {
-      if (isDuplicateKey(error)) return null;
-      throw error;
-    }
-  }
-
-  /** @returns false when `owner` no longer holds the receiver. */
-  async renew(receiver: string, owner: string, until: Date): Promise<boolean> {
-    const { matchedCount } = await this.#receivers.updateOne(
-      { _id: receiver, leasedBy: owner },
-      { $set: { leasedUntil: until } },
-    );
-    return matchedCount === 1;
-  }
-
-  async release(receiver: string, owner: string, now: Date, pausedUntil: Date): Promise<void> {
-    await this.#receivers.updateOne(
-      { _id: receiver, leasedBy: owner },
-      { $set: { leasedBy: null, leasedUntil: now, pausedUntil } },
-    );
-  }
-
-  /** Frees what processes that are no more were delivering to. */
-  async releaseAll(now: Date): Promise<void> {
-    await this.#receivers.updateMany(
-      { leasedBy: { $ne: null } },
-      { $set: { leasedBy: null, leasedUntil: now } },
-    );
-  }
-
-  /** The oldest entry that is not held. */
-  async oldestQueued(receiver: string, now: Date): Promise<OutboxEntry | null> {
-    const [entry] = await this.oldestOfQueued(receiver, now, 1);
-    return entry ?? null;
-  }
-
-  /** The oldest entries that are not held. */
-  async oldestOfQueued(
-    receiver: string,
-    now: Date,
-    limit: number,
-  ): Promise<readonly OutboxEntry[]> {
-    const documents = await this.#entries
-      .find({
-        to: receiver,
-        status: 'queued',
-        $or: [{ held: null }, { 'held.until': { $lte: now } }],
-      })
-      .sort(oldestFirst)
-      .limit(limit)
-      .toArray();
-    return documents.map(fromDocument);
-  }
-
-  /** Lets an entry wait; that shortens nothing of its life unless that ends at an instant of its own. */
-  async hold(
-    { id, expiresAt, hasOwnExpiry }: Pick<OutboxEntry, 'id' | 'expiresAt' | 'hasOwnExpiry'>,
-    { until, reason }: Hold,
-    now: Date,
-  ): Promise<void> {
-    const heldMs = until.getTime() - now.getTime();
-    await this.#entries.updateOne(
-      { _id: id, status: 'queued' },
-      {
-        $set: {
-          held: { until, reason },
-          delayedBy: reason,
-          nextAttemptAt: until,
-          expiresAt: hasOwnExpiry ? expiresAt : new Date(expiresAt.getTime() + heldMs),
-        },
-      },
-    );
-  }
-
-  async endHold(id: string, now: Date): Promise<void> {
-    await this.#entries.updateOne(
-      { _id: id, status: 'queued', held: { $ne: null } },
-      { $set: { 'held.until': now, nextAttemptAt: now } },
-    );
-  }
-
   /** Ends every hold on what waits for `receiver`, so that it is judged anew. */
   async endHolds(receiver: string, now: Date, transaction: Transaction): Promise<void> {
     await this.#entries.updateMany(
@@ -228,46 +101,6 @@ export class OutboxStore {
     await this.insert([message], first.queuedAt, 0, transaction);
   }
 
-  /** Whether a later text of the same message waits or has been sent. */
-  async hasNewerText({ id, to, key }: OutboxEntry): Promise<boolean> {
-    if (key === undefined) return false;
-    const own = await this.#entries.findOne({ _id: id });
-    if (!own) return false;
-    const { queuedAt, sequence } = own;
-    const newer = await this.#entries.findOne({
-      to,
-      key,
-      status: { $in: ['queued', 'sent', 'merged'] },
-      $or: [{ queuedAt: { $gt: queuedAt } }, { queuedAt, sequence: { $gt: sequence } }],
-      repeats: { $exists: false },
-    });
-    return newer !== null;
-  }
-
-  /** Whether words of the message with that key stand in a merged one, where no edit reaches them. */
-  async isMerged(receiver: string, key: string): Promise<boolean> {
-    return (await this.#entries.findOne({ to: receiver, key, status: 'merged' })) !== null;
-  }
-
-  /** Where the message with that key stands in the chat. */
-  async posted(receiver: string, key: string): Promise<PostedAt | null> {
-    const [document] = await this.#entries
-      .find({ to: receiver, key, status: 'sent' })
-      .sort({ settledAt: -1 })
-      .limit(1)
-      .toArray();
-    return document?.posted ?? null;
-  }
-
-  /** @returns false when the entry has been cancelled and must not be posted. */
-  async markPosting(id: string, now: Date): Promise<boolean> {
-    const { matchedCount } = await this.#entries.updateOne(
-      { _id: id, status: 'queued' },
-      { $set: { postingSince: now } },
-    );
-    return matchedCount === 1;
-  }
-
   /** @returns false when the entry is not waiting, or somebody has begun to post it. */
   async rewrite({ id, message }: OutgoingMessage, transaction: Transaction): Promise<boolean> {
     const { matchedCount } = await this.#entries.updateOne(
@@ -286,42 +119,6 @@ export class OutboxStore {
     );
   }
 
-  async markRetry(
-    id: string,
-    retry: {
-      at: Date;
-      error: string;
-      certainlyNotPosted: boolean;
-      delayedBy: OutboxEntry['delayedBy'];
-    },
-  ): Promise<void> {
-    const cleared = retry.certainlyNotPosted ? { postingSince: null } : {};
-    await this.#entries.updateOne(
-      { _id: id },
-      {
-        $set: {
-          nextAttemptAt: retry.at,
-          error: retry.error,
-          delayedBy: retry.delayedBy,
-          ...cleared,
-        },
-        $inc: { attempts: 1 },
-      },
-    );
-  }
-
-  async settle(
-    id: string,
-    status: Exclude<EntryStatus, 'queued'>,
-    settledAt: Date,
-    detail: { posted?: PostedAt; postedAt?: Date; error?: string } = {},
-  ): Promise<void> {
-    await this.#entries.updateOne(
-      { _id: id },
-      { $set: { status, settledAt, postingSince: null, error: null, ...detail } },
-    );
-  }
-
   /** Queues a failed or expired entry again. @returns false when there is none with that id. */
   async requeue(
     id: string,
@@ -335,6 +132,11 @@ export class OutboxStore {
       within(transaction),
     );
     return modifiedCount === 1;
+  }
+
+  /** Frees what processes that are no more were delivering to. */
+  releaseAll(now: Date): Promise<void> {
+    return this.leases.releaseAll(now);
   }
 }
 

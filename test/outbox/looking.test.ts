@@ -1,4 +1,5 @@
 import type { CommandStartedEvent } from 'mongodb';
+import { message } from '../../src/shared/message.js';
 import { closeOutboxBench, database, openOutboxBench, outboxBench } from './outbox-bench.js';
 
 beforeAll(openOutboxBench);
@@ -55,6 +56,28 @@ test('a process is told for whom something became due, and of nothing that comes
   expect(woken()).toEqual([['C1'], [], ['C3']]);
 });
 
+test('a commit has what it queued delivered at once, to all of its receivers', async () => {
+  const { chat, queue, outbox, startLoop } = await outboxBench();
+  await queue('found when the loop starts', 'C0');
+  const stop = startLoop();
+  try {
+    await chat.posted('C0');
+    const looks = await looksIn(async () => {
+      const queued = ['C1', 'C2'].map((to) => ({
+        id: `for ${to}`,
+        to,
+        message: message('test', { text: to }),
+      }));
+      await database.inTransaction((transaction) => outbox.enqueue(queued, transaction));
+      await Promise.all([chat.posted('C1'), chat.posted('C2')]);
+    });
+    expect([chat.texts('C1'), chat.texts('C2')]).toEqual([['C1'], ['C2']]);
+    expect(looks).toBe(0);
+  } finally {
+    await stop();
+  }
+});
+
 test('what another process queues is seen a second later', async () => {
   const { chat, clock, queue, advance } = await start();
   await queue('a', 'C1');
@@ -72,8 +95,8 @@ test('a look asks for what became due since the last one, not for what waits beh
   const before = clock.now();
   clock.advance(1_000);
   await queue('late', 'C2');
-  expect((await store.due(clock.now(), before)).receivers).toEqual(['C2']);
-  expect((await store.due(clock.now())).receivers.toSorted()).toEqual(['C1', 'C2']);
+  expect((await store.queue.due(clock.now(), before)).receivers).toEqual(['C2']);
+  expect((await store.queue.due(clock.now())).receivers.toSorted()).toEqual(['C1', 'C2']);
 });
 
 test('what is committed long after it was due is seen within half a minute', async () => {

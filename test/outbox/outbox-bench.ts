@@ -1,5 +1,6 @@
 import {
   DeliveryLanes,
+  DeliveryLoop,
   OutboxStore,
   createOutbox,
   outboxIndexes,
@@ -38,7 +39,12 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
   const chat = new FakeChat();
   const store = new OutboxStore(database.db);
   const woken: (readonly string[] | undefined)[] = [];
-  const outbox = createOutbox({ store, clock, wake: (receivers) => void woken.push(receivers) });
+  let loop: DeliveryLoop | null = null;
+  const wake = (receivers?: readonly string[]) => {
+    woken.push(receivers);
+    loop?.wake(receivers);
+  };
+  const outbox = createOutbox({ store, clock, wake });
   const failed: string[] = [];
   const lanes = new Map<string, DeliveryLanes>();
   const lanesOf = (owner: string) => {
@@ -101,6 +107,13 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
       database.inTransaction((transaction) => outbox.endHolds(receiver, transaction)),
     deliver,
     lanesOf,
+    /** Delivers from now on as a worker does, until the returned function is called. */
+    startLoop: () => {
+      const started = new DeliveryLoop({ lanes: newLanes('loop'), clock, logger: silentLogger });
+      loop = started;
+      started.start();
+      return () => started.stop();
+    },
     /** Lets the lanes do what they do from time to time. */
     tick: () => ticks.forEach((action) => action()),
     /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
