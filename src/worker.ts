@@ -7,6 +7,7 @@ import { footerOf } from './features/notifications/index.js';
 import { type ChartAttachment, DeliveryLanes, DeliveryLoop } from './outbox/index.js';
 import { createScheduler, WorkLoop } from './scheduling/index.js';
 import { systemEvery } from './shared/every.js';
+import { systemLater } from './shared/later.js';
 import {
   ChartFileStore,
   ChartFiles,
@@ -67,6 +68,7 @@ export async function startWorker(
     clock,
     logger,
     isBusy: () => inFlight.isAny,
+    later: systemLater,
   });
   work.start();
   closers.add('the work in the background', () => work.stop());

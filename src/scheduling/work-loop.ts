@@ -1,4 +1,5 @@
 import { toError } from '../shared/errors.js';
+import type { Later } from '../shared/later.js';
 import { doDueWork, type WorkDeps } from './do-work.js';
 
 /** Work queued by another process is looked for so often. */
@@ -15,13 +16,14 @@ const longestPauseMs = 5_000;
 export interface WorkLoopDeps extends WorkDeps {
   /** Whether somebody waits for an answer just now. */
   readonly isBusy: () => boolean;
+  readonly later: Later;
 }
 
 /** Does queued work as soon as it is woken, or as it becomes due. */
 export class WorkLoop {
   readonly #deps;
   #working: Promise<void> | null = null;
-  #timer: NodeJS.Timeout | null = null;
+  #cancelNext: () => void = () => {};
   #isIdle = true;
   #isWoken = false;
   #isStopped = true;
@@ -44,19 +46,19 @@ export class WorkLoop {
   /** Resolves once what is being done has been, or has failed. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#cancelNext();
     await this.#working;
   }
 
   #begin(): void {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#cancelNext();
     this.#isIdle = false;
     this.#isWoken = false;
     this.#working = this.#work();
   }
 
   async #work(): Promise<void> {
-    const { clock, logger, isBusy } = this.#deps;
+    const { clock, logger, isBusy, later } = this.#deps;
     const begun = clock.now().getTime();
     try {
       const { isAll } = await doDueWork(this.#deps, new Date(begun + longestPassMs));
@@ -68,7 +70,7 @@ export class WorkLoop {
     this.#isIdle = !this.#isWoken;
     const passMs = clock.now().getTime() - begun;
     const waitMs = this.#isIdle ? longestWaitMs : pauseAfterMs(passMs, isBusy());
-    this.#timer = setTimeout(() => this.#begin(), waitMs);
+    this.#cancelNext = later(waitMs, () => this.#begin());
   }
 }
 
