@@ -11,6 +11,8 @@ export interface MessageType {
   readonly hours: 'any' | 'working';
   /** Whether several within a minute become one message. Those with buttons of their own do not. */
   readonly merges: boolean;
+  /** Whether it stands where something was asked that is answered: nothing in it is for later. */
+  readonly settles?: true;
 }
 
 const decision: MessageType = { urgency: 'required', hours: 'working', merges: false };
@@ -18,6 +20,7 @@ const trouble: MessageType = { urgency: 'required', hours: 'any', merges: false 
 const question: MessageType = { urgency: 'essential', hours: 'any', merges: false };
 const duty: MessageType = { urgency: 'essential', hours: 'working', merges: false };
 const offer: MessageType = { urgency: 'notice', hours: 'working', merges: false };
+const outcome: MessageType = { ...offer, settles: true };
 const news: MessageType = { urgency: 'notice', hours: 'working', merges: true };
 
 export const mergedTemplate = 'notifications/merged';
@@ -29,22 +32,22 @@ export const mergedTemplate = 'notifications/merged';
 export const messageTypes: Readonly<Record<string, MessageType>> = {
   'approvals/notice-delegated': duty,
   'approvals/notice-delegation-ended': news,
-  'assignments/accepted': offer,
-  'assignments/declined': offer,
+  'assignments/accepted': outcome,
+  'assignments/declined': outcome,
   'assignments/left-behind': duty,
   'assignments/next-offer-waits': question,
   'assignments/offer': duty,
   'assignments/unplaced': duty,
-  'assignments/withdrawn': offer,
+  'assignments/withdrawn': outcome,
   'calendar/notice': news,
   'deliveries/failed': trouble,
   'evaluations/close': offer,
-  'evaluations/decided-change-target': offer,
-  'evaluations/decided-close-failed': offer,
-  'evaluations/decided-close-met': offer,
-  'evaluations/decided-extend': offer,
-  'evaluations/decided-reassign': offer,
-  'evaluations/decided-talk': offer,
+  'evaluations/decided-change-target': outcome,
+  'evaluations/decided-close-failed': outcome,
+  'evaluations/decided-close-met': outcome,
+  'evaluations/decided-extend': outcome,
+  'evaluations/decided-reassign': outcome,
+  'evaluations/decided-talk': outcome,
   'evaluations/digest': decision,
   'evaluations/extend': decision,
   'evaluations/intervene': decision,
@@ -60,15 +63,15 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'evaluations/notice-withdrawn': news,
   'evaluations/reminder': decision,
   'evaluations/review': decision,
-  'evaluations/withdrawn': offer,
-  'measurements/answered': offer,
+  'evaluations/withdrawn': outcome,
+  'measurements/answered': outcome,
   'measurements/handed-over': news,
   'measurements/question': question,
   'measurements/source-failed': question,
-  'measurements/source-recovered': offer,
+  'measurements/source-recovered': outcome,
   [mergedTemplate]: offer,
   'rebalancing/notice': news,
-  'skills/decided': offer,
+  'skills/decided': outcome,
   'skills/notice-decided': news,
   'skills/reminder': decision,
   'skills/to-confirm': decision,

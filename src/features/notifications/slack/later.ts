@@ -10,9 +10,17 @@ import type { NotificationsChatDeps } from './chat-deps.js';
 const laterAction = 'notifications.later';
 const muteChoice = 'mute';
 
-/** What stands below each notice in a direct message: the way to have it later, or not again. */
-export function footerOf({ id, to, message: { template } }: OutboxEntry): Message | null {
-  if (!isPerson(to) || messageTypes[template]?.urgency !== 'notice') return null;
+/**
+ * What stands below each notice in a direct message: the way to have it later, or not again. A word
+ * that only says how something ended needs neither.
+ */
+export function footerOf({
+  id,
+  to,
+  message: { template },
+}: Pick<OutboxEntry, 'id' | 'to' | 'message'>): Message | null {
+  const type = messageTypes[template];
+  if (!isPerson(to) || type?.urgency !== 'notice' || type.settles) return null;
   return message('notifications/footer', {
     actions: { later: { actionId: laterAction, value: id } },
   });
