@@ -113,7 +113,8 @@ export function createServices(deps: ServiceDeps) {
     tasks: tasks.tasks,
     measurements: measurements.measurements,
     approvals: approvals.approvals,
-    levelsToConfirm: async (actor) => (await skills.skills.levelsToConfirm(actor)).map(levelShown),
+    levelsToConfirm: async (rights) =>
+      (await skills.skills.levelsToConfirm(rights)).map(levelShown),
   });
   tasks.tasks.onTaskChanged(evaluations.followTask);
   const performance = createPerformance({

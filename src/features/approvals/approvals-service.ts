@@ -4,6 +4,7 @@ import type { ApprovalDeps } from './approval-deps.js';
 import type { ApprovalKind } from './approval-kind.js';
 import { type ApprovalRound, approvalRound, type RoundOptions } from './approval-round.js';
 import { type Authority, authorityOver } from './authority.js';
+import { type DecisionRights, decisionRightsOf } from './decision-rights.js';
 import {
   type DelegateApprovals,
   type DelegateOutcome,
@@ -16,8 +17,10 @@ import { type WaitingApproval, waitingFor } from './waiting-for.js';
 export interface Approvals {
   /** Passes on what has waited too long, and says who is to be reminded of what. */
   round<Request>(options: RoundOptions<Request>): Promise<ApprovalRound<Request>>;
+  /** Read once for all kinds of requests. */
+  decisionRightsOf(actor: MemberActor): Promise<DecisionRights>;
   waitingFor<Request>(
-    actor: MemberActor,
+    rights: DecisionRights,
     kind: ApprovalKind<Request>,
   ): Promise<readonly WaitingApproval<Request>[]>;
   /** Null when `actor` has no right to decide for `team` now; without a team the admins have it. */
@@ -38,7 +41,8 @@ export function createApprovalsService(deps: ApprovalDeps): Approvals {
   const { clock } = deps;
   return {
     round: (options) => approvalRound(deps, options),
-    waitingFor: (actor, kind) => waitingFor(deps, actor, kind),
+    decisionRightsOf: (actor) => decisionRightsOf(deps, actor),
+    waitingFor,
     authorityOver: (actor, team) => {
       const timeZone = team?.timeZone ?? (actor.kind === 'member' ? actor.timeZone : 'UTC');
       return authorityOver(deps, actor, team, localDayOf(clock.now(), timeZone));

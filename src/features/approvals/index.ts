@@ -11,6 +11,7 @@ export type { ApprovalKind } from './approval-kind.js';
 export type { ApprovalRound, Reminder } from './approval-round.js';
 export type { Approvals } from './approvals-service.js';
 export type { Authority } from './authority.js';
+export type { DecisionRights } from './decision-rights.js';
 export { reminderExpiry } from './reminder-expiry.js';
 export { listButton, listButtonId } from './slack/list-button.js';
 export type { WaitingApproval } from './waiting-for.js';

@@ -1,8 +1,7 @@
 import { localDayOf, workingDaysBetween } from '../calendar/index.js';
-import type { Member, MemberActor } from '../people/index.js';
-import type { ApprovalDeps } from './approval-deps.js';
+import type { Member } from '../people/index.js';
 import type { ApprovalKind } from './approval-kind.js';
-import { authorityOver } from './authority.js';
+import type { DecisionRights } from './decision-rights.js';
 
 export interface WaitingApproval<Request> {
   readonly request: Request;
@@ -12,23 +11,16 @@ export interface WaitingApproval<Request> {
   readonly waitedDays: number;
 }
 
-/** What of that kind waits for `actor`: as a manager, as a manager's delegate, or passed on to them. */
+/**
+ * What of that kind waits for whoever has the rights: as a manager, as a manager's delegate, or
+ * passed on to them.
+ */
 export async function waitingFor<Request>(
-  deps: ApprovalDeps,
-  actor: MemberActor,
+  { memberId, calendar, over }: DecisionRights,
   kind: ApprovalKind<Request>,
 ): Promise<readonly WaitingApproval<Request>[]> {
-  const { people, clock, calendars } = deps;
-  const { memberId } = actor;
-  const calendar = (await calendars.calendarsOf([memberId])).get(memberId);
-  if (!calendar) throw new Error(`${memberId} acts and is no member`);
   const waiting: WaitingApproval<Request>[] = [];
-  for (const team of [...(await people.teams()), null]) {
-    const timeZone = team?.timeZone ?? actor.timeZone;
-    const today = localDayOf(clock.now(), timeZone);
-    const authority = await authorityOver(deps, actor, team, today);
-    if (!authority) continue;
-    const { inPlaceOf } = authority;
+  for (const { team, timeZone, today, inPlaceOf } of over) {
     const isTheirs = inPlaceOf !== null || (team?.managerIds.includes(memberId) ?? false);
     for (const request of await kind.waitingIn(team)) {
       if (!isTheirs && !kind.approvalOf(request).askedIds.includes(memberId)) continue;

@@ -1,4 +1,4 @@
-import type { WaitingApproval } from '../approvals/index.js';
+import type { DecisionRights, WaitingApproval } from '../approvals/index.js';
 import { type LocalDay, localDayOf } from '../calendar/index.js';
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
 import { type Actor, isAllowed, type MemberActor, type Team } from '../people/index.js';
@@ -33,7 +33,7 @@ export interface Evaluations {
   /** Reminds of a team's waiting decisions on its local day, and passes on what waits too long. */
   remindApprovals(team: Team, day: LocalDay): Promise<RemindReport>;
   /** What waits for `actor`. */
-  waitingFor(actor: MemberActor): Promise<readonly WaitingApproval<Evaluation>[]>;
+  waitingFor(rights: DecisionRights): Promise<readonly WaitingApproval<Evaluation>[]>;
   openCopy(request: { actor: MemberActor; evaluationId: string }): Promise<CopyOutcome>;
   /** The team's evaluations that were settled from `from` up to but without `until`. */
   settledBetween(teamId: string, from: Date, until: Date): Promise<readonly Evaluation[]>;
@@ -75,7 +75,7 @@ export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
     decide: (request) => decideEvaluation(deps, request),
     openDecision: (request) => openDecision(deps, request),
     remindApprovals: (team, day) => remindApprovals(deps, team, day),
-    waitingFor: (actor) => waitingFor(deps, actor),
+    waitingFor: (rights) => waitingFor(deps, rights),
     openCopy: (request) => openCopy(deps, request),
     explain: (request) => explain(deps, request),
     settledBetween: (teamId, from, until) => deps.store.settledBetween(teamId, from, until),

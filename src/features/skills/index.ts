@@ -40,7 +40,7 @@ export function createSkills({
     answer: (request) => answerSuggestion(deps, request),
     confirm: (request) => confirmLevel(deps, request),
     remindOfLevels: (team, day) => remindOfLevels(deps, team, day),
-    levelsToConfirm: (actor) => deps.approvals.waitingFor(actor, levelRequests(deps)),
+    levelsToConfirm: (rights) => deps.approvals.waitingFor(rights, levelRequests(deps)),
   };
   return { skills, chat: skillsChat({ skills, people: deps.people }), indexes: skillIndexes };
 }

@@ -1,6 +1,6 @@
-import type { WaitingApproval } from '../approvals/index.js';
+import type { DecisionRights, WaitingApproval } from '../approvals/index.js';
 import type { LocalDay } from '../calendar/index.js';
-import type { Actor, Member, MemberActor, Team } from '../people/index.js';
+import type { Actor, Member, Team } from '../people/index.js';
 import type { AnswerSuggestion, AnswerSuggestionOutcome } from './answer-suggestion.js';
 import type { ConfirmLevel, ConfirmLevelOutcome } from './confirm-level.js';
 import type { LevelRequest } from './level-requests.js';
@@ -25,5 +25,5 @@ export interface Skills {
   /** Reminds of what a team's members ask for, on its local day, and passes on what waits too long. */
   remindOfLevels(team: Team, day: LocalDay): Promise<LevelReminders>;
   /** What waits for `actor` to confirm. */
-  levelsToConfirm(actor: MemberActor): Promise<readonly WaitingApproval<LevelRequest>[]>;
+  levelsToConfirm(rights: DecisionRights): Promise<readonly WaitingApproval<LevelRequest>[]>;
 }

@@ -1,5 +1,6 @@
 import type { ActionButton } from '../../../src/shared/message.js';
 import { systemActor } from '../../../src/features/people/index.js';
+import { documentsRead } from '../../support/documents-read.js';
 import { openSkillsOffice, type SkillsOffice, skillsIn } from './skills-office.js';
 
 /** Ana asks for her level on Monday, 23 November; Mia is her first manager, Max the second. */
@@ -158,7 +159,7 @@ describe('a level that waits to be confirmed', () => {
     await manageCore('Ana', 'Max');
     await anaAsks();
     expect(await remindedOn(tuesday)).toEqual(['Max']);
-    expect(await office.skills.levelsToConfirm(await office.actor('Ana'))).toEqual([]);
+    expect((await list('Ana')).view.waiting).toEqual([]);
   });
 
   test('is nobody’s any more once it is decided, or the member has it or has left', async () => {
@@ -195,18 +196,6 @@ describe('a level that waits to be confirmed', () => {
 });
 
 describe('/crew approvals', () => {
-  const list = async (name: string) => {
-    const subcommand = office.chat
-      .flatMap(({ subcommands }) => subcommands)
-      .find((each) => each.name === 'approvals');
-    const reply = await subcommand?.run({
-      ...(await office.request(name)),
-      text: '',
-      channelId: 'C0CORE',
-    });
-    return reply as { view: { waiting: object[]; actions: Record<string, ActionButton> } };
-  };
-
   test('lists the levels that wait for me, and confirms them from there', async () => {
     await anaAsks();
     expect((await list('Ben')).view.waiting).toEqual([]);
@@ -234,6 +223,15 @@ describe('/crew approvals', () => {
     for (const day of [thursday, tuesdayAfter]) await remindOn(day);
     expect((await list('Ada')).view.waiting).toHaveLength(1);
   });
+
+  test('reads once what was delegated to me, for all that may wait', async () => {
+    await anaAsks();
+    await delegateToBen();
+    const read = await documentsRead(office.db, 'approval_delegations', async () => {
+      expect((await list('Ben')).view.waiting).toHaveLength(1);
+    });
+    expect(read).toBe(1);
+  });
 });
 
 test('a level asked for under a former name of the skill is asked for, and set, under the present one', async () => {
@@ -257,6 +255,18 @@ test('a level asked for under a former name of the skill is asked for, and set, 
   await office.skills.confirm({ ...(await office.request('Mia')), answerId, confirmed: true });
   expect((await office.member('Ana')).skills).toEqual(skillsIn('golang:4; typescript:4'));
 });
+
+async function list(name: string) {
+  const subcommand = office.chat
+    .flatMap(({ subcommands }) => subcommands)
+    .find((each) => each.name === 'approvals');
+  const reply = await subcommand?.run({
+    ...(await office.request(name)),
+    text: '',
+    channelId: 'C0CORE',
+  });
+  return reply as { view: { waiting: object[]; actions: Record<string, ActionButton> } };
+}
 
 async function delegateToBen(): Promise<void> {
   const subcommand = office.chat

@@ -1,16 +1,16 @@
-import type { WaitingApproval } from '../../approvals/index.js';
+import type { DecisionRights, WaitingApproval } from '../../approvals/index.js';
 import { type MemberActor, slackIdOf } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
 import type { EvaluationDeps } from '../evaluation-deps.js';
 import { giveCopy } from './copy.js';
 import { waitingEvaluations } from './waiting.js';
 
-/** What waits for `actor`: as a manager, as a manager's delegate, or passed on to the actor. */
+/** What waits for whoever has the rights. */
 export function waitingFor(
   deps: EvaluationDeps,
-  actor: MemberActor,
+  rights: DecisionRights,
 ): Promise<readonly WaitingApproval<Evaluation>[]> {
-  return deps.approvals.waitingFor(actor, waitingEvaluations(deps));
+  return deps.approvals.waitingFor(rights, waitingEvaluations(deps));
 }
 
 export type CopyOutcome = { readonly kind: 'sent' | 'not allowed' | 'unknown evaluation' };

@@ -11,7 +11,7 @@ import type { LevelsToConfirm } from './level-row.js';
 
 export interface ApprovalsChatDeps {
   readonly evaluations: Evaluations;
-  readonly approvals: Pick<Approvals, 'delegationOf'>;
+  readonly approvals: Pick<Approvals, 'decisionRightsOf' | 'delegationOf'>;
   readonly levelsToConfirm: LevelsToConfirm;
 }
 
@@ -74,9 +74,10 @@ async function list(
   offset: number,
 ) {
   const member = memberOf(actor);
+  const rights = await approvals.decisionRightsOf(member);
   const [decisions, levels, delegated] = await Promise.all([
-    evaluations.waitingFor(member),
-    levelsToConfirm(member),
+    evaluations.waitingFor(rights),
+    levelsToConfirm(rights),
     approvals.delegationOf(member),
   ]);
   return approvalsList({ decisions, levels, delegated, offset });

@@ -1,5 +1,5 @@
 import type { ActionButton } from '../../../shared/message.js';
-import type { MemberActor } from '../../people/index.js';
+import type { DecisionRights } from '../../approvals/index.js';
 
 /** A member's request for a skill level, as the list of approvals shows it. */
 export interface LevelToConfirm {
@@ -17,5 +17,5 @@ export interface LevelToConfirm {
   readonly refuse: ActionButton;
 }
 
-/** What waits for `actor`. */
-export type LevelsToConfirm = (actor: MemberActor) => Promise<readonly LevelToConfirm[]>;
+/** What waits for whoever has the rights. */
+export type LevelsToConfirm = (rights: DecisionRights) => Promise<readonly LevelToConfirm[]>;
