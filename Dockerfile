@@ -7,6 +7,7 @@ COPY src ./src
 COPY jobs ./jobs
 COPY test ./test
 COPY bench ./bench
+COPY templates ./templates
 RUN npm run build && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
@@ -17,7 +18,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist/src ./dist/src
 COPY --from=build /app/dist/jobs ./dist/jobs
-COPY templates ./templates
+COPY --from=build /app/templates ./templates
 # The page of the local Slack workspace, for those who ask for the stand-ins by name.
 COPY --from=build /app/src/local/slack/page ./src/local/slack/page
 USER node

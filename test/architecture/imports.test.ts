@@ -75,6 +75,11 @@ describe('the house', () => {
     expect(strays).toEqual([]);
   });
 
+  test('takes functions of date-fns from their own files: its index loads 300 at each start', () => {
+    const strays = sources.filter(({ text }) => /from 'date-fns'/.test(text));
+    expect(strays.map(({ path }) => path)).toEqual([]);
+  });
+
   test('has arrows that point inwards only', () => {
     expect(
       violations(({ path }, target) => {

@@ -1,4 +1,4 @@
-import { addHours } from 'date-fns';
+import { addHours } from 'date-fns/addHours';
 import { nextWorkingMoment } from '../calendar/index.js';
 import { type Actor, actorId } from '../people/index.js';
 import { type ChangeOutcome, type Task, TaskChangedError } from '../tasks/index.js';

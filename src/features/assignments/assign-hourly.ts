@@ -1,4 +1,4 @@
-import { subHours } from 'date-fns';
+import { subHours } from 'date-fns/subHours';
 import { localDayOf } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';

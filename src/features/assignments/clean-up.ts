@@ -1,6 +1,6 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { subDays } from 'date-fns';
+import { subDays } from 'date-fns/subDays';
 import { sha256 } from '../../shared/digest.js';
 import type { LocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';

@@ -1,4 +1,4 @@
-import { differenceInDays } from 'date-fns';
+import { differenceInDays } from 'date-fns/differenceInDays';
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
 import type { LocalDay } from '../calendar/index.js';

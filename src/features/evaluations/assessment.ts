@@ -1,4 +1,4 @@
-import { max } from 'date-fns';
+import { max } from 'date-fns/max';
 import type { LocalDay, WorkCalendar } from '../calendar/index.js';
 import type { Measurement } from '../measurements/index.js';
 import type { Cadence, Monitoring } from '../tasks/index.js';

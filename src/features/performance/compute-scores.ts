@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { localDayOf, workingHoursBetween } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import { inputsFrom, partsOf } from './inputs.js';

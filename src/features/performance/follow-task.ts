@@ -1,4 +1,4 @@
-import { addSeconds } from 'date-fns';
+import { addSeconds } from 'date-fns/addSeconds';
 import type { Transaction } from '../../storage/index.js';
 import type { Task, TaskChanged } from '../tasks/index.js';
 import { type PerformanceDeps, quietSeconds, scoreWork } from './performance-deps.js';

@@ -1,4 +1,4 @@
-import { addDays } from 'date-fns';
+import { addDays } from 'date-fns/addDays';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';

@@ -1,4 +1,4 @@
-import { addMinutes } from 'date-fns';
+import { addMinutes } from 'date-fns/addMinutes';
 import type { OutgoingMessage } from '../../outbox/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { AuditEntry } from '../audit/index.js';

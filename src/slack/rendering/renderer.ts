@@ -6,6 +6,7 @@ import { countCharacters } from './count-characters.js';
 import { cleanForeignText } from '../../shared/foreign-text.js';
 import { fallbackText } from './fallback-text.js';
 import { type MarkupNode, parseMarkup } from './markup.js';
+import { areChecked, checkedTemplatesFile, refuseFaultyTemplates } from './checked-templates.js';
 import { createTemplateEngine } from './template-engine.js';
 import { readTemplates } from './template-files.js';
 import type { ViewModel } from './view-model.js';
@@ -29,11 +30,17 @@ export interface MessageRenderer {
 const textLengths = [limits.text, 1_000, 300];
 
 /**
- * Reads `<feature>/<outcome>.hbs` and `partials/*.hbs`; `pages/` belongs to the web.
+ * Reads `<feature>/<outcome>.hbs` and `partials/*.hbs`; `pages/` belongs to the web. Templates other
+ * than those that `checked` stands for, by default those of the build, are all checked at once.
  * Throws one error that lists every fault of every template.
  */
-export function createRenderer(templatesFolder: string): MessageRenderer {
-  const { templates, partials } = readTemplates(templatesFolder);
+export function createRenderer(
+  templatesFolder: string,
+  checked = checkedTemplatesFile,
+): MessageRenderer {
+  const files = readTemplates(templatesFolder);
+  if (!areChecked(files, checked)) refuseFaultyTemplates(files);
+  const { templates, partials } = files;
   const engine = createTemplateEngine(templates, partials);
 
   return {

@@ -14,6 +14,8 @@ export interface TemplateEngine {
   /** The template's markup with placeholders where the view model has texts. */
   fill(template: string, view: object): FilledTemplate;
   variablesOf(template: string): readonly string[];
+  /** What is wrong with each of the templates and partials, each fault after their name. */
+  faults(): readonly string[];
 }
 
 const helperNames = [...Object.keys(helpers), 'member', 'channel'];
@@ -26,10 +28,7 @@ const options: CompileOptions = {
   knownHelpers: { ...Object.fromEntries(helperNames.map((name) => [name, true])), log: false },
 };
 
-/**
- * Compiles templates and partials, given as source by name.
- * Throws one error that lists every fault of every template.
- */
+/** Parses and compiles templates and partials, given as source by name, each when it is first used. */
 export function createTemplateEngine(
   templates: ReadonlyMap<string, string>,
   partials: ReadonlyMap<string, string>,
@@ -38,47 +37,83 @@ export function createTemplateEngine(
   handlebars.unregisterHelper('log');
   registerHelpers(handlebars);
 
-  const faults: string[] = [];
-  const parse = (sources: ReadonlyMap<string, string>) =>
-    new Map(
-      [...sources].flatMap(([name, source]) => {
-        try {
-          return [[name, namesAsVariables(handlebars.parse(source))] as const];
-        } catch (error) {
-          faults.push(`${name}: ${toError(error).message}`);
-          return [];
-        }
-      }),
-    );
-  for (const [name, source] of [...partials, ...templates])
-    faults.push(...directiveFaults(source).map((fault) => `${name}: ${fault}`));
-  const parsedPartials = parse(partials);
-  const parsedTemplates = parse(templates);
+  const compile = (source: string): HandlebarsTemplateDelegate =>
+    handlebars.compile(parse(source), options);
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  const variables = new Map<string, readonly string[]>();
-
-  for (const [name, program] of parsedPartials)
-    handlebars.registerPartial(name, handlebars.compile(program, options));
-  for (const [name, program] of parsedTemplates) {
-    const inspection = inspectTemplate(program, parsedPartials, helperNames);
-    faults.push(...inspection.faults.map((fault) => `${name}: ${fault}`));
-    variables.set(name, inspection.variables);
-    compiled.set(name, handlebars.compile(program, options));
+  for (const [name, source] of partials) {
+    let partial: HandlebarsTemplateDelegate | undefined;
+    handlebars.registerPartial(name, (context, runtimeOptions) => {
+      partial ??= compile(source);
+      return partial(context, runtimeOptions);
+    });
   }
-  if (faults.length > 0) throw new Error(`faulty message templates:\n${faults.join('\n')}`);
+
+  function compiledTemplate(name: string): HandlebarsTemplateDelegate {
+    const known = compiled.get(name);
+    if (known) return known;
+    const source = templates.get(name);
+    if (source === undefined) throw new Error(`there is no template ${name}`);
+    const fillIn = compile(source);
+    compiled.set(name, fillIn);
+    return fillIn;
+  }
+
+  let parsedPartials: ParsedSources | undefined;
+  const allPartials = (): ParsedSources => (parsedPartials ??= parseAll(partials));
 
   return {
     fill(template, view) {
-      const fillIn = compiled.get(template);
-      if (!fillIn) throw new Error(`there is no template ${template}`);
+      const fillIn = compiledTemplate(template);
       const values = createValueTable();
       const markup = fillIn(values.hide(view), { data: { values } });
       const printed = printedObject(markup);
       if (printed !== undefined) throw new TypeError(`${printed} is printed but is not a text`);
       return { markup, values };
     },
-    variablesOf: (template) => variables.get(template) ?? [],
+    variablesOf(template) {
+      const source = templates.get(template);
+      if (source === undefined) return [];
+      return inspectTemplate(parse(source), allPartials().programs, helperNames).variables;
+    },
+    faults() {
+      const { programs: partialPrograms, faults: partialFaults } = allPartials();
+      const parsed = parseAll(templates);
+      return [
+        ...[...partials, ...templates].flatMap(([name, source]) =>
+          directiveFaults(source).map((fault) => `${name}: ${fault}`),
+        ),
+        ...partialFaults,
+        ...parsed.faults,
+        ...[...parsed.programs].flatMap(([name, program]) =>
+          inspectTemplate(program, partialPrograms, helperNames).faults.map(
+            (fault) => `${name}: ${fault}`,
+          ),
+        ),
+      ];
+    },
   };
+}
+
+function parse(source: string): hbs.AST.Program {
+  return namesAsVariables(Handlebars.parse(source));
+}
+
+interface ParsedSources {
+  readonly programs: ReadonlyMap<string, hbs.AST.Program>;
+  readonly faults: readonly string[];
+}
+
+function parseAll(sources: ReadonlyMap<string, string>): ParsedSources {
+  const programs = new Map<string, hbs.AST.Program>();
+  const faults: string[] = [];
+  for (const [name, source] of sources) {
+    try {
+      programs.set(name, parse(source));
+    } catch (error) {
+      faults.push(`${name}: ${toError(error).message}`);
+    }
+  }
+  return { programs, faults };
 }
 
 /** A bare `{{number}}` is the view model's field, also where a helper has that name. */
