@@ -5,10 +5,11 @@ import type { ChatFeature } from './features/chat.js';
 import { deliveriesChat } from './features/deliveries/index.js';
 import { createCalendars } from './features/calendar/index.js';
 import { createEvaluations } from './features/evaluations/index.js';
+import { announceHomeChanges } from './features/home-announcements.js';
 import { HomeChanges } from './features/home-changes.js';
 import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
-import { createPeople } from './features/people/index.js';
+import { createPeople, isAllowed } from './features/people/index.js';
 import { createPerformance, type ScoreSettings } from './features/performance/index.js';
 import { createRebalancing } from './features/rebalancing/index.js';
 import { createReports } from './features/reports/index.js';
@@ -156,14 +157,9 @@ export function createServices(deps: ServiceDeps) {
   tasks.tasks.onTaskAssigned(workload.checkOnAssignment);
   tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
   calendars.onCalendarChanged(workload.checkOnCalendarChange);
-  const homeChanges = new HomeChanges();
-  calendars.onCalendarChanged(async ({ memberId }, transaction) =>
-    homeChanges.announce(await people.people.member(memberId), transaction),
-  );
   calendars.onTeamCalendarChanged(workload.checkOnTeamCalendarChange);
-  calendars.onTeamCalendarChanged(async ({ teamId }, transaction) =>
-    homeChanges.announceToMany(await people.people.activeMembers(teamId), transaction),
-  );
+  const homeChanges = new HomeChanges();
+  announceHomeChanges(homeChanges, { people: people.people, calendars, tasks: tasks.tasks });
   const rebalancing = createRebalancing({
     ...base,
     people: people.people,
@@ -193,22 +189,29 @@ export function createServices(deps: ServiceDeps) {
     people: people.people,
     skillLevels: people.skillLevels,
     tasks: tasks.tasks,
-    announceHome: (member, transaction) => homeChanges.announce(member, transaction),
+    announceHome: (member, transaction) => {
+      homeChanges.announce(member, transaction);
+      homeChanges.announceToViewers(
+        (viewer) => isAllowed(viewer, 'manage_team', { teamId: member.teamId }),
+        transaction,
+      );
+    },
     followRename: assignments.assignments.followSkillRename,
   });
   const runs = new RunStore(db);
+  /** In the order in which help and Home tabs show them. */
   const chat: readonly ChatFeature[] = [
     tasks.chat,
+    assignments.chat,
     measurements.chat,
     evaluations.chat,
     approvals.chat,
-    calendars.chat,
-    reports.chat,
     performance.chat,
     workload.chat,
     rebalancing.chat,
-    assignments.chat,
+    reports.chat,
     skills.chat,
+    calendars.chat,
     people.chat,
     notifications.chat,
     deliveriesChat({ runs, work, ledger: outbox, audit: audit.audit, inTransaction, clock }),

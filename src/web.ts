@@ -3,11 +3,10 @@ import {
   connectToSlack,
   createBoltApp,
   Dispatcher,
+  HomeTabs,
   type InFlight,
   type MessageRenderer,
   registerListeners,
-  showHome,
-  showOpenHomes,
   slackBudgets,
 } from './slack/index.js';
 import type { OpenSlack } from './stand-ins/open-slack.js';
@@ -31,19 +30,22 @@ export async function startWeb(
   });
   const { people, chat: features } = services;
   const dispatcher = new Dispatcher({ features, people, newId, logger });
-  const home = { dispatcher, renderer, logger, openedHomes: new Set<string>() };
+  const homeTabs = new HomeTabs({ client: bolt.app.client, dispatcher, renderer, logger });
   registerListeners(bolt.app, {
-    ...home,
+    dispatcher,
+    renderer,
+    homeTabs,
+    logger,
     noteActedOn: (posted) => services.outbox.noteActedOn(posted, clock.now()),
     outbox: services.outbox,
     inTransaction: database.inTransaction,
     ...slackBudgets,
   });
   services.onHomeChanged((slackId) => {
-    void inFlight.track(showHome(slackId, bolt.app.client, home));
+    void inFlight.track(homeTabs.show(slackId));
   });
-  services.onHomesChanged((slackIds) => {
-    void inFlight.track(showOpenHomes(slackIds, bolt.app.client, home));
+  services.onHomesChanged((concerns) => {
+    void inFlight.track(homeTabs.showTo(concerns));
   });
   const port = await connectToSlack(bolt, slack.listen.port, logger);
   closers.add('the connection to Slack', bolt.stop);

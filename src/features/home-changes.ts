@@ -1,9 +1,10 @@
 import type { Transaction } from '../storage/index.js';
-import type { Member } from './people/index.js';
+import type { Member, MemberActor } from './people/index.js';
 
 type WithAccount = Pick<Member, 'slackId'>;
+type Concerns = (viewer: MemberActor) => boolean;
 type HomeChangedSubscriber = (slackId: string) => void;
-type HomesChangedSubscriber = (slackIds: readonly string[]) => void;
+type HomesChangedSubscriber = (concerns: Concerns) => void;
 
 /** Tells what shows Home tabs that the content of somebody's has changed. */
 export class HomeChanges {
@@ -17,10 +18,9 @@ export class HomeChanges {
     transaction.afterCommit(() => this.#one(slackId));
   }
 
-  /** As `announce`, of a change that concerns many: not all of them look at their Home tab. */
-  announceToMany(members: readonly WithAccount[], transaction: Transaction): void {
-    const slackIds = members.flatMap(({ slackId }) => slackId ?? []);
-    if (slackIds.length > 0) transaction.afterCommit(() => this.#many(slackIds));
+  /** As `announce`, of a change that may concern several, for those who may be looking just now. */
+  announceToViewers(concerns: Concerns, transaction: Transaction): void {
+    transaction.afterCommit(() => this.#many(concerns));
   }
 
   readonly onHomeChanged = (subscriber: HomeChangedSubscriber): void => {

@@ -119,12 +119,22 @@ export class Dispatcher {
     return 'template' in answer ? { reply: answer } : answer;
   }
 
-  /** The features' parts of the Home tab of a member; none for a stranger. */
-  async home(slackId: string): Promise<readonly Message[]> {
-    const { features, people } = this.#deps;
-    const actor = await people.actorBySlackId(slackId);
-    if (!actor) return [];
-    const parts = await Promise.all(features.map(async (feature) => feature.home?.(actor)));
+  /** The active member with that account; null for a stranger. */
+  memberBehind(slackId: string): Promise<MemberActor | null> {
+    return this.#deps.people.actorBySlackId(slackId);
+  }
+
+  /** The features' parts of a member's Home tab; a part that fails says so in its place. */
+  async home(actor: MemberActor): Promise<readonly Message[]> {
+    const parts = await Promise.all(
+      this.#deps.features.map(async (feature) => {
+        try {
+          return await feature.home?.(actor);
+        } catch (error) {
+          return message('chat/home-fault', { reference: this.#noteFault(error, 'Home tab') });
+        }
+      }),
+    );
     return parts.filter((part) => part != null);
   }
 
@@ -133,7 +143,7 @@ export class Dispatcher {
     what: string,
     run: (actor: MemberActor) => Promise<T>,
   ): Promise<T | Message> {
-    const { people, newId, logger } = this.#deps;
+    const { people, logger } = this.#deps;
     try {
       const actor = await people.actorBySlackId(slackId);
       if (!actor) {
@@ -143,9 +153,15 @@ export class Dispatcher {
       return await run(actor);
     } catch (error) {
       if (error instanceof AlreadyHandledError) return message('chat/already-handled', {});
-      const reference = newId().slice(0, 8);
-      logger.error({ err: toError(error), reference, what, intentId }, 'request failed');
-      return message('chat/fault', { reference });
+      return message('chat/fault', { reference: this.#noteFault(error, what, intentId) });
     }
+  }
+
+  /** @returns by what whoever reads the answer can name the fault in the log. */
+  #noteFault(error: unknown, what: string, intentId?: string): string {
+    const { newId, logger } = this.#deps;
+    const reference = newId().slice(0, 8);
+    logger.error({ err: toError(error), reference, what, intentId }, 'request failed');
+    return reference;
   }
 }

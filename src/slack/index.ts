@@ -6,7 +6,7 @@ export { connectToSlack } from './connect.js';
 export { Dispatcher } from './dispatcher.js';
 export { typedForm } from './help.js';
 export { HealthServer } from './health-server.js';
-export { showHome, showOpenHomes } from './home.js';
+export { HomeTabs } from './home-tabs.js';
 export { InFlight } from './in-flight.js';
 export { registerListeners, slackBudgets } from './listeners.js';
 export { MethodPacer } from './method-pacer.js';

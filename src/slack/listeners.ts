@@ -15,13 +15,14 @@ import { slashCommands } from './commands.js';
 import { answerWithin } from './deadline.js';
 import type { Dispatched, Dispatcher } from './dispatcher.js';
 import { registerHome } from './home.js';
+import type { HomeTabs } from './home-tabs.js';
 import { openEnvelope, withResponseUrl } from './modal-envelope.js';
 import { readModalState, renderModal } from './rendering/index.js';
 import { type PrivateReplyDeps, type Recipient, replyPrivately } from './private-reply.js';
 
 export interface ListenerDeps extends PrivateReplyDeps {
   readonly dispatcher: Dispatcher;
-  readonly openedHomes: Set<string>;
+  readonly homeTabs: HomeTabs;
   /** Keeps that somebody pressed a button of the message that stands there. */
   readonly noteActedOn: (posted: PostedAt) => Promise<void>;
   /** Milliseconds after which a request is acknowledged although its answer is not ready. */
@@ -38,7 +39,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerCommands(app, deps);
   registerButtons(app, deps);
   registerModals(app, deps);
-  registerHome(app, deps);
+  registerHome(app, deps.homeTabs);
 }
 
 /**

@@ -42,3 +42,48 @@ test('the Home tabs that were opened follow the hours of the team; nobody elseâ€
   expect(await chloe.home()).toBeNull();
   expect(crew.errors).toEqual([]);
 });
+
+test('the Home tab shows my tasks and score, and follows what I do there', async () => {
+  const crew = await startCrew();
+  const { ben } = crew;
+  await ben.opensHome();
+  const first = await homeShows(crew, ben, /T-6.*in progress.*T-7.*open.*0 of 2 tasks completed/s);
+  expect(visibleText(first)).not.toMatch(/decision waits|See and decide/);
+
+  await ben.clicks(first, 'Start');
+  const started = await homeShows(crew, ben, /T-7[^\n]*\n: in progress/);
+
+  await ben.clicks(started, 'Completeâ€¦');
+  await ben.submits(await ben.waitsForModal(), { 'Hours spent': '5.5' });
+  const done = await homeShows(crew, ben, /1 of \d tasks completed/);
+  expect(visibleText(done)).not.toContain('T-6');
+  expect(crew.errors).toEqual([]);
+});
+
+test('an offer appears on an open Home tab, and is among my tasks once it is accepted there', async () => {
+  const crew = await startCrew();
+  const { ben, platform } = crew;
+  await ben.opensHome();
+  await homeShows(crew, ben, /No offer waits/);
+
+  await ben.types(platform, '/complete T-6 5h');
+  const offered = await homeShows(crew, ben, /T-\d+ [^\n]*\n? ?is offered to you/s);
+  const [, taskId = ''] =
+    /(T-\d+)(?:(?!T-\d).)*is offered to you/s.exec(visibleText(offered)) ?? [];
+  await ben.clicks(offered, 'Accept');
+  await homeShows(crew, ben, new RegExp(`Your tasks.*${taskId} .*No offer waits`, 's'));
+  expect(crew.errors).toEqual([]);
+});
+
+test('a manager sees on the Home tab what waits for a decision, as long as it waits', async () => {
+  const crew = await startCrew();
+  const { mara } = crew;
+  await mara.opensHome();
+  const waiting = await homeShows(crew, mara, /Decisions that wait.*T-1 /s);
+
+  await mara.clicks(waiting, 'See and decide');
+  const list = await mara.waitsFor(await crew.directTo(mara), '1 decision waits for you');
+  await mara.clicks(list, /^Extend to /);
+  await homeShows(crew, mara, /No decision waits for you/);
+  expect(crew.errors).toEqual([]);
+});

@@ -8,6 +8,7 @@ import { type Message, message } from '../../src/shared/message.js';
 import type { ModalSpec } from '../../src/shared/modal.js';
 import { createBoltApp, type SlackDelivery, slackEventsPath } from '../../src/slack/bolt-app.js';
 import { Dispatcher } from '../../src/slack/dispatcher.js';
+import { HomeTabs } from '../../src/slack/home-tabs.js';
 import { InFlight } from '../../src/slack/in-flight.js';
 import { registerListeners } from '../../src/slack/listeners.js';
 import { createRenderer } from '../../src/slack/rendering/index.js';
@@ -73,11 +74,12 @@ async function startBot(
     logger,
     inFlight: new InFlight(),
   });
+  const renderer = createRenderer(join(projectRoot, 'templates'));
   registerListeners(bolt.app, {
     dispatcher,
-    renderer: createRenderer(join(projectRoot, 'templates')),
+    renderer,
     outbox,
-    openedHomes: new Set(),
+    homeTabs: new HomeTabs({ client: bolt.app.client, dispatcher, renderer, logger }),
     noteActedOn: async () => {},
     inTransaction: (work) => work({ afterCommit: () => {} } as unknown as Transaction),
     logger,

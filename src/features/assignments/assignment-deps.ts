@@ -37,7 +37,7 @@ export interface AssignmentDeps {
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOf' | 'calendarOfTeam'>;
   /** Whether the member wants messages outside working hours too. */
   readonly hearsAtAnyHour: (memberId: string) => Promise<boolean>;
-  readonly homeChanges: Pick<HomeChanges, 'announce'>;
+  readonly homeChanges: Pick<HomeChanges, 'announce' | 'announceToViewers'>;
   readonly inTransaction: InTransaction;
   readonly audit: Audit;
   readonly outbox: Outbox;

@@ -124,6 +124,7 @@ async function offerTask(deps: AssignmentDeps, given: NewOffer): Promise<boolean
     await deps.inTransaction(async (transaction) => {
       await deps.offers.insert(offer, transaction);
       await deps.outbox.enqueue(offerMessages(offer, terms, member), transaction);
+      deps.homeChanges.announceToViewers(({ memberId }) => memberId === member.id, transaction);
     });
     return true;
   } catch (error) {

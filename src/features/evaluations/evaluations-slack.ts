@@ -5,6 +5,7 @@ import {
   approvalButtons,
   type ApprovalsChatDeps,
   approvalsSubcommand,
+  decisionsHome,
 } from './slack/approvals-subcommands.js';
 import {
   buttonIds,
@@ -71,6 +72,7 @@ export function evaluationsChat(deps: ChatDeps): ChatFeature {
         },
       },
     ],
+    home: (actor) => decisionsHome(deps, actor),
   };
 }
 

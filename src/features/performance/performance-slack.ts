@@ -2,7 +2,7 @@ import { type Message, message } from '../../shared/message.js';
 import { isLocalDay, localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
 import { findMemberMention } from '../mentions.js';
-import type { Member, People } from '../people/index.js';
+import type { Member, MemberActor, People } from '../people/index.js';
 import type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
 import type { Performance } from './performance-service.js';
 import { standingOf } from './score.js';
@@ -33,15 +33,27 @@ export function performanceChat(deps: ChatDeps): ChatFeature {
     ],
     buttons: [],
     modals: [],
+    home: (actor) => home(deps, actor),
   };
 }
 
 async function showScore(deps: ChatDeps, request: CommandRequest): Promise<Message> {
   const outcome = await look(deps, request, request.text);
-  if (outcome.kind !== 'score') return refusal(outcome);
-  const { member, snapshot, previous, seenBy, team, failedUpdate } = outcome;
-  return message('performance/score', {
-    name: member.name,
+  return outcome.kind === 'score'
+    ? message('performance/score', { name: outcome.member.name, ...scoreView(outcome) })
+    : refusal(outcome);
+}
+
+/** The member's own; whoever is in no team has none. */
+async function home({ performance }: ChatDeps, actor: MemberActor): Promise<Message | null> {
+  const { memberId } = actor;
+  const outcome = await performance.look({ actor, memberId, intentId: `home/${memberId}` });
+  return outcome.kind === 'score' ? message('performance/home', scoreView(outcome)) : null;
+}
+
+function scoreView(outcome: Extract<LookOutcome, { kind: 'score' }>) {
+  const { snapshot, previous, seenBy, team, failedUpdate } = outcome;
+  return {
     score: snapshot.value,
     standing: snapshot.value === null ? null : standingOf(snapshot.value),
     change: changeFrom(previous?.value ?? null, snapshot.value),
@@ -53,7 +65,7 @@ async function showScore(deps: ChatDeps, request: CommandRequest): Promise<Messa
       who: { name: by?.name ?? 'somebody who left', slackId: by?.slackId ?? null },
       when: localDayAndTime(at, team.timeZone),
     })),
-  });
+  };
 }
 
 async function showWhy(deps: ChatDeps, request: CommandRequest): Promise<Message> {

@@ -4,6 +4,7 @@ import { blockButton, changeSubcommands, reasonModal, startButton } from './slac
 import { completeButton, completeModal, completeSubcommand } from './slack/complete.js';
 import { createModal, createSubcommand } from './slack/create.js';
 import { editModal, editSubcommand } from './slack/edit.js';
+import { tasksHome } from './slack/home.js';
 import { listSubcommand, nextPageButton } from './slack/list.js';
 import { showSubcommand } from './slack/show.js';
 import { undoButtonHandler } from './slack/undo.js';
@@ -27,5 +28,6 @@ export function createTasksChat(deps: ChatDeps): ChatFeature {
       undoButtonHandler(deps),
     ],
     modals: [completeModal(deps), createModal(deps), editModal(deps), reasonModal(deps)],
+    home: (actor) => tasksHome(deps, actor),
   };
 }

@@ -619,7 +619,7 @@ test('a task that somebody takes while the plan is worked out is offered to nobo
         return optimiser.firstTasks(...args);
       },
     },
-    homeChanges: { announce: () => {} },
+    homeChanges: { announce: () => {}, announceToViewers: () => {} },
     hearsAtAnyHour: async () => false,
     settings: { horizonDays: 10, archiveFolder: null },
     logger: silentLogger,

@@ -6,7 +6,7 @@ import { createRenderer, renderModal } from '../../../src/slack/rendering/index.
 import { join } from 'node:path';
 import { silentLogger } from '../../support/logger.js';
 import { projectRoot } from '../../../src/project-root.js';
-import { testPeople } from './people-of-test.js';
+import { actorNamed, testPeople } from './people-of-test.js';
 import { startTasksFixture } from './tasks-fixture.js';
 
 export type ChatFixture = Awaited<ReturnType<typeof startChatFixture>>;
@@ -55,6 +55,12 @@ export async function startChatFixture() {
       const [, command = '', text = ''] = /^(\/\w+) ?([^]*)$/.exec(typed) ?? [];
       const { opensModal, reply } = dispatcher.command({ ...sender(who), command, text });
       return { ...answered(await reply), opensModal };
+    },
+
+    /** The tasks' part of somebody's Home tab. */
+    async home(who: string): Promise<Answer> {
+      const part = await fixture.chat.home?.(actorNamed(who));
+      return part ? shown(part) : {};
     },
 
     async press(who: string, { message }: Answer, name: string): Promise<Answer> {

@@ -1,5 +1,5 @@
 import { aNewMonitoring } from './samples.js';
-import { type ChatFixture, startChatFixture } from './chat-fixture.js';
+import { type Answer, type ChatFixture, startChatFixture } from './chat-fixture.js';
 
 let fixture: ChatFixture;
 beforeAll(async () => {
@@ -93,5 +93,42 @@ describe('/crew tasks', () => {
     ['ana', '', 'tasks/list-empty'],
   ])('answers %s typing %j with %s', async (who, words, template) => {
     expect((await fixture.type(who, `/crew tasks ${words}`)).message?.template).toBe(template);
+  });
+});
+
+describe('the Home tab', () => {
+  const idsIn = ({ text = '' }: Answer) => [...text.matchAll(/^(T-\d+)/gm)].map(([, id]) => id);
+
+  test('shows my open tasks, what is due first on top, then the urgent ones, then the oldest', async () => {
+    await fixture.create({ dueOn: null });
+    await fixture.create({ dueOn: null, priority: 'urgent' });
+    await fixture.create({ dueOn: '2026-11-27' });
+    await fixture.create({ dueOn: '2026-11-23' });
+    await fixture.create({ dueOn: '2026-11-27', priority: 'high' });
+    await fixture.create({ assigneeId: 'bob' });
+    await fixture.create();
+    await fixture.type('ana', '/complete T-7 1h');
+    fixture.clock.set('2026-11-25T09:00:00Z');
+    const home = await fixture.home('ana');
+    expect(idsIn(home)).toEqual(['T-4', 'T-5', 'T-3', 'T-2', 'T-1']);
+    expect(home.text).toMatch(/T-4 .*overdue/);
+  });
+
+  test('has the buttons that fit the status of each task', async () => {
+    for (const _ of ['open', 'in progress', 'blocked']) await fixture.create();
+    await fixture.press('ana', await fixture.home('ana'), 'start1');
+    await fixture.type('ana', '/crew task block T-3 Server down');
+    const { text } = await fixture.home('ana');
+    expect(text).toMatch(
+      /T-1 .*: open\n+\[Start\] \[Complete…\]\n+T-2 .*: in progress\n+\[Complete…\] \[Block…\]\n+T-3 .*: blocked \(Server down\)\n+\[Go on\] \[Complete…\]/,
+    );
+  });
+
+  test('shows ten tasks at most and says how many more there are', async () => {
+    for (let created = 0; created < 12; created += 1) await fixture.create();
+    const home = await fixture.home('ana');
+    expect(idsIn(home)).toHaveLength(10);
+    expect(home.text).toContain('and 2 more');
+    expect((await fixture.home('bob')).text).toContain('You have no open task.');
   });
 });

@@ -31,9 +31,7 @@ export function approvalsList({
   readonly delegated: { readonly to: string; readonly lastDay: LocalDay } | null;
   readonly offset: number;
 }): Message {
-  const rows = [...decisions.map(decisionRow), ...levels.map(levelRow)].toSorted(
-    (one, other) => one.since.getTime() - other.since.getTime(),
-  );
+  const rows = rowsOf(decisions, levels);
   const shown = rows
     .slice(offset, offset + pageSize)
     .map((row, index) => ({ ...row.shown(offset + index + 1), slot: offset + index + 1 }));
@@ -48,6 +46,28 @@ export function approvalsList({
       next: rest > 0 ? listButton(offset + pageSize) : null,
     },
   });
+}
+
+/** The first of what waits for somebody, and the way to decide it. */
+export function approvalsHome(
+  decisions: readonly WaitingApproval<Evaluation>[],
+  levels: readonly LevelToConfirm[],
+): Message {
+  const waiting = rowsOf(decisions, levels).map((row, slot) => row.shown(slot).view);
+  return message('evaluations/home', {
+    waiting,
+    actions: { list: waiting.length > 0 ? listButton() : null },
+  });
+}
+
+/** Longest waiting first. */
+function rowsOf(
+  decisions: readonly WaitingApproval<Evaluation>[],
+  levels: readonly LevelToConfirm[],
+): readonly Row[] {
+  return [...decisions.map(decisionRow), ...levels.map(levelRow)].toSorted(
+    (one, other) => one.since.getTime() - other.since.getTime(),
+  );
 }
 
 function decisionRow(waiting: WaitingApproval<Evaluation>): Row {

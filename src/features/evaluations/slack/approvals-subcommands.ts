@@ -1,11 +1,11 @@
-import { message } from '../../../shared/message.js';
+import { type Message, message } from '../../../shared/message.js';
 import { type Approvals, listButtonId } from '../../approvals/index.js';
 import type { ButtonHandler, Subcommand } from '../../chat.js';
 import type { Actor, MemberActor } from '../../people/index.js';
 import type { Choice } from '../choice.js';
 import type { Evaluations } from '../evaluations-service.js';
 import { approvalButtonIds, parseQuickDecision } from './approval-buttons.js';
-import { approvalsList } from './approvals-list.js';
+import { approvalsHome, approvalsList } from './approvals-list.js';
 import { refusalReply } from './decision-refusals.js';
 import type { LevelsToConfirm } from './level-row.js';
 
@@ -66,6 +66,20 @@ export function approvalButtons(deps: ApprovalsChatDeps): readonly ButtonHandler
       },
     },
   ];
+}
+
+/** For the Home tab of those who decide for anybody; null for all others. */
+export async function decisionsHome(
+  { evaluations, approvals, levelsToConfirm }: ApprovalsChatDeps,
+  actor: MemberActor,
+): Promise<Message | null> {
+  const rights = await approvals.decisionRightsOf(actor);
+  if (rights.over.length === 0) return null;
+  const [decisions, levels] = await Promise.all([
+    evaluations.waitingFor(rights),
+    levelsToConfirm(rights),
+  ]);
+  return approvalsHome(decisions, levels);
 }
 
 async function list(
