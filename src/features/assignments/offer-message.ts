@@ -1,5 +1,5 @@
 import type { Outbox, OutgoingMessage } from '../../outbox/index.js';
-import { type ActionButton, message } from '../../shared/message.js';
+import { type ActionButton, type Message, message } from '../../shared/message.js';
 import type { Transaction } from '../../storage/index.js';
 import { momentInWords } from '../calendar/index.js';
 import type { Member, People } from '../people/index.js';
@@ -131,56 +131,41 @@ export function settledMessages(
   receiver: Receiver,
 ): readonly OutgoingMessage[] {
   const envelope = addressed(offer, receiver, `${offer.state}/${offer.settledUnder ?? ''}`);
-  if (!envelope) return [];
-  const edit = { ...envelope, editsOnly: true };
+  const words = settledWords(offer, task);
+  return envelope && words ? [{ ...envelope, message: words, editsOnly: true }] : [];
+}
+
+/** Null while the offer is open, and once its work is done: then its message stays as it is. */
+function settledWords(offer: Offer, task: Task): Message | null {
   const view = { task: { id: task.id, title: task.title } };
+  const { decline, bySilence, settledUnder } = offer;
   switch (offer.state) {
     case 'accepted':
-      return [
-        {
-          ...edit,
-          message: message('assignments/accepted', {
-            ...view,
-            estimatedHours: offer.estimatedHours,
-            bySilence: offer.bySilence,
-            actions: {
-              ...taskButtons(task),
-              undo:
-                offer.bySilence || offer.settledUnder === null
-                  ? null
-                  : undoButton(offer.settledUnder),
-              decline: offer.bySilence
-                ? { actionId: offerButtonIds.decline, value: offer.id }
-                : null,
-            },
-          }),
+      return message('assignments/accepted', {
+        ...view,
+        estimatedHours: offer.estimatedHours,
+        bySilence,
+        actions: {
+          ...taskButtons(task),
+          undo: bySilence || settledUnder === null ? null : undoButton(settledUnder),
+          decline: bySilence ? { actionId: offerButtonIds.decline, value: offer.id } : null,
         },
-      ];
+      });
     case 'declined':
-      return [
-        {
-          ...edit,
-          message: message('assignments/declined', {
-            ...view,
-            reason: offer.decline && declineInWords(offer.decline),
-            doubted: offer.decline?.kind === 'skills' ? offer.requiredSkills.join(', ') : null,
-          }),
-        },
-      ];
+      return message('assignments/declined', {
+        ...view,
+        reason: decline && declineInWords(decline),
+        doubted: decline?.kind === 'skills' ? offer.requiredSkills.join(', ') : null,
+      });
     case 'expired':
     case 'withdrawn':
-      return [
-        {
-          ...edit,
-          message: message('assignments/withdrawn', {
-            ...view,
-            expired: offer.state === 'expired',
-            because: offer.withdrawal,
-          }),
-        },
-      ];
+      return message('assignments/withdrawn', {
+        ...view,
+        expired: offer.state === 'expired',
+        because: offer.withdrawal,
+      });
     case 'offered':
     case 'completed':
-      return [];
+      return null;
   }
 }

@@ -5,7 +5,12 @@ import { isOngoing, type MonitoringChange, type Task, TaskChangedError } from '.
 import { audienceOf, concernedBy } from './audience.js';
 import type { Choice, ChoiceKind } from './choice.js';
 import { choiceFaults, type Faults } from './choice-faults.js';
-import { type Evaluation, isClosedByItself, type Settlement } from './evaluation.js';
+import {
+  type Evaluation,
+  type Extension,
+  isClosedByItself,
+  type Settlement,
+} from './evaluation.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
 import { messagesOfSettlement } from './slack/evaluation-messages.js';
 import { type OpenDecision, type OpenRefusal, openDecision } from './open-decision.js';
@@ -77,9 +82,10 @@ async function settle(
   request: DecideEvaluation,
   opened: OpenDecision,
 ): Promise<DecideOutcome> {
-  const { evaluation, task, team } = opened;
+  const { evaluation, team } = opened;
   const { store, tasks, outbox, people, inTransaction, clock } = deps;
   const settlement = settlementOf(request, opened, clock.now());
+  const extension = extensionOf(opened, settlement);
   const audience = await audienceOf(people, team, concernedBy({ ...evaluation, settlement }));
   try {
     const settled = await inTransaction(async (transaction) => {
@@ -88,22 +94,7 @@ async function settle(
       if (!after) throw new EvaluationChangedError(`${evaluation.id} changed during the decision`);
       await tasks.changeMonitorings([change], transaction);
       await store.markFinal(evaluation.id, settlement.endDate === null, transaction);
-      if (settlement.choice === 'extend' && settlement.endDate !== null) {
-        await store.insertExtension(
-          {
-            id: `${task.id}/${task.monitoring.extensionCount + 1}`,
-            taskId: task.id,
-            evaluationId: evaluation.id,
-            number: task.monitoring.extensionCount + 1,
-            originalEndDate: evaluation.endDate,
-            newEndDate: settlement.endDate,
-            reason: settlement.reason,
-            approvedById: settlement.byId,
-            approvedAt: settlement.at,
-          },
-          transaction,
-        );
-      }
+      if (extension) await store.insertExtension(extension, transaction);
       await outbox.enqueue(messagesOfSettlement({ ...after, settlement }, audience), transaction);
       return after;
     });
@@ -132,6 +123,26 @@ function settlementOf(
     assigneeId: choice.kind === 'reassign' ? choice.assigneeId : null,
     targetValue: choice.kind === 'change target' ? choice.targetValue : null,
     intentId,
+  };
+}
+
+/** Null when the monitoring is not extended. */
+function extensionOf(
+  { evaluation, task }: OpenDecision,
+  { choice, endDate, reason, byId, at }: Settlement,
+): Extension | null {
+  if (choice !== 'extend' || endDate === null) return null;
+  const number = task.monitoring.extensionCount + 1;
+  return {
+    id: `${task.id}/${number}`,
+    taskId: task.id,
+    evaluationId: evaluation.id,
+    number,
+    originalEndDate: evaluation.endDate,
+    newEndDate: endDate,
+    reason,
+    approvedById: byId,
+    approvedAt: at,
   };
 }
 

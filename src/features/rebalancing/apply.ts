@@ -1,11 +1,11 @@
 import { AlreadyHandledError } from '../audit/index.js';
-import { type Actor, actorId, type Member } from '../people/index.js';
+import type { Actor, Member } from '../people/index.js';
 import { TaskChangedError } from '../tasks/index.js';
 import { type ChangeSince, changesSince } from './changes-since.js';
-import { noticesOfMoves } from './notices.js';
 import { mayRebalance, type RebalancingDeps } from './rebalancing-deps.js';
 import { SuggestionChangedError } from './rebalancing-store.js';
 import { loadChanges, type SuggestedMove, type Suggestion } from './suggestion.js';
+import { transfer } from './transfer.js';
 
 export interface Apply {
   readonly actor: Actor;
@@ -79,11 +79,10 @@ async function situation(
 
 async function move(
   deps: RebalancingDeps,
-  { actor, intentId }: Apply,
+  request: Apply,
   suggestion: Suggestion,
   moves: readonly SuggestedMove[],
 ): Promise<ApplyOutcome> {
-  const { store, tasks, audit, outbox, people, clock, inTransaction } = deps;
   const { current, loads, changes } = await situation(deps, suggestion, moves);
   if (changes.length > 0) return { kind: 'changed since', suggestion, changes };
   const members = new Map(loads.members.map((load) => [load.member.id, load]));
@@ -95,40 +94,10 @@ async function move(
     const names = overfull.flatMap(({ memberId }) => members.get(memberId)?.member ?? []);
     return { kind: 'too much', members: names };
   }
-  const notices = await noticesOfMoves(people, {
-    moves,
-    actor,
-    intentId,
-    reverted: false,
-    tasks: current,
+  const movable = moves.flatMap((each) => {
+    const task = current.find(({ id }) => id === each.taskId);
+    return task ? [{ move: each, task }] : [];
   });
-  const at = clock.now();
-  const taskIds = moves.map(({ taskId }) => taskId);
-  await inTransaction(async (transaction) => {
-    const state = { kind: 'applied', byId: actorId(actor), at, taskIds } as const;
-    await store.settle(suggestion.id, 'suggested', state, transaction);
-    await audit.insert(
-      {
-        id: intentId,
-        at,
-        actorId: actorId(actor),
-        action: 'rebalancing applied',
-        subject: `rebalancing ${suggestion.id}`,
-        after: { taskIds },
-      },
-      transaction,
-    );
-    await tasks.reassign(
-      moves.flatMap(({ taskId, toId }) => {
-        const task = current.find(({ id }) => id === taskId);
-        const action = 'task assigned';
-        return task
-          ? [{ task, assigneeId: toId, actor, intentId: `${intentId}/${taskId}`, action }]
-          : [];
-      }),
-      transaction,
-    );
-    await outbox.enqueue(notices, transaction);
-  });
+  await transfer(deps, request, suggestion, 'applied', movable);
   return { kind: 'applied', suggestion, moves };
 }

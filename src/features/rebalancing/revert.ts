@@ -1,10 +1,10 @@
 import { AlreadyHandledError } from '../audit/index.js';
-import { type Actor, actorId, type Member } from '../people/index.js';
+import type { Actor, Member } from '../people/index.js';
 import { isOngoing, type Task, TaskChangedError } from '../tasks/index.js';
-import { noticesOfMoves } from './notices.js';
 import { mayRebalance, type RebalancingDeps } from './rebalancing-deps.js';
 import { SuggestionChangedError } from './rebalancing-store.js';
 import type { SuggestedMove, Suggestion } from './suggestion.js';
+import { transfer } from './transfer.js';
 
 export interface Revert {
   readonly actor: Actor;
@@ -56,11 +56,11 @@ async function settled({ store }: RebalancingDeps, { suggestionId }: Revert): Pr
 
 async function giveBack(
   deps: RebalancingDeps,
-  { actor, intentId }: Revert,
+  request: Revert,
   suggestion: Suggestion,
   taskIds: readonly string[],
 ): Promise<RevertOutcome> {
-  const { store, tasks, audit, outbox, people, clock, inTransaction } = deps;
+  const { tasks, people } = deps;
   const applied = suggestion.moves.filter(({ taskId }) => taskIds.includes(taskId));
   const [current, holders] = await Promise.all([
     tasks.tasks(taskIds),
@@ -76,43 +76,8 @@ async function giveBack(
   );
   if (back.length === 0) return { kind: 'nothing to revert', unreverted };
 
-  const moves = back.map(({ move }) => move);
-  const notices = await noticesOfMoves(people, {
-    moves,
-    actor,
-    intentId,
-    reverted: true,
-    tasks: current,
-  });
-  const at = clock.now();
-  const ids = moves.map(({ taskId }) => taskId);
-  await inTransaction(async (transaction) => {
-    const state = { kind: 'reverted', byId: actorId(actor), at, taskIds: ids } as const;
-    await store.settle(suggestion.id, 'applied', state, transaction);
-    await audit.insert(
-      {
-        id: intentId,
-        at,
-        actorId: actorId(actor),
-        action: 'rebalancing reverted',
-        subject: `rebalancing ${suggestion.id}`,
-        after: { taskIds: ids },
-      },
-      transaction,
-    );
-    await tasks.reassign(
-      back.map(({ move: { taskId, fromId }, task }) => ({
-        task,
-        assigneeId: fromId,
-        actor,
-        intentId: `${intentId}/${taskId}`,
-        action: 'task assigned',
-      })),
-      transaction,
-    );
-    await outbox.enqueue(notices, transaction);
-  });
-  return { kind: 'reverted', moves, unreverted };
+  await transfer(deps, request, suggestion, 'reverted', back);
+  return { kind: 'reverted', moves: back.map(({ move }) => move), unreverted };
 }
 
 function hindranceOf(

@@ -69,31 +69,21 @@ export class TasksStore {
 
   /** Those of the tasks that exist, lowest number first. */
   async findAll(ids: readonly string[]): Promise<readonly Task[]> {
-    if (ids.length === 0) return [];
-    const documents = await this.#tasks
-      .find({ _id: { $in: ids } })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+    return ids.length === 0 ? [] : this.#oldestFirst({ _id: { $in: ids } });
   }
 
   /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
-  async ongoing(teamIds?: readonly string[]): Promise<readonly Task[]> {
-    const documents = await this.#tasks
-      .find({ status: { $in: ongoingStatuses }, ...(teamIds && { teamId: { $in: teamIds } }) })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+  ongoing(teamIds?: readonly string[]): Promise<readonly Task[]> {
+    return this.#oldestFirst({
+      status: { $in: ongoingStatuses },
+      ...(teamIds && { teamId: { $in: teamIds } }),
+    });
   }
 
   /** All tasks that those members hold and on which work may still happen, oldest first. */
   async ongoingOf(memberIds: readonly string[]): Promise<readonly Task[]> {
     if (memberIds.length === 0) return [];
-    const documents = await this.#tasks
-      .find({ assigneeId: { $in: [...memberIds] }, status: { $in: ongoingStatuses } })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+    return this.#oldestFirst({ assigneeId: { $in: memberIds }, status: { $in: ongoingStatuses } });
   }
 
   /** How many ongoing tasks each of those members holds with each estimate. */
@@ -172,44 +162,33 @@ export class TasksStore {
   }
 
   /** The team's tasks, or one member's, that are not over, or were completed from `since` on. */
-  async ongoingOrCompletedSince(
+  ongoingOrCompletedSince(
     teamId: string,
     since: Date,
     assigneeId?: string,
   ): Promise<readonly Task[]> {
-    const documents = await this.#tasks
-      .find({
-        teamId,
-        ...(assigneeId !== undefined && { assigneeId }),
-        $or: [
-          { status: { $in: ongoingStatuses } },
-          { status: 'done', completedAt: { $gte: since } },
-        ],
-      })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+    return this.#oldestFirst({
+      teamId,
+      ...(assigneeId !== undefined && { assigneeId }),
+      $or: [{ status: { $in: ongoingStatuses } }, { status: 'done', completedAt: { $gte: since } }],
+    });
   }
 
   /** The member's tasks that were completed from `since` on. */
-  async completedSince(memberId: string, since: Date): Promise<readonly Task[]> {
-    const documents = await this.#tasks
-      .find({ assigneeId: memberId, completedAt: { $gte: since }, status: 'done' })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+  completedSince(memberId: string, since: Date): Promise<readonly Task[]> {
+    return this.#oldestFirst({
+      assigneeId: memberId,
+      completedAt: { $gte: since },
+      status: 'done',
+    });
   }
 
-  async monitored(filter: { teamId?: string; cadence?: Cadence }): Promise<readonly Task[]> {
-    const documents = await this.#tasks
-      .find({
-        'monitoring.state': { $in: ['active', 'awaiting approval'] },
-        ...(filter.teamId !== undefined && { teamId: filter.teamId }),
-        ...(filter.cadence !== undefined && { 'monitoring.cadence': filter.cadence }),
-      })
-      .sort({ number: 1 })
-      .toArray();
-    return documents.map(fromDocument);
+  monitored(filter: { teamId?: string; cadence?: Cadence }): Promise<readonly Task[]> {
+    return this.#oldestFirst({
+      'monitoring.state': { $in: ['active', 'awaiting approval'] },
+      ...(filter.teamId !== undefined && { teamId: filter.teamId }),
+      ...(filter.cadence !== undefined && { 'monitoring.cadence': filter.cadence }),
+    });
   }
 
   async awaitingApproval(teamIds: readonly string[]): Promise<readonly Task[]> {
@@ -219,15 +198,16 @@ export class TasksStore {
     return documents.map(fromDocument);
   }
 
-  async dueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]> {
-    const documents = await this.#tasks
-      .find({
-        'monitoring.state': 'active',
-        teamId,
-        'monitoring.endDate': { $lt: localDay },
-      })
-      .sort({ number: 1 })
-      .toArray();
+  dueForEvaluation(teamId: string, localDay: string): Promise<readonly Task[]> {
+    return this.#oldestFirst({
+      'monitoring.state': 'active',
+      teamId,
+      'monitoring.endDate': { $lt: localDay },
+    });
+  }
+
+  async #oldestFirst(filter: Filter<TaskDocument>): Promise<readonly Task[]> {
+    const documents = await this.#tasks.find(filter).sort({ number: 1 }).toArray();
     return documents.map(fromDocument);
   }
 }

@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { DecideOutcome } from '../decide-evaluation.js';
-import { settledView } from './evaluation-messages.js';
+import { settledView } from './evaluation-words.js';
 
 /** The private answer to a decision that did not take effect; null when it did. */
 export function refusalReply(outcome: DecideOutcome): Message | null {

@@ -1,20 +1,18 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
-import { formatAmount, unitOfDifference } from '../../../shared/amount.js';
 import { type Message, message } from '../../../shared/message.js';
 import { type Actor, slackIdOf } from '../../people/index.js';
-import { type Audience, nameOf } from '../audience.js';
+import type { Audience } from '../audience.js';
 import { cardView } from './card-view.js';
 import { chartModel } from './chart-model.js';
-import type { ChoiceKind } from '../choice.js';
-import { dayText, instantText } from '../../day-text.js';
+import { type Evaluation, firstVersion, isOpen, type Settlement } from '../evaluation.js';
 import {
-  automaticById,
-  type Evaluation,
-  firstVersion,
-  isOpen,
-  type Settlement,
-  type Withdrawal,
-} from '../evaluation.js';
+  cardOf,
+  noticeOfEvaluation,
+  noticeOfSettlement,
+  settledCard,
+  settledView,
+  withdrawnWords,
+} from './evaluation-words.js';
 
 /** A decision stays worth reading as long as it waits. */
 export const cardLifetimeMs = 90 * 24 * 60 * 60_000;
@@ -41,7 +39,7 @@ export function messagesOfCard(
 ): readonly OutgoingMessage[] {
   const { settlement, withdrawal } = evaluation;
   if (withdrawal) {
-    const [card] = withdrawnMessages(cardView(evaluation, audience), withdrawal, audience);
+    const [card] = withdrawnWords(cardView(evaluation, audience), withdrawal, audience);
     return cards(evaluation, card, at);
   }
   if (!settlement || isOpen(evaluation)) {
@@ -77,25 +75,13 @@ export function messagesOfFollowing(
   const { assigneeId, withdrawal } = evaluation;
   const view = cardView(evaluation, audience);
   const [card, notice] = withdrawal
-    ? withdrawnMessages(view, withdrawal, audience)
+    ? withdrawnWords(view, withdrawal, audience)
     : [cardOf(evaluation, view), noticeOfEvaluation(evaluation, view)];
   const told = assigneeId === null ? [] : [assigneeId];
   return [
     ...cards(evaluation, card, at),
     ...corrections(noticesTo(told, notice, evaluation, audience), evaluation.id, firstVersion),
   ];
-}
-
-function withdrawnMessages(view: object, { byId, at, status }: Withdrawal, audience: Audience) {
-  const withdrawn = {
-    by: byId === automaticById ? 'Crewchief' : nameOf(audience, byId),
-    at: instantText(at, audience.team.timeZone),
-    status,
-  };
-  return [
-    message('evaluations/withdrawn', { ...view, withdrawn }),
-    message('evaluations/notice-withdrawn', { ...view, withdrawn }),
-  ] as const;
 }
 
 /**
@@ -128,85 +114,6 @@ function corrections(
 
 function noticeKey(evaluationId: string, version: number): string {
   return `evaluation/${evaluationId}/notice/${version}`;
-}
-
-/** The message of a card as it is now. */
-function cardOf(evaluation: Evaluation, view: object): Message {
-  switch (evaluation.receipt.result.decision) {
-    case 'close':
-      return message('evaluations/close', view);
-    case 'extend':
-      return message('evaluations/extend', view);
-    case 'review':
-      return message('evaluations/review', view);
-    case 'intervene':
-      return message('evaluations/intervene', view);
-  }
-}
-
-function settledCard(choice: ChoiceKind, view: object): Message {
-  switch (choice) {
-    case 'close as met':
-      return message('evaluations/decided-close-met', view);
-    case 'extend':
-      return message('evaluations/decided-extend', view);
-    case 'talk':
-      return message('evaluations/decided-talk', view);
-    case 'reassign':
-      return message('evaluations/decided-reassign', view);
-    case 'change target':
-      return message('evaluations/decided-change-target', view);
-    case 'close as failed':
-      return message('evaluations/decided-close-failed', view);
-  }
-}
-
-function noticeOfEvaluation({ receipt }: Evaluation, view: object): Message {
-  return receipt.result.decision === 'close'
-    ? message('evaluations/notice-closed', view)
-    : message('evaluations/notice-waiting', view);
-}
-
-function noticeOfSettlement(choice: ChoiceKind, view: object): Message {
-  switch (choice) {
-    case 'close as met':
-      return message('evaluations/notice-close-met', view);
-    case 'extend':
-      return message('evaluations/notice-extended', view);
-    case 'talk':
-      return message('evaluations/notice-talk', view);
-    case 'reassign':
-      return message('evaluations/notice-reassigned', view);
-    case 'change target':
-      return message('evaluations/notice-target-changed', view);
-    case 'close as failed':
-      return message('evaluations/notice-close-failed', view);
-  }
-}
-
-/** A card with what was decided in place of its buttons. */
-export function settledView(evaluation: Evaluation, settlement: Settlement, audience: Audience) {
-  const { at, byId, inPlaceOfId, reason, endDate, assigneeId, targetValue } = settlement;
-  const { target } = evaluation.receipt.input;
-  const unit = target.type === 'percent' ? '%' : unitOfDifference(evaluation.unit);
-  return {
-    ...cardView(evaluation, audience),
-    recommendation: evaluation.receipt.result.decision,
-    decided: {
-      by: deciderName(byId, inPlaceOfId, audience),
-      at: instantText(at, audience.team.timeZone),
-      reason,
-      endDate: endDate === null ? null : dayText(endDate),
-      assignee: assigneeId === null ? null : nameOf(audience, assigneeId),
-      target: targetValue === null ? null : formatAmount(targetValue, unit),
-    },
-  };
-}
-
-/** `Ben for Mara` when Ben decided as Mara's delegate. */
-function deciderName(byId: string, inPlaceOfId: string | null, audience: Audience): string {
-  const by = byId === automaticById ? 'Crewchief' : nameOf(audience, byId);
-  return inPlaceOfId === null ? by : `${by} for ${nameOf(audience, inPlaceOfId)}`;
 }
 
 /** One copy for each receiver; a later version edits it in place. */

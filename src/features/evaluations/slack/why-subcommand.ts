@@ -6,7 +6,7 @@ import type { Audience } from '../audience.js';
 import { cardView } from './card-view.js';
 import { instantText } from '../../day-text.js';
 import type { Evaluation } from '../evaluation.js';
-import { settledView } from './evaluation-messages.js';
+import { settledView } from './evaluation-words.js';
 import type { Evaluations } from '../evaluations-service.js';
 import { receiptDetails } from './receipt-view.js';
 
