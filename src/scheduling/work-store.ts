@@ -16,7 +16,7 @@ export interface QueuedWork extends WorkRequest {
   readonly id: string;
   /** Who asked last. */
   readonly cause: string;
-  /** How often it was asked for. */
+  /** How often it was asked for, in commits or several of them taken together. */
   readonly requests: number;
   readonly state: 'waiting' | 'failed';
   /** How often it has failed since it was asked for. */
@@ -28,7 +28,14 @@ export interface QueuedWork extends WorkRequest {
 
 type WorkDocument = Omit<QueuedWork, 'id'> & { _id: string };
 
+/** What was asked for in one commit, and has not become items yet. */
+interface RequestsDocument {
+  readonly entries: readonly (WorkRequest & { readonly id: string })[];
+}
+
 const collectionName = 'work_items';
+const requestsCollectionName = 'work_requests';
+const requestsAtOnce = 100;
 const notHeld = new Date(0);
 
 export const workIndexes: CollectionIndexes = {
@@ -36,13 +43,19 @@ export const workIndexes: CollectionIndexes = {
   indexes: [{ key: { state: 1, dueAt: 1 } }],
 };
 
+/**
+ * Work is asked for by entries that a commit only adds, so that changes made at the same time never
+ * wait for each other; the items of whom it concerns are moved afterwards.
+ */
 export class WorkStore {
   readonly #items;
+  readonly #requests;
   readonly #wake;
 
   /** @param wake is called after each commit that queued something */
   constructor(db: Db, wake: () => void = () => {}) {
     this.#items = db.collection<WorkDocument>(collectionName);
+    this.#requests = db.collection<RequestsDocument>(requestsCollectionName);
     this.#wake = wake;
   }
 
@@ -53,21 +66,11 @@ export class WorkStore {
   async enqueue(requests: readonly WorkRequest[], transaction: Transaction): Promise<void> {
     if (requests.length === 0) return;
     await transaction.write(
-      requests.map(({ kind, subject, cause, dueAt }) => {
-        const id = idOf(kind, subject);
+      requests.map((request) => {
+        const id = idOf(request.kind, request.subject);
         return writeOf(
-          this.#items,
-          {
-            updateOne: {
-              filter: { _id: id },
-              update: {
-                $set: { cause, dueAt, state: 'waiting', failures: 0 },
-                $inc: { requests: 1 },
-                $setOnInsert: { kind, subject, error: null, heldUntil: notHeld },
-              },
-              upsert: true,
-            },
-          },
+          this.#requests,
+          { insertEntry: { entry: { ...request, id } } },
           () => new Error(`the work ${id} could not be queued`),
         );
       }),
@@ -75,8 +78,34 @@ export class WorkStore {
     transaction.afterCommit(this.#wake);
   }
 
+  /** Makes items of what was asked for. After a crash in between they are asked for once more. */
+  async #takeIn(): Promise<void> {
+    const asked = await this.#requests.find().sort({ _id: 1 }).limit(requestsAtOnce).toArray();
+    if (asked.length === 0) return;
+    const latest = new Map(
+      asked.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry]),
+    );
+    await this.#items.bulkWrite(
+      [...latest.values()].map(({ id, kind, subject, cause, dueAt }) => ({
+        updateOne: {
+          filter: { _id: id },
+          update: {
+            $set: { cause, dueAt, state: 'waiting', failures: 0 },
+            $inc: { requests: 1 },
+            $setOnInsert: { kind, subject, error: null, heldUntil: notHeld },
+          },
+          upsert: true,
+        },
+      })),
+      { ordered: false },
+    );
+    await this.#requests.deleteMany({ _id: { $in: asked.map(({ _id }) => _id) } });
+    if (asked.length === requestsAtOnce) await this.#takeIn();
+  }
+
   /** Takes the item that has been due for longest, until `heldUntil`; null when none is due. */
   async claim(now: Date, heldUntil: Date): Promise<QueuedWork | null> {
+    await this.#takeIn();
     const document = await this.#items.findOneAndUpdate(
       { state: 'waiting', dueAt: { $lte: now }, heldUntil: { $lte: now } },
       { $set: { heldUntil } },
@@ -114,17 +143,23 @@ export class WorkStore {
 
   /** What of that kind failed for that subject, for good; null when nothing did. */
   async failed(kind: string, subject: string): Promise<QueuedWork | null> {
+    await this.#takeIn();
     const document = await this.#items.findOne({ _id: idOf(kind, subject), state: 'failed' });
     return document && fromDocument(document);
   }
 
   async isWaiting(kind: string, subject: string): Promise<boolean> {
-    const item = { _id: idOf(kind, subject), state: 'waiting' as const };
-    return (await this.#items.findOne(item, { projection: { _id: 1 } })) !== null;
+    const id = idOf(kind, subject);
+    const found = await Promise.all([
+      this.#items.findOne({ _id: id, state: 'waiting' }, { projection: { _id: 1 } }),
+      this.#requests.findOne({ 'entries.id': id }, { projection: { _id: 1 } }),
+    ]);
+    return found.some((document) => document !== null);
   }
 
   /** Failed items first, then those that wait, the earliest due first. */
   async list(limit: number): Promise<readonly QueuedWork[]> {
+    await this.#takeIn();
     const documents = await this.#items.find().sort({ state: 1, dueAt: 1 }).limit(limit).toArray();
     return documents.map(fromDocument);
   }

@@ -8,9 +8,13 @@ import {
 } from 'mongodb';
 import { isDuplicateKey } from './errors.js';
 
-/** Inserts one document, or updates (upserts) one. */
+/**
+ * Inserts one document, or updates (upserts) one. Of entries, those that are written together share
+ * one new document, which holds nothing else: many changes that each add one cost little more than one.
+ */
 export type WriteOperation<Schema extends Document> =
   | { readonly insertOne: { readonly document: OptionalUnlessRequiredId<Schema> } }
+  | { readonly insertEntry: { readonly entry: EntryOf<Schema> } }
   | {
       readonly updateOne: {
         readonly filter: Filter<Schema>;
@@ -18,6 +22,10 @@ export type WriteOperation<Schema extends Document> =
         readonly upsert?: boolean;
       };
     };
+
+type EntryOf<Schema> = Schema extends { readonly entries: readonly (infer Entry)[] }
+  ? Entry
+  : never;
 
 /** One write as data, to be made alone or together with others. */
 export interface Write {
@@ -30,8 +38,8 @@ export interface Write {
 /** What runs a command of MongoDB in the transaction. */
 export type RunCommand = (command: Document) => Promise<Document>;
 
-/** MongoDB takes 16 MiB of documents in one command; none that is written here has 100 KiB. */
-const mostInCommand = 100;
+/** MongoDB takes 16 MiB of documents in one command; none that is written here has 50 KiB. */
+const mostInCommand = 300;
 
 export function writeOf<Schema extends Document>(
   collection: Collection<Schema>,
@@ -64,13 +72,13 @@ export async function makeWrites(writes: readonly Write[], run: RunCommand): Pro
   }
 }
 
-/** Cuts the writes, in their order, into insertions or updates that one command can hold. */
+/** Cuts the writes, in their order, into those of one kind that one command can hold. */
 function alike(writes: readonly Write[]): readonly (readonly Write[])[] {
   const parts: Write[][] = [];
   for (const write of writes) {
     const part = parts.at(-1);
     const [first] = part ?? [];
-    if (part && first && part.length < mostInCommand && isInsertion(first) === isInsertion(write))
+    if (part && first && part.length < mostInCommand && kindOf(first) === kindOf(write))
       part.push(write);
     else parts.push([write]);
   }
@@ -80,30 +88,38 @@ function alike(writes: readonly Write[]): readonly (readonly Write[])[] {
 async function makeTogether(writes: readonly Write[], run: RunCommand): Promise<void> {
   const [first] = writes;
   if (!first) return;
-  const reply = await run(commandOf(first.collection.collectionName, writes));
+  const reply = await run(commandOf(first, writes));
   const [failure] = (reply['writeErrors'] ?? []) as readonly (Document & { index: number })[];
   if (failure) {
     const error = new MongoServerError({ ...failure, message: failure['errmsg'] as string });
     throw (isDuplicateKey(error) && writes[failure.index]?.refusal()) || error;
   }
-  if (reply['n'] !== writes.length) throw (writes.find(isGuarded) ?? first).refusal();
+  const expected = kindOf(first) === 'insertEntry' ? 1 : writes.length;
+  if (reply['n'] !== expected) throw (writes.find(isGuarded) ?? first).refusal();
 }
 
-function commandOf(collection: string, writes: readonly Write[]): Document {
+function commandOf(first: Write, writes: readonly Write[]): Document {
+  const { collectionName } = first.collection;
   const documents: Document[] = [];
+  const entries: Document[] = [];
   const updates: Document[] = [];
   for (const { operation } of writes) {
     if ('insertOne' in operation) documents.push(operation.insertOne.document);
+    else if ('insertEntry' in operation) entries.push(operation.insertEntry.entry);
     else {
       const { filter, update, upsert = false } = operation.updateOne;
       updates.push({ q: filter, u: update, upsert });
     }
   }
-  return documents.length > 0 ? { insert: collection, documents } : { update: collection, updates };
+  if (entries.length > 0) documents.push({ entries });
+  return documents.length > 0
+    ? { insert: collectionName, documents }
+    : { update: collectionName, updates };
 }
 
-function isInsertion({ operation }: Write): boolean {
-  return 'insertOne' in operation;
+function kindOf({ operation }: Write): 'insertOne' | 'insertEntry' | 'updateOne' {
+  if ('insertOne' in operation) return 'insertOne';
+  return 'insertEntry' in operation ? 'insertEntry' : 'updateOne';
 }
 
 /** Whether the write is refused when it finds no document. */
