@@ -7,7 +7,7 @@ import type { Logger } from '../shared/logger.js';
 import { type Message, message } from '../shared/message.js';
 import type { ModalValues } from '../shared/modal.js';
 import { helpSubcommand } from './help.js';
-import { assertDistinct, findSubcommand, normalise } from './subcommands.js';
+import { assertDistinct, normalise, SubcommandTable } from './subcommands.js';
 
 export interface DispatcherDeps {
   readonly features: readonly ChatFeature[];
@@ -51,17 +51,13 @@ const ownCommands: Readonly<Record<string, string>> = { '/complete': 'complete' 
 /** Finds the feature that a request is for, resolves who asks, and turns faults into answers. */
 export class Dispatcher {
   readonly #deps: DispatcherDeps;
-  readonly #subcommands: readonly Subcommand[];
+  readonly #subcommands: SubcommandTable;
 
   constructor(deps: DispatcherDeps) {
     const { features } = deps;
     const subcommands = features.flatMap((feature) => feature.subcommands);
     this.#deps = deps;
-    this.#subcommands = [...subcommands, helpSubcommand(subcommands)];
-    assertDistinct(
-      'subcommand',
-      this.#subcommands.map(({ name }) => name),
-    );
+    this.#subcommands = new SubcommandTable([...subcommands, helpSubcommand(subcommands)]);
     assertDistinct(
       'button',
       features.flatMap(({ buttons }) => buttons.map(({ actionId }) => actionId)),
@@ -73,13 +69,13 @@ export class Dispatcher {
   }
 
   get subcommands(): readonly Subcommand[] {
-    return this.#subcommands;
+    return this.#subcommands.all;
   }
 
   command(typed: TypedCommand): Dispatched<ChatReply> {
     const own = ownCommands[typed.command];
     const words = normalise(own === undefined ? typed.text : `${own} ${typed.text}`);
-    const match = findSubcommand(this.#subcommands, words === '' ? 'help' : words);
+    const match = this.#subcommands.find(words === '' ? 'help' : words);
     if (!match) {
       return {
         opensModal: false,

@@ -18,15 +18,28 @@ export function normalise(typed: string): string {
     .trim();
 }
 
-/** The subcommand with the most words that `typed` begins with, in any letter case. */
-export function findSubcommand(subcommands: readonly Subcommand[], typed: string): Match | null {
-  const words = `${typed.toLowerCase().split(/\s+/).join(' ')} `;
-  let best: Subcommand | null = null;
-  for (const subcommand of subcommands) {
-    const { name } = subcommand;
-    if (words.startsWith(`${name} `) && name.length > (best?.name.length ?? 0)) best = subcommand;
+/** All subcommands of all features. */
+export class SubcommandTable {
+  readonly #byName: ReadonlyMap<string, Subcommand>;
+  readonly #mostWords: number;
+
+  /** @throws when two features claim the same words. */
+  constructor(readonly all: readonly Subcommand[]) {
+    const names = all.map(({ name }) => name);
+    assertDistinct('subcommand', names);
+    this.#byName = new Map(all.map((subcommand) => [subcommand.name, subcommand]));
+    this.#mostWords = Math.max(0, ...names.map((name) => name.split(' ').length));
   }
-  return best && { subcommand: best, text: withoutWords(typed, best.name.split(' ').length) };
+
+  /** The subcommand with the most words that `typed` begins with, in any letter case. */
+  find(typed: string): Match | null {
+    const words = typed.toLowerCase().split(/\s+/, this.#mostWords);
+    for (let count = words.length; count > 0; count -= 1) {
+      const subcommand = this.#byName.get(words.slice(0, count).join(' '));
+      if (subcommand) return { subcommand, text: withoutWords(typed, count) };
+    }
+    return null;
+  }
 }
 
 function withoutWords(typed: string, count: number): string {

@@ -1,43 +1,41 @@
 import type { Subcommand } from '../../src/features/chat.js';
-import { findSubcommand, normalise } from '../../src/slack/subcommands.js';
+import { normalise, SubcommandTable } from '../../src/slack/subcommands.js';
 
 function subcommand(name: string): Subcommand {
   return { name, usage: '', summary: '', run: async () => null };
 }
 
-const table = ['task', 'task new', 'tasks', 'complete'].map(subcommand);
+const table = new SubcommandTable(['task', 'task new', 'tasks', 'complete'].map(subcommand));
 
 describe('finding a subcommand', () => {
   test('prefers the longest name and keeps the rest as text', () => {
-    const match = findSubcommand(table, 'task new Cut  the build time');
+    const match = table.find('task new Cut  the build time');
 
     expect(match?.subcommand.name).toBe('task new');
     expect(match?.text).toBe('Cut  the build time');
   });
 
   test('ignores letter case in the name and keeps it in the text', () => {
-    expect(findSubcommand(table, 'TASK T-12')).toMatchObject({
+    expect(table.find('TASK T-12')).toMatchObject({
       subcommand: { name: 'task' },
       text: 'T-12',
     });
   });
 
   test('takes any white space between the words of the name', () => {
-    expect(findSubcommand(table, 'task \n new  Cut the build time')).toMatchObject({
+    expect(table.find('task \n new  Cut the build time')).toMatchObject({
       subcommand: { name: 'task new' },
       text: 'Cut the build time',
     });
   });
 
   test('matches whole words only', () => {
-    expect(findSubcommand(table, 'taskforce')).toBeNull();
-    expect(findSubcommand(table, 'tasks')?.subcommand.name).toBe('tasks');
+    expect(table.find('taskforce')).toBeNull();
+    expect(table.find('tasks')?.subcommand.name).toBe('tasks');
   });
 
   test('keeps the line breaks of the text', () => {
-    expect(findSubcommand(table, 'complete T-1 5h first\nsecond')?.text).toBe(
-      'T-1 5h first\nsecond',
-    );
+    expect(table.find('complete T-1 5h first\nsecond')?.text).toBe('T-1 5h first\nsecond');
   });
 });
 

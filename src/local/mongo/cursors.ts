@@ -2,7 +2,8 @@ import { CommandError } from './errors.js';
 import { encodeCursorReply } from './wire/cursor-reply.js';
 
 const defaultBatch = 101;
-const maxBatchBytes = 16 * 1024 * 1024;
+/** MongoDB allows 16 MiB; smaller replies let others in between, here and in the client. */
+const maxBatchBytes = 1024 * 1024;
 const idleMilliseconds = 10 * 60 * 1000;
 
 interface Cursor {

@@ -1,12 +1,15 @@
 /** Characters of all texts in a Block Kit structure. */
 export function countCharacters(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce(
-    (sum, [key, field]: [string, unknown]) =>
-      sum +
-      (typeof field === 'string' && (key === 'text' || key === 'alt_text')
-        ? field.length
-        : countCharacters(field)),
-    0,
-  );
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value) count += countCharacters(item);
+  } else if (typeof value === 'object' && value !== null) {
+    const fields = value as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(fields)) {
+      const field = fields[key];
+      if (typeof field !== 'string') count += countCharacters(field);
+      else if (key === 'text' || key === 'alt_text') count += field.length;
+    }
+  }
+  return count;
 }

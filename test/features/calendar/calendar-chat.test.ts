@@ -5,7 +5,7 @@ import type { Message } from '../../../src/shared/message.js';
 import type { ModalSpec, ModalValues } from '../../../src/shared/modal.js';
 import { renderModal } from '../../../src/slack/rendering/modal.js';
 import { createRenderer } from '../../../src/slack/rendering/renderer.js';
-import { findSubcommand } from '../../../src/slack/subcommands.js';
+import { SubcommandTable } from '../../../src/slack/subcommands.js';
 import { startCalendars, type TestCalendars } from './test-calendars.js';
 
 const renderer = createRenderer(join(projectRoot, 'templates'));
@@ -21,7 +21,9 @@ const nextIntent = () => `chat ${(count += 1)}`;
 
 /** What `memberId` gets for typing `/crew calendar …`. */
 async function type(memberId: string, words: string): Promise<ChatReply> {
-  const match = findSubcommand(office.calendars.chat.subcommands, `calendar ${words}`.trim());
+  const match = new SubcommandTable(office.calendars.chat.subcommands).find(
+    `calendar ${words}`.trim(),
+  );
   if (!match) throw new Error(`there is no ${words}`);
   const reply = await match.subcommand.run({
     actor: await office.actor(memberId),
