@@ -3,6 +3,7 @@ import { createApprovals } from '../src/features/approvals/index.js';
 import { createAudit } from '../src/features/audit/index.js';
 import { addLocalDays, defaultCalendar } from '../src/features/calendar/index.js';
 import { createEvaluations } from '../src/features/evaluations/index.js';
+import { HomeChanges } from '../src/features/home-changes.js';
 import { createMeasurements } from '../src/features/measurements/index.js';
 import { createTasks, type Task } from '../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../src/outbox/index.js';
@@ -90,6 +91,7 @@ async function wire({ db, inTransaction, inGroupCommit }: Database) {
   const measurements = createMeasurements({
     ...common,
     tasks: tasks.tasks,
+    homeChanges: new HomeChanges(),
     calendars: teamsCalendars,
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },

@@ -92,8 +92,10 @@ export function createServices(deps: ServiceDeps) {
     calendars: calendars.calendars,
     checkSourceUrl: sourceUrlCheck(http),
   });
+  const homeChanges = new HomeChanges();
   const measurements = createMeasurements({
     ...base,
+    homeChanges,
     people: people.people,
     calendars: calendars.calendars,
     tasks: tasks.tasks,
@@ -158,7 +160,6 @@ export function createServices(deps: ServiceDeps) {
   tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
   calendars.onCalendarChanged(workload.checkOnCalendarChange);
   calendars.onTeamCalendarChanged(workload.checkOnTeamCalendarChange);
-  const homeChanges = new HomeChanges();
   announceHomeChanges(homeChanges, { people: people.people, calendars, tasks: tasks.tasks });
   const rebalancing = createRebalancing({
     ...base,

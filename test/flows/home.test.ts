@@ -87,3 +87,16 @@ test('a manager sees on the Home tab what waits for a decision, as long as it wa
   await homeShows(crew, mara, /No decision waits for you/);
   expect(crew.errors).toEqual([]);
 });
+
+test('a reading that is asked for stands on the Home tab until it is recorded there', async () => {
+  const crew = await startCrew();
+  const { dev } = crew;
+  await dev.waitsFor(await crew.directTo(dev), /median build time/);
+  await dev.opensHome();
+  const asking = await homeShows(crew, dev, /Readings you are asked for.*median build time/s);
+
+  await dev.clicks(asking, 'Record the value');
+  await dev.submits(await dev.waitsForModal(), { 'median build time (min)': '10.6' });
+  await homeShows(crew, dev, /Your tasks(?!.*Readings you are asked for)/s);
+  expect(crew.errors).toEqual([]);
+});

@@ -8,11 +8,12 @@ import { measurementsChat } from './measurements-slack.js';
 import type { MeasurementDeps, MeasurementsService } from './measurements-service.js';
 import { MeasurementsStore, measurementIndexes } from './measurements-store.js';
 import { isMonitored } from './period.js';
+import { openQuestionsTo } from './open-questions.js';
 import { readingCalendars } from './reading-calendars.js';
 import { look, record } from './record.js';
 import { recordPast } from './record-past.js';
 import { measurementReplies } from './replies.js';
-import { RequestsStore } from './requests-store.js';
+import { requestIndexes, RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
 import { describeFault } from './source-fault.js';
 
@@ -80,11 +81,12 @@ export function createMeasurements(
     recordPast: (readings) => recordPast(useCaseDeps, readings),
     history: (taskId, actor) => history(useCaseDeps, taskId, actor),
     measureDue: (run) => measureDue(useCaseDeps, run),
+    openQuestionsTo: (actor) => openQuestionsTo(useCaseDeps, actor),
   };
   return {
     measurements,
     chat: measurementsChat(measurements, measurementReplies(deps.people)),
-    indexes: [measurementIndexes],
+    indexes: [measurementIndexes, requestIndexes],
     checkSourceUrl: sourceUrlCheck(http),
     askAtOnce: (event, transaction) => askAtOnce(useCaseDeps, event, transaction),
   };

@@ -5,12 +5,14 @@ import type { Random } from '../../shared/random.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { CalendarService, WorkCalendar } from '../calendar/index.js';
-import type { Actor, People, Team } from '../people/index.js';
+import type { HomeChanges } from '../home-changes.js';
+import type { Actor, MemberActor, People, Team } from '../people/index.js';
 import type { Cadence, MeasurementSource, Task, Tasks } from '../tasks/index.js';
 import type { EntryFaults } from './entry.js';
 import type { SourceReading } from './http-source.js';
 import type { Measurement } from './measurement.js';
 import type { MeasurementsStore } from './measurements-store.js';
+import type { OpenQuestion } from './open-questions.js';
 import type { MonitoredTask } from './period.js';
 import type { RequestsStore } from './requests-store.js';
 
@@ -43,6 +45,8 @@ export interface MeasurementsService extends Measurements {
    * repeat; a repeated run reads the failed sources again whose time has come.
    */
   measureDue(run: MeasurementRun): Promise<MeasurementReport>;
+  /** What `actor` was asked for of the running days and weeks, and nobody has given yet. */
+  openQuestionsTo(actor: MemberActor): Promise<readonly OpenQuestion[]>;
 }
 
 export interface RecordMeasurement {
@@ -163,6 +167,7 @@ export interface MeasurementDeps {
   readonly people: People;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOfTeam'>;
   readonly tasks: Tasks;
+  readonly homeChanges: Pick<HomeChanges, 'announceToViewers'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

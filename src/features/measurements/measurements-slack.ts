@@ -13,6 +13,7 @@ import { measurementForm, openFormMetadata, recordForm } from './form.js';
 import type { MeasurementReplies } from './replies.js';
 import type { MeasurementsService } from './measurements-service.js';
 import { recordAction } from './question.js';
+import { questionsHome } from './questions-home.js';
 
 const measureUsage = 'T-12 [value] [2026-11-20 or 2026-W47]';
 
@@ -44,6 +45,7 @@ export function measurementsChat(
     ],
     buttons: [{ actionId: recordAction, opensModal: true, run: openFromButton }],
     modals: [{ callbackId: recordForm, submit }],
+    home: async (actor) => questionsHome(await measurements.openQuestionsTo(actor)),
   };
 
   async function measure({ text, actor, intentId }: CommandRequest): Promise<ChatReply> {

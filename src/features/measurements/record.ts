@@ -55,7 +55,7 @@ export async function record(
 }
 
 function save(
-  { store, requests, inTransaction, audit, outbox, clock }: MeasurementDeps,
+  { store, requests, inTransaction, audit, outbox, homeChanges, clock }: MeasurementDeps,
   task: MonitoredTask,
   { bucket, value, note }: Entry,
   { actor, intentId, seenValues }: RecordMeasurement,
@@ -89,6 +89,11 @@ function save(
     // and finds the value.
     await requests.save({ ...request, nextAttemptAt: null }, transaction);
     await outbox.enqueue(answeredMessages(task, measurement, actor, request), transaction);
+    const { askedSlackIds } = request;
+    homeChanges.announceToViewers(
+      ({ slackId }) => askedSlackIds.includes(slackId ?? ''),
+      transaction,
+    );
     return { kind: 'recorded', task, measurement };
   });
 }

@@ -1,5 +1,5 @@
 import type { Db } from 'mongodb';
-import { type Transaction, within } from '../../storage/index.js';
+import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import { measurementId } from './measurement.js';
 
 /** What the bot has done to get one bucket's value: whom it asked, how often it tried the source. */
@@ -22,6 +22,11 @@ export interface MeasurementRequest {
 type RequestDocument = MeasurementRequest & { _id: string };
 
 const collectionName = 'measurement_requests';
+
+export const requestIndexes: CollectionIndexes = {
+  collection: collectionName,
+  indexes: [{ key: { askedSlackIds: 1, bucket: 1 } }],
+};
 
 export class RequestsStore {
   readonly #requests;
@@ -49,6 +54,17 @@ export class RequestsStore {
     const ids = taskIds.map((taskId) => measurementId(taskId, bucket));
     const documents = await this.#requests.find({ _id: { $in: ids } }).toArray();
     return new Map(documents.map((document) => [document.taskId, fromDocument(document)]));
+  }
+
+  /** The requests for one of the buckets that `slackId` got the question of. */
+  async askedOf(
+    slackId: string,
+    buckets: readonly string[],
+  ): Promise<readonly MeasurementRequest[]> {
+    const documents = await this.#requests
+      .find({ askedSlackIds: slackId, bucket: { $in: buckets } })
+      .toArray();
+    return documents.map(fromDocument);
   }
 
   async save(request: MeasurementRequest, transaction: Transaction): Promise<void> {

@@ -11,7 +11,7 @@ const dayMilliseconds = 24 * 60 * 60_000;
 
 /** Queues the question for the request's bucket and keeps who is asked. */
 export async function sendQuestion(
-  { store, requests, outbox, clock }: MeasurementDeps,
+  { store, requests, outbox, homeChanges, clock }: MeasurementDeps,
   question: {
     readonly task: MonitoredTask;
     readonly team: Team;
@@ -38,4 +38,5 @@ export async function sendQuestion(
   });
   await requests.save({ ...request, askedSlackIds: slackIds }, transaction);
   await outbox.enqueue(messages, transaction);
+  homeChanges.announceToViewers(({ slackId }) => slackIds.includes(slackId ?? ''), transaction);
 }

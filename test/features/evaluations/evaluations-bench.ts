@@ -11,6 +11,7 @@ import type { DecisionInput } from '../../../src/features/evaluations/rule/decis
 import type { RemindReport } from '../../../src/features/evaluations/approvals/remind.js';
 import type { Evaluation } from '../../../src/features/evaluations/evaluation.js';
 import { createEvaluations } from '../../../src/features/evaluations/index.js';
+import { HomeChanges } from '../../../src/features/home-changes.js';
 import {
   bucketOf,
   createMeasurements,
@@ -118,6 +119,7 @@ export async function startEvaluationsBench() {
     ...common,
     tasks,
     calendars: teamsCalendars,
+    homeChanges: new HomeChanges(),
     random: () => 0,
     http: { allowedHosts: [], allowPrivateAddresses: false },
   });

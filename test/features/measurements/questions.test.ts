@@ -1,3 +1,4 @@
+import type { ChatFeature } from '../../../src/features/chat.js';
 import type { People } from '../../../src/features/people/index.js';
 import type { Task } from '../../../src/features/tasks/index.js';
 import { actor, monitoring, people, task, team } from './crew.js';
@@ -231,5 +232,40 @@ describe('the answer', () => {
 
     expect(await measure()).toEqual({ ...nothing, alreadyThere: 1 });
     expect(await queued()).toEqual([]);
+  });
+});
+
+describe('the Home tab', () => {
+  const homeOf = (chat: ChatFeature, who: string) => chat.home?.(actor(who));
+
+  test('shows what I was asked for, until somebody gives it', async () => {
+    const { measure, answer, chat } = await start([task(1), task(2, { assigneeId: 'ben' })]);
+    expect(await homeOf(chat, 'ada')).toBeNull();
+    await measure();
+    expect(await homeOf(chat, 'ada')).toMatchObject({
+      template: 'measurements/home',
+      view: {
+        questions: [{ id: 'T-1', period: 'Friday 20 November 2026' }],
+        actions: { record0: { value: 'T-1/2026-11-20' } },
+      },
+    });
+    await answer('412', actor('mona'));
+    expect(await homeOf(chat, 'ada')).toBeNull();
+    expect(await homeOf(chat, 'ben')).toMatchObject({ view: { questions: [{ id: 'T-2' }] } });
+  });
+
+  test('shows nothing of a day that is over', async () => {
+    const { measure, chat } = await start([task(1)]);
+    await measure();
+    workplace.clock.set('2026-11-21T08:00:00Z');
+    expect(await homeOf(chat, 'ada')).toBeNull();
+  });
+
+  test('shows five questions at most, and how many more there are', async () => {
+    const tasks = [1, 2, 3, 4, 5, 6, 7].map((number) => task(number));
+    const { measure, chat } = await start(tasks);
+    await measure();
+    const shown = ['T-1', 'T-2', 'T-3', 'T-4', 'T-5'].map((id) => ({ id }));
+    expect(await homeOf(chat, 'ada')).toMatchObject({ view: { questions: shown, rest: 2 } });
   });
 });

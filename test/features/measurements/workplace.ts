@@ -1,4 +1,5 @@
 import { createAudit } from '../../../src/features/audit/index.js';
+import { HomeChanges } from '../../../src/features/home-changes.js';
 import { createMeasurements, sourceUrlCheck } from '../../../src/features/measurements/index.js';
 import type { People } from '../../../src/features/people/index.js';
 import { createTasks, type Task, type Tasks } from '../../../src/features/tasks/index.js';
@@ -97,6 +98,7 @@ export class Workplace {
       people,
       calendars: this.calendars,
       tasks,
+      homeChanges: new HomeChanges(),
       clock: this.clock,
       random: () => 0,
       logger: silentLogger,
