@@ -1,6 +1,5 @@
-import { brackets, endOfBracket, invertKey, orderKey } from './bson/order-key.js';
+import { above, brackets, endOfBracket, invertKey, orderKey } from './bson/order-key.js';
 import { toError } from '../../shared/errors.js';
-import { above } from './store/collection-index.js';
 import type { Store } from './store/store.js';
 import { Blocked, type View } from './store/view.js';
 

@@ -112,7 +112,7 @@ test('a data file of another format is refused with what to do', async () => {
   await fill(folder);
   const file = join(folder, 'data.mdb');
   const bytes = readFileSync(file);
-  const format = Buffer.from('crewchief local mongo 3');
+  const format = Buffer.from('crewchief local mongo 4');
   for (let at = bytes.indexOf(format); at >= 0; at = bytes.indexOf(format, at)) {
     bytes.write('2', at + format.length - 1);
   }

@@ -2,9 +2,9 @@ import type { Binary, Double, Long, ObjectId } from 'bson';
 import { bsonTag } from './values.js';
 
 /**
- * Every BSON value as a string whose code unit order is MongoDB's comparison order. Two values are
- * equal for MongoDB exactly when their keys are equal. No key is a prefix of another, so keys can
- * be joined, and inverted for a descending order.
+ * Every BSON value as a string of bytes, a character each, whose order is MongoDB's comparison order.
+ * Two values are equal for MongoDB exactly when their keys are equal. No key is a prefix of another,
+ * so keys can be joined, and inverted for a descending order.
  */
 
 /** First characters of keys: MongoDB's order of types. */
@@ -21,51 +21,49 @@ export const brackets = {
   date: '\u002d',
 } as const;
 
+/** Above every key that starts with a given prefix of whole keys, inverted or not. */
+export const above = '\u00ff';
+
 const end = '\u0000';
-const float = new Float64Array(1);
-const units = new Uint16Array(float.buffer);
+const double = Buffer.alloc(8);
 
 /** The bits of a double, ordered as unsigned integers. */
 function doubleKey(value: number): string {
-  if (Number.isNaN(value)) return '\u0000\u0000\u0000\u0000';
-  float[0] = value === 0 ? 0 : value;
-  const [a, b, c, d] = units as unknown as [number, number, number, number];
-  return d & 0x8000
-    ? String.fromCharCode(~d & 0xffff, ~c & 0xffff, ~b & 0xffff, ~a & 0xffff)
-    : String.fromCharCode(d | 0x8000, c, b, a);
+  if (Number.isNaN(value)) return '\u0000'.repeat(double.length);
+  double.writeDoubleBE(value === 0 ? 0 : value);
+  const sign = double[0] as number;
+  if (sign < 0x80) {
+    double[0] = sign | 0x80;
+    return double.toString('latin1');
+  }
+  return invertKey(double.toString('latin1'));
 }
+
+/** What ends the key of a number that is a double; two bytes. */
+const middle = '\u0080\u0000';
 
 function numberKey(value: number): string {
-  return `${brackets.number}${doubleKey(value)}\u8000`;
+  return brackets.number + doubleKey(value) + middle;
 }
 
-/** A double rounds integers beyond 2^53 by at most 512: the last unit orders within one double. */
+/** A double rounds integers beyond 2^53 by at most 512: the last bytes order within one double. */
 function longKey(value: Long): string {
   const nearest = value.toNumber();
   if (Number.isSafeInteger(nearest)) return numberKey(nearest);
-  const rest = Number(value.toBigInt() - BigInt(nearest));
-  return `${brackets.number}${doubleKey(nearest)}${String.fromCharCode(0x8000 + rest)}`;
+  const rest = 0x8000 + Number(value.toBigInt() - BigInt(nearest));
+  return brackets.number + doubleKey(nearest) + String.fromCharCode(rest >>> 8, rest & 0xff);
 }
 
-/** Order of UTF-8 bytes: code units from U+E000 sort before surrogates. */
-function utf8Order(text: string): string {
-  let result = '';
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    const shifted = unit >= 0xe000 ? unit - 0x800 : unit >= 0xd800 ? unit + 0x2000 : unit;
-    result += String.fromCharCode(shifted);
-  }
-  return result;
-}
+const beyondAscii = /[\u0080-\uffff]/;
 
-const high = /[\ud800-\uffff]/;
-
+/** The text's UTF-8, in which zeros are escaped. */
 function textKey(text: string): string {
+  const bytes = beyondAscii.test(text) ? Buffer.from(text).toString('latin1') : text;
   const escaped =
-    text.includes('\u0000') || text.includes('\u0001')
-      ? text.replaceAll('\u0001', '\u0001\u0002').replaceAll('\u0000', '\u0001\u0001')
-      : text;
-  return (high.test(escaped) ? utf8Order(escaped) : escaped) + end;
+    bytes.includes('\u0000') || bytes.includes('\u0001')
+      ? bytes.replaceAll('\u0001', '\u0001\u0002').replaceAll('\u0000', '\u0001\u0001')
+      : bytes;
+  return escaped + end;
 }
 
 function documentKey(document: object): string {
@@ -85,8 +83,10 @@ function arrayKey(values: readonly unknown[]): string {
 
 function binaryKey(value: Binary): string {
   const bytes = Buffer.from(value.buffer.buffer, value.buffer.byteOffset, value.position);
-  const size = String.fromCharCode(bytes.length >>> 16, bytes.length & 0xffff, value.sub_type);
-  return brackets.binary + size + bytes.toString('latin1');
+  const size = Buffer.allocUnsafe(4);
+  size.writeUInt32BE(bytes.length);
+  const type = String.fromCharCode(value.sub_type);
+  return brackets.binary + size.toString('latin1') + type + bytes.toString('latin1');
 }
 
 function bsonKey(value: object, tag: string): string {
@@ -122,7 +122,7 @@ export function endOfBracket(bracket: string): string {
 export function invertKey(key: string): string {
   let inverted = '';
   for (let index = 0; index < key.length; index++) {
-    inverted += String.fromCharCode(0xffff - key.charCodeAt(index));
+    inverted += String.fromCharCode(0xff - key.charCodeAt(index));
   }
   return inverted;
 }

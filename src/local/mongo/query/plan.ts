@@ -1,7 +1,7 @@
-import { brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
+import { above, brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
 import { isTruthy } from '../bson/values.js';
 import type { Collection } from '../store/collection.js';
-import { above, type CollectionIndex } from '../store/collection-index.js';
+import type { CollectionIndex } from '../store/collection-index.js';
 import type { StoredDocument } from '../store/stored-document.js';
 import type { Condition, Filter } from './matcher.js';
 import { compileFilter } from './matcher.js';

@@ -12,6 +12,7 @@ export interface RegexOperand {
 /** A test of one value; undefined stands for a missing field. */
 export type Predicate = (value: unknown) => boolean;
 
+/** In texts without these, UTF-16 sorts as UTF-8 does. */
 const high = /[\ud800-\uffff]/;
 
 /** Equality by MongoDB's comparison: null equals missing, numbers compare across types. */
@@ -53,7 +54,7 @@ export function compares(operator: Comparison, operand: unknown): Predicate {
   if (typeof operand === 'string' && !high.test(operand)) {
     return (value) =>
       typeof value === 'string' &&
-      order(high.test(value) ? orderKey(value).slice(1) : value, operand);
+      (high.test(value) ? order(orderKey(value), key) : order(value, operand));
   }
   return (value) => {
     const other = orderKey(value);

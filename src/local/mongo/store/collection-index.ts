@@ -1,3 +1,4 @@
+import { above } from '../bson/order-key.js';
 import { unsupported } from '../errors.js';
 import type { Disk } from './disk.js';
 import { IndexKeys } from './index-keys.js';
@@ -5,32 +6,7 @@ import type { IndexSpec } from './index-spec.js';
 import { allEntries, decodeNumber, encodeNumber, entryPrefix, maxKeyBytes } from './records.js';
 import type { Change, StoredDocument } from './stored-document.js';
 
-/** Above every key that starts with a given prefix of whole fields. */
-export const above = '\uffff';
-
-const prefixBytes = 7;
-const suffixBytes = 6;
-const keyBytes = maxKeyBytes - prefixBytes - suffixBytes;
-
-/** `prefix` and the key's code units, each as UTF-8 writes a code point: bytes sort as the units do. */
-function encodeKey(prefix: Buffer, key: string): Buffer {
-  const bytes = Buffer.allocUnsafe(prefix.length + key.length * 3);
-  let at = prefix.copy(bytes);
-  for (let position = 0; position < key.length; position++) {
-    const unit = key.charCodeAt(position);
-    if (unit < 0x80) {
-      bytes[at++] = unit;
-    } else if (unit < 0x800) {
-      bytes[at++] = 0xc0 | (unit >>> 6);
-      bytes[at++] = 0x80 | (unit & 0x3f);
-    } else {
-      bytes[at++] = 0xe0 | (unit >>> 12);
-      bytes[at++] = 0x80 | ((unit >>> 6) & 0x3f);
-      bytes[at++] = 0x80 | (unit & 0x3f);
-    }
-  }
-  return bytes.subarray(0, at);
-}
+const suffixBytes = encodeNumber(0).length;
 
 /**
  * An index of a collection: keys of documents in order, for equality, ranges, sorting, uniqueness.
@@ -38,7 +14,9 @@ function encodeKey(prefix: Buffer, key: string): Buffer {
  * index is unique.
  */
 export class CollectionIndex extends IndexKeys {
-  private readonly prefix: Buffer;
+  private readonly prefix: string;
+  /** The longest key that an entry can have. */
+  private readonly most: number;
   readonly isUnique: boolean;
 
   constructor(
@@ -50,46 +28,39 @@ export class CollectionIndex extends IndexKeys {
   ) {
     super(spec);
     this.prefix = entryPrefix(collection, id);
+    this.most = maxKeyBytes - this.prefix.length - suffixBytes;
     this.isUnique = id === 0 || spec.unique;
   }
 
   /** The keys of a document. Throws when one is too long, or the index cannot take the document. */
   checkedKeys(document: StoredDocument): readonly string[] {
     const keys = document.keysIn(this);
-    for (const key of keys) {
-      const short = key.length * 3 <= keyBytes;
-      if (short || encodeKey(this.prefix, key).length <= keyBytes + prefixBytes) continue;
+    if (keys.some((key) => key.length > this.most)) {
       throw unsupported(
         17280, // KeyTooLong
-        `a key of more than ${keyBytes} bytes in the index ${this.spec.name}`,
+        `a key of more than ${this.most} bytes in the index ${this.spec.name}`,
       );
     }
     return keys;
   }
 
-  private entry(key: string, number: number): Buffer {
-    const bytes = encodeKey(this.prefix, key);
-    return this.isUnique ? bytes : Buffer.concat([bytes, encodeNumber(number)]);
+  private entry(key: string, number: Buffer): string {
+    return this.prefix + key + (this.isUnique ? '' : number.toString('latin1'));
   }
 
-  /** Makes the entries follow a checked change of a document, whose number both versions have. */
-  apply({ before, after }: Change): void {
+  /** Makes the entries follow a checked change of a document that has this number. */
+  apply({ before, after }: Change, number: Buffer): void {
     const old = before?.keysIn(this) ?? [];
     const current = after?.keysIn(this) ?? [];
     for (const key of current) {
-      if (old.includes(key)) continue;
-      const { number } = after as StoredDocument;
-      this.disk.put(this.entry(key, number), encodeNumber(number));
+      if (!old.includes(key)) this.disk.put(this.entry(key, number), number);
     }
     for (const key of old) {
-      if (!current.includes(key)) this.removeEntry(key, (before as StoredDocument).number);
+      if (current.includes(key)) continue;
+      const entry = this.entry(key, number);
+      // Another document of the same transaction may have taken over a unique key.
+      if (!this.isUnique || this.disk.get(entry)?.equals(number)) this.disk.remove(entry);
     }
-  }
-
-  /** Leaves a unique key alone that another document of the same transaction has taken over. */
-  private removeEntry(key: string, number: number): void {
-    if (this.isUnique && this.numberOf(key) !== number) return;
-    this.disk.remove(this.entry(key, number));
   }
 
   /** Takes in all documents; gives the number of one whose key another has, too. */
@@ -99,7 +70,7 @@ export class CollectionIndex extends IndexKeys {
       if (this.isUnique && keys.some((key) => this.numberOf(key) !== undefined)) {
         return after.number;
       }
-      this.apply({ after });
+      this.apply({ after }, encodeNumber(after.number));
     }
     return undefined;
   }
@@ -110,8 +81,7 @@ export class CollectionIndex extends IndexKeys {
 
   /** The number of the document with a whole key of a unique index. */
   numberOf(key: string): number | undefined {
-    const entry = encodeKey(this.prefix, key);
-    const value = entry.length > maxKeyBytes ? undefined : this.disk.get(entry);
+    const value = key.length > this.most ? undefined : this.disk.get(this.prefix + key);
     return value && decodeNumber(value);
   }
 
@@ -123,12 +93,10 @@ export class CollectionIndex extends IndexKeys {
 
   /** Whether `numbers` from that key to above it gives no other keys' documents. */
   isShort(key: string): boolean {
-    return key.length * 3 <= keyBytes - prefixBytes;
+    return key.length <= this.most;
   }
 
-  private bound(key: string, end = ''): Buffer {
-    const bytes = encodeKey(this.prefix, key);
-    if (bytes.length <= keyBytes) return bytes;
-    return Buffer.concat([bytes.subarray(0, keyBytes), encodeKey(Buffer.alloc(0), end)]);
+  private bound(key: string, end = ''): string {
+    return this.prefix + (this.isShort(key) ? key : key.slice(0, this.most) + end);
   }
 }

@@ -5,7 +5,7 @@ import { valueAt } from '../query/paths.js';
 import { CollectionIndex } from './collection-index.js';
 import type { Disk } from './disk.js';
 import { describeIndex, type IndexSpec, idIndexSpec, parseIndexSpec } from './index-spec.js';
-import { allDocuments, documentKey } from './records.js';
+import { allDocuments, documentKey, documentNumber, encodeNumber } from './records.js';
 import { type Change, StoredDocument } from './stored-document.js';
 
 /** MongoDB's error for a second document with the same unique key. */
@@ -90,7 +90,7 @@ export class Collection {
   /** All documents in natural order. */
   *all(): Generator<StoredDocument> {
     for (const { key, value } of this.disk.range(allDocuments(this.id))) {
-      yield storedAs(key.readUIntBE(5, 6), value);
+      yield storedAs(documentNumber(key), value);
       if (this.dropped) throw killed(this.namespace);
     }
   }
@@ -159,10 +159,10 @@ export class Collection {
   apply({ before, after }: Change): void {
     if (after) after.number = before ? before.number : this.nextNumber++;
     const number = (after ?? before)?.number ?? -1;
-    for (const index of [this.idIndex, ...this.indexes]) index.apply({ before, after });
-    const key = documentKey(this.id, number);
-    if (after) this.disk.put(key, after.bytes);
-    else this.disk.remove(key);
+    const encoded = encodeNumber(number);
+    const indexes = before && after ? this.indexes : [this.idIndex, ...this.indexes];
+    for (const index of indexes) index.apply({ before, after }, encoded);
+    this.disk.put(documentKey(this.id, number), after?.bytes);
     this.bytes += (after?.bytes.length ?? 0) - (before?.bytes.length ?? 0);
   }
 

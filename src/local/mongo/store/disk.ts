@@ -1,8 +1,7 @@
 import { toError } from '../../../shared/errors.js';
 import { checkDataFile, sealDataFile } from './data-file.js';
 import { Journal } from './journal.js';
-import type { JournalEntry } from './journal-frames.js';
-import { Overlay, type Overlaid } from './overlay.js';
+import { type DiskRecord, merge, Overlay } from './overlay.js';
 import {
   dataFile,
   type Environment,
@@ -15,6 +14,7 @@ import {
   seal,
   unseal,
 } from './records.js';
+import { Turn } from './turn.js';
 
 export interface DiskOptions {
   readonly folder: string;
@@ -27,19 +27,6 @@ export interface DiskOptions {
   /** Called once after a failed commit, before any writer hears of it. */
   readonly onFailure: () => void;
   readonly onWarning: (message: string) => void;
-}
-
-export interface DiskRecord {
-  readonly key: Buffer;
-  readonly value: Buffer;
-}
-
-/** What is written in one turn of the event loop. */
-interface Turn {
-  readonly entries: JournalEntry[];
-  readonly durable: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (reason: Error) => void;
 }
 
 /** When the journal has so much, it goes into the data file: an effort of some ten milliseconds. */
@@ -95,7 +82,7 @@ export class Disk {
     }
   }
 
-  get(key: Buffer): Buffer | undefined {
+  get(key: string): Buffer | undefined {
     const written = this.overlay.get(key);
     if (written !== undefined) return written ?? undefined;
     const sealed = this.environment.get(key);
@@ -105,54 +92,33 @@ export class Disk {
   /** Records in order, or in reverse. What changes while the reader pauses may be seen or not. */
   *range({ start, end }: KeyRange, reverse = false): Generator<DiskRecord> {
     let [low, high] = [start, end];
-    for (let limit = firstPart; ; limit = Math.min(limit * 4, largestPart)) {
+    for (let limit = firstPart; low < high; limit = Math.min(limit * 4, largestPart)) {
       const bounds = reverse
-        ? { start: high, end: low, exclusiveStart: true }
+        ? { start: high, end: low, exclusiveStart: true, inclusiveEnd: true }
         : { start: low, end: high };
-      const part = [
-        ...this.environment.getRange({ ...bounds, inclusiveEnd: reverse, reverse, limit }),
-      ];
+      const part = [...this.environment.getRange({ ...bounds, reverse, limit })];
       const last = part.length < limit ? undefined : part.at(-1)?.key;
-      const read = last
-        ? reverse
-          ? { start: last, end: high }
-          : { start: low, end: after(last) }
-        : { start: low, end: high };
-      yield* this.overlaid(part, this.overlay.between(read), reverse);
-      if (!last) return;
-      if (reverse) high = last;
-      else low = after(last);
+      const [from, to] =
+        last === undefined ? [low, high] : reverse ? [last, high] : [low, last + '\0'];
+      const over = this.overlay.between({ start: from, end: to });
+      yield* merge(part, reverse ? over.toReversed() : over, reverse);
+      if (reverse) high = from;
+      else low = to;
     }
   }
 
-  /** Records of the data file, with those over them, in the order of the former. */
-  private *overlaid(
-    part: readonly { readonly key: Buffer; readonly value: Buffer }[],
-    over: readonly Overlaid[],
-    reverse: boolean,
-  ): Generator<DiskRecord> {
-    const above = reverse ? over.toReversed() : over;
-    let next = 0;
-    for (const { key, value } of part) {
-      let isHidden = false;
-      for (; next < above.length; next += 1) {
-        const [overKey, overValue] = above[next] as Overlaid;
-        const order = Buffer.compare(overKey, key) * (reverse ? -1 : 1);
-        if (order > 0) break;
-        isHidden = order === 0;
-        if (overValue) yield { key: overKey, value: overValue };
-      }
-      if (!isHidden) yield { key, value: unseal(key, value) };
+  /** Puts a record, or removes it when it is without a value. */
+  put(key: string, value: Buffer | undefined): void {
+    if (!this.turn) {
+      this.turn = new Turn();
+      setImmediate(() => this.endTurn());
     }
-    for (const [key, value] of above.slice(next)) if (value) yield { key, value };
+    this.turn.entries.push({ key, value });
+    this.overlay.set(key, value);
   }
 
-  put(key: Buffer, value: Buffer): void {
-    this.note({ key, value });
-  }
-
-  remove(key: Buffer): void {
-    this.note({ key, value: undefined });
+  remove(key: string): void {
+    this.put(key, undefined);
   }
 
   removeAll(range: KeyRange): void {
@@ -161,21 +127,15 @@ export class Disk {
 
   /** Whether the file system has too little room left to write more. */
   isFull(): boolean {
-    return this.options.freeBytes() < spareBytes;
+    if (this.turn?.hasRoom) return false;
+    const hasRoom = this.options.freeBytes() >= spareBytes;
+    if (this.turn) this.turn.hasRoom = hasRoom;
+    return !hasRoom;
   }
 
   /** Resolves when what is written so far would survive a loss of power; rejects when it is undone. */
   durable(): Promise<void> {
     return this.turn?.durable ?? this.last;
-  }
-
-  private note(entry: JournalEntry): void {
-    if (!this.turn) {
-      this.turn = newTurn();
-      setImmediate(() => this.endTurn());
-    }
-    this.turn.entries.push(entry);
-    this.overlay.set(entry.key, entry.value);
   }
 
   private endTurn(): void {
@@ -256,28 +216,6 @@ export class Disk {
   }
 }
 
-/** The lowest key above `key`. */
-function after(key: Buffer): Buffer {
-  return Buffer.concat([key, Buffer.of(0)]);
-}
-
 function journalFile(folder: string): string {
   return `${dataFile(folder)}.journal`;
-}
-
-function newTurn(): Turn {
-  const { promise, resolve, reject } = deferred();
-  // Whoever has to know waits for `durable`.
-  promise.catch(() => undefined);
-  return { entries: [], durable: promise, resolve, reject };
-}
-
-function deferred() {
-  let resolve: () => void = () => undefined;
-  let reject: (reason: Error) => void = () => undefined;
-  const promise = new Promise<void>((fulfil, refuse) => {
-    resolve = fulfil;
-    reject = refuse;
-  });
-  return { promise, resolve, reject };
 }

@@ -2,7 +2,8 @@ import { crc32 } from 'node:zlib';
 
 /** A record as it was put, or removed when it is without a value. */
 export interface JournalEntry {
-  readonly key: Buffer;
+  /** Its bytes, a character each. */
+  readonly key: string;
   readonly value: Buffer | undefined;
 }
 
@@ -32,16 +33,18 @@ export function decodeHead(bytes: Buffer): number | null {
 }
 
 export function encodeFrame(entries: readonly JournalEntry[]): Buffer {
-  const parts: Buffer[] = [Buffer.alloc(frameHeadBytes)];
+  let length = frameHeadBytes;
+  for (const { key, value } of entries)
+    length += entryHeadBytes + key.length + (value?.length ?? 0);
+  const frame = Buffer.allocUnsafe(length);
+  let at = frameHeadBytes;
   for (const { key, value } of entries) {
-    const head = Buffer.allocUnsafe(entryHeadBytes);
-    head.writeUInt16LE(key.length, 0);
-    head.writeUInt32LE(value?.length ?? noValue, 2);
-    parts.push(head, key);
-    if (value) parts.push(value);
+    at = frame.writeUInt16LE(key.length, at);
+    at = frame.writeUInt32LE(value?.length ?? noValue, at);
+    at += frame.write(key, at, 'latin1');
+    if (value) at += value.copy(frame, at);
   }
-  const frame = Buffer.concat(parts);
-  frame.writeUInt32LE(frame.length - frameHeadBytes, 0);
+  frame.writeUInt32LE(length - frameHeadBytes, 0);
   frame.writeUInt32LE(crc32(frame.subarray(frameHeadBytes)), 4);
   return frame;
 }
@@ -75,7 +78,7 @@ function decodeEntries(content: Buffer, entries: JournalEntry[]): void {
   for (let at = 0; at < content.length; ) {
     const keyEnd = at + entryHeadBytes + content.readUInt16LE(at);
     const length = content.readUInt32LE(at + 2);
-    const key = content.subarray(at + entryHeadBytes, keyEnd);
+    const key = content.toString('latin1', at + entryHeadBytes, keyEnd);
     const valueEnd = keyEnd + (length === noValue ? 0 : length);
     entries.push({
       key,

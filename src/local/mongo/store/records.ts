@@ -1,14 +1,18 @@
 import { crc32 } from 'node:zlib';
 import { type RootDatabase, open } from 'lmdb';
 
-/** The data file: an LMDB environment of sealed records, each with its checksum behind. */
-export type Environment = RootDatabase<Buffer, Buffer>;
+/**
+ * The data file: an LMDB environment of sealed records, each with its checksum behind. Keys are
+ * strings of bytes, a character each.
+ */
+export type Environment = RootDatabase<Buffer, string>;
 
-const tags = { collection: 0x63, document: 0x64, entry: 0x69, session: 0x73 } as const;
-const formatKey = Buffer.from('format');
-const generationKey = Buffer.from('generation');
-const format = Buffer.from('crewchief local mongo 3');
+const tags = { collection: 'c', document: 'd', entry: 'i', session: 's' } as const;
+const formatKey = 'format';
+const generationKey = 'generation';
+const format = Buffer.from('crewchief local mongo 4');
 const sealBytes = 4;
+const idBytes = 4;
 const numberBytes = 6;
 /** Address space, not memory: enough that the map is not laid out again while the file grows. */
 const mapBytes = 4 * 1024 ** 3;
@@ -16,17 +20,23 @@ const mapBytes = 4 * 1024 ** 3;
 /** LMDB's limit of a key with pages of 4 KiB. */
 export const maxKeyBytes = 1978;
 
+const keyEncoder = {
+  writeKey: (key: string, target: Buffer, start: number) =>
+    start + target.write(key, start, 'latin1'),
+  readKey: (source: Buffer, start: number, end: number) => source.toString('latin1', start, end),
+};
+
 export function dataFile(folder: string): string {
   return `${folder}/data.mdb`;
 }
 
 /** Opens the data file of `folder`. A damaged file can end the process: check it first. */
 export function openEnvironment(folder: string, { readOnly = false, fsync = true }): Environment {
-  return open<Buffer, Buffer>({
+  return open<Buffer, string>({
     path: dataFile(folder),
     noSubdir: true,
     encoding: 'binary',
-    keyEncoding: 'binary',
+    keyEncoder,
     cache: false,
     // A commit is over when it is on disk.
     overlappingSync: false,
@@ -45,7 +55,7 @@ export function hasFormat(environment: Environment): boolean {
       `its format is "${found.toString()}" and not "${format.toString()}": export it with the Crewchief that wrote it, move it away and import the export`,
     );
   }
-  if (!found && environment.getKeysCount() > 0) throw new Error('it is not a file of Crewchief');
+  if (!found && environment.getKeysCount({ start: '' }) > 0) throw new Error('it is not a file of Crewchief');
   return found !== undefined;
 }
 
@@ -55,41 +65,25 @@ export function markFormat(environment: Environment): void {
 
 /** How many checkpoints the data file has had. */
 export function generationOf(environment: Environment): number {
-  return environment.get(generationKey)?.readUIntBE(0, numberBytes) ?? 0;
+  const generation = environment.get(generationKey);
+  return generation ? decodeNumber(generation) : 0;
 }
 
 export function markGeneration(environment: Environment, generation: number): void {
   environment.putSync(generationKey, encodeNumber(generation));
 }
 
-function tagged(tag: number, id: number, size: number): Buffer {
-  const key = Buffer.alloc(size);
-  key[0] = tag;
-  key.writeUInt32BE(id, 1);
-  return key;
+/** A whole number as bytes, the highest first. */
+function bytesOf(number: number, size: number): string {
+  const bytes = Buffer.allocUnsafe(size);
+  bytes.writeUIntBE(number, 0, size);
+  return bytes.toString('latin1');
 }
 
-export function collectionKey(collection: number): Buffer {
-  return tagged(tags.collection, collection, 5);
-}
-
-/** Keys sort by collection and then by the documents' natural order. */
-export function documentKey(collection: number, number: number): Buffer {
-  const key = tagged(tags.document, collection, 5 + numberBytes);
-  key.writeUIntBE(number, 5, numberBytes);
-  return key;
-}
-
-/** @param id hexadecimal */
-export function sessionKey(id: string): Buffer {
-  return Buffer.concat([Buffer.of(tags.session), Buffer.from(id, 'hex')]);
-}
-
-/** What the keys of an index's entries begin with. */
-export function entryPrefix(collection: number, index: number): Buffer {
-  const prefix = tagged(tags.entry, collection, 7);
-  prefix.writeUInt16BE(index, 5);
-  return prefix;
+function numberIn(bytes: string): number {
+  let number = 0;
+  for (let at = 0; at < bytes.length; at++) number = number * 256 + bytes.charCodeAt(at);
+  return number;
 }
 
 export function encodeNumber(number: number): Buffer {
@@ -104,36 +98,60 @@ export function decodeNumber(bytes: Buffer): number {
 
 /** Half open, in the order of keys. */
 export interface KeyRange {
-  readonly start: Buffer;
-  readonly end: Buffer;
+  readonly start: string;
+  readonly end: string;
 }
 
-function allTagged(tag: number): KeyRange {
-  return { start: Buffer.of(tag), end: Buffer.of(tag + 1) };
+function allTagged(tag: string): KeyRange {
+  return { start: tag, end: String.fromCharCode(tag.charCodeAt(0) + 1) };
 }
 
 export const allCollections = allTagged(tags.collection);
 export const allSessions = allTagged(tags.session);
 export const allSealed: readonly KeyRange[] = Object.values(tags).map(allTagged);
 
+export function collectionKey(collection: number): string {
+  return tags.collection + bytesOf(collection, idBytes);
+}
+
+export function collectionOf(key: string): number {
+  return numberIn(key.slice(1));
+}
+
+/** Keys sort by collection and then by the documents' natural order. */
+export function documentKey(collection: number, number: number): string {
+  return tags.document + bytesOf(collection, idBytes) + bytesOf(number, numberBytes);
+}
+
+/** The number in a document's key. */
+export function documentNumber(key: string): number {
+  return numberIn(key.slice(1 + idBytes));
+}
+
 export function allDocuments(collection: number): KeyRange {
   return { start: documentKey(collection, 0), end: documentKey(collection + 1, 0) };
+}
+
+/** What the keys of an index's entries begin with. */
+export function entryPrefix(collection: number, index: number): string {
+  return tags.entry + bytesOf(collection, idBytes) + bytesOf(index, 2);
 }
 
 export function allEntries(collection: number, index: number): KeyRange {
   return { start: entryPrefix(collection, index), end: entryPrefix(collection, index + 1) };
 }
 
-export function collectionOf(key: Buffer): number {
-  return key.readUInt32BE(1);
+/** @param id hexadecimal */
+export function sessionKey(id: string): string {
+  return tags.session + Buffer.from(id, 'hex').toString('latin1');
 }
 
-export function sessionOf(key: Buffer): string {
-  return key.toString('hex', 1);
+export function sessionOf(key: string): string {
+  return Buffer.from(key, 'latin1').toString('hex', 1);
 }
 
 /** A record as it is stored: with a checksum of key and value behind the value. */
-export function seal(key: Buffer, value: Buffer): Buffer {
+export function seal(key: string, value: Buffer): Buffer {
   const sealed = Buffer.allocUnsafe(value.length + sealBytes);
   value.copy(sealed);
   sealed.writeUInt32LE(crc32(value, crc32(key)), value.length);
@@ -144,9 +162,10 @@ export function seal(key: Buffer, value: Buffer): Buffer {
 const intact = 0x2144df1c;
 
 /** The value of a sealed record. Throws when the record is damaged. */
-export function unseal(key: Buffer, sealed: Buffer): Buffer {
+export function unseal(key: string, sealed: Buffer): Buffer {
   if (sealed.length < sealBytes || crc32(sealed, crc32(key)) !== intact) {
-    throw new Error(`the data file is damaged: record ${key.toString('hex')} has a wrong checksum`);
+    const name = Buffer.from(key, 'latin1').toString('hex');
+    throw new Error(`the data file is damaged: record ${name} has a wrong checksum`);
   }
   return sealed.subarray(0, sealed.length - sealBytes);
 }
