@@ -195,10 +195,10 @@ export class Executor {
     }
   }
 
-  private context({ command, sequences }: Request, transaction?: Transaction): CommandContext {
+  private context({ command }: Request, transaction?: Transaction): CommandContext {
     const { store, cursors } = this;
     const view = new View(store, transaction, () => this.sessions.open);
-    return { command, sequences, view, store, cursors, inTransaction: transaction !== undefined };
+    return { command, view, store, cursors, inTransaction: transaction !== undefined };
   }
 
   close(): void {

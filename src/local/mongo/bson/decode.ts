@@ -19,7 +19,8 @@ const reservedNames: ReadonlySet<string> = new Set(['_bsontype', '__proto__']);
 
 /** Refuses names of fields that a JavaScript object cannot have as BSON means them. */
 export function checkFieldName(name: string): void {
-  if (reservedNames.has(name)) throw unsupported('NotImplemented', `a field named ${name}`);
+  if (name.startsWith('_') && reservedNames.has(name))
+    throw unsupported('NotImplemented', `a field named ${name}`);
 }
 
 /**
@@ -71,18 +72,37 @@ class Decoder extends BsonReader {
     return end;
   }
 
-  document(outerEnd: number, depth: number): Document {
+  /** @param raw names of the arrays whose elements, documents, are not decoded */
+  document(outerEnd: number, depth: number, raw?: ReadonlySet<string>): Document {
     const end = this.frame(outerEnd, depth);
     const result: Document = {};
     while (this.position < end) {
       const type = this.bytes[this.position++] as number;
       const name = this.cstring(end);
-      const value = this.value(type, end, depth);
+      const isRaw = type === 0x04 && raw?.has(name);
+      const value = isRaw ? this.rawDocuments(end, name) : this.value(type, end, depth);
       checkFieldName(name);
       result[name] = value;
     }
     this.position = end + 1;
     return result;
+  }
+
+  private rawDocuments(outerEnd: number, name: string): Buffer[] {
+    const end = this.frame(outerEnd, 1);
+    const documents: Buffer[] = [];
+    while (this.position < end) {
+      const type = this.bytes[this.position++] as number;
+      this.cstring(end);
+      if (type !== 0x03) {
+        throw new CommandError('TypeMismatch', `BSON field '${name}' must be an array of objects`);
+      }
+      const start = this.position;
+      this.position = this.frame(end, 1) + 1;
+      documents.push(this.bytes.subarray(start, this.position));
+    }
+    this.position = end + 1;
+    return documents;
   }
 
   firstValue(): unknown {
@@ -108,6 +128,14 @@ class Decoder extends BsonReader {
 /** The document at the start of `bytes`. Throws InvalidBSON or Overflow. */
 export function decodeDocument(bytes: Buffer): Document {
   return new Decoder(bytes).document(bytes.length, 1);
+}
+
+/** The arguments of commands that hold documents to insert, or statements. */
+const raw: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes']);
+
+/** A command; the elements of its arrays of documents or statements are left in BSON. */
+export function decodeCommand(bytes: Buffer): Document {
+  return new Decoder(bytes).document(bytes.length, 1, raw);
 }
 
 /** The value of the first field of a document that has fields. */

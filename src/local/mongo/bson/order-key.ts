@@ -25,18 +25,18 @@ export const brackets = {
 export const above = '\u00ff';
 
 const end = '\u0000';
-const double = Buffer.alloc(8);
+const double = new DataView(new ArrayBuffer(8));
 
 /** The bits of a double, ordered as unsigned integers. */
 function doubleKey(value: number): string {
-  if (Number.isNaN(value)) return '\u0000'.repeat(double.length);
-  double.writeDoubleBE(value === 0 ? 0 : value);
-  const sign = double[0] as number;
-  if (sign < 0x80) {
-    double[0] = sign | 0x80;
-    return double.toString('latin1');
-  }
-  return invertKey(double.toString('latin1'));
+  if (Number.isNaN(value)) return '\u0000'.repeat(double.byteLength);
+  double.setFloat64(0, value === 0 ? 0 : value);
+  const [high, low] = [double.getInt32(0), double.getInt32(4)];
+  return high < 0 ? unitText(~high) + unitText(~low) : unitText(high | 0x8000_0000) + unitText(low);
+}
+
+function unitText(bits: number): string {
+  return String.fromCharCode(bits >>> 24, (bits >>> 16) & 0xff, (bits >>> 8) & 0xff, bits & 0xff);
 }
 
 /** What ends the key of a number that is a double; two bytes. */

@@ -6,8 +6,6 @@ import { Blocked, type View } from '../store/view.js';
 /** What a command has at hand while it runs. */
 export interface CommandContext {
   readonly command: Document;
-  /** Raw documents that came in sections of their own, by field. */
-  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   readonly view: View;
   readonly store: Store;
   readonly cursors: Cursors;

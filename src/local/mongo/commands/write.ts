@@ -7,7 +7,7 @@ import { fieldOf } from '../query/paths.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
 import { Blocked } from '../store/view.js';
 import { updateDocuments } from '../update/apply.js';
-import { checkStatement, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
+import { checkStatement, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 const maxBatch = 100_000;
@@ -19,9 +19,10 @@ const maxBatch = 100_000;
  */
 async function runStatements(
   { command, inTransaction, view }: CommandContext,
-  statements: readonly Document[],
+  raw: readonly Buffer[],
   run: (statement: Document, position: number) => void,
 ): Promise<Document> {
+  const statements = raw.map(decodeDocument);
   const { length } = statements;
   if (length < 1 || length > maxBatch) {
     throw new CommandError(
@@ -50,34 +51,34 @@ async function runStatements(
 }
 
 /** A document to insert: with _id as its first field. */
-function toInsert(document: Document, raw: Buffer | undefined): StoredDocument {
+function toInsert(document: Document, bytes: Buffer): StoredDocument {
   const id = fieldOf(document, '_id');
   if (Array.isArray(id)) {
     throw new CommandError('InvalidIdField', `The '_id' value cannot be of type array`);
   }
-  if (raw && Object.keys(document)[0] === '_id') return storedBytes(raw, document);
+  if (Object.keys(document)[0] === '_id') return storedBytes(bytes, document);
   return storedDocument({ _id: id === undefined ? new ObjectId() : id, ...document });
 }
 
 async function insert(context: CommandContext): Promise<Reply> {
-  const { command, sequences, view } = context;
+  const { command, view } = context;
   const namespace = namespaceOf(command);
-  const raw = sequences.get('documents');
+  const documents = rawArgument(command, 'documents');
   let n = 0;
-  const errors = await runStatements(
-    context,
-    statementsOf(context, 'documents'),
-    (document, position) => {
-      view.write(namespace, [{ after: toInsert(document, raw?.[position]) }]);
-      n++;
-    },
-  );
+  const errors = await runStatements(context, documents, (document, position) => {
+    view.write(namespace, [{ after: toInsert(document, documents[position] as Buffer) }]);
+    n++;
+  });
   return { n, ...errors, ok: 1 };
 }
 
-/** What a command is to do, one after the other, whichever way it came. */
-function statementsOf({ command, sequences }: CommandContext, field: string): Document[] {
-  return sequences.get(field)?.map(decodeDocument) ?? documentsArgument(command, field);
+/** What a write command is to do, one after the other, in BSON. */
+function rawArgument(command: Document, name: string): Buffer[] {
+  const value = command[name];
+  if (!Array.isArray(value)) {
+    throw new CommandError('TypeMismatch', `BSON field '${name}' must be an array of objects`);
+  }
+  return value;
 }
 
 const updateFields = new Set(['q', 'u', 'multi', 'upsert']);
@@ -90,7 +91,7 @@ async function update(context: CommandContext): Promise<Reply> {
   let nModified = 0;
   const errors = await runStatements(
     context,
-    statementsOf(context, 'updates'),
+    rawArgument(command, 'updates'),
     (statement, index) => {
       checkStatement('update.updates', statement, updateFields);
       const result = updateDocuments(view, {
@@ -115,7 +116,7 @@ async function remove(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
   const namespace = namespaceOf(command);
   let n = 0;
-  const errors = await runStatements(context, statementsOf(context, 'deletes'), (statement) => {
+  const errors = await runStatements(context, rawArgument(command, 'deletes'), (statement) => {
     checkStatement('delete.deletes', statement, deleteFields);
     const limit = numericValue(statement['limit']);
     if (limit !== 0 && limit !== 1) {

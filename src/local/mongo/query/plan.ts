@@ -175,20 +175,26 @@ function implies(given: Condition, needed: Condition): boolean {
   return test.matches({ [given.path]: given.operand });
 }
 
-function* walk(
+function* reach(
   collection: Collection,
   { index, intervals, unique, descending }: Access,
 ): Generator<StoredDocument> {
-  const seen = index.multikey ? new Set<number>() : undefined;
   for (const { low, high } of intervals) {
-    const found = unique
-      ? collection.withKey(index, low)
-      : collection.inRange(index, low, high, descending);
-    for (const document of found) {
-      if (seen?.has(document.number)) continue;
-      seen?.add(document.number);
-      yield document;
+    if (unique) {
+      const document = collection.withKey(index, low);
+      if (document) yield document;
+    } else {
+      yield* collection.inRange(index, low, high, descending);
     }
+  }
+}
+
+/** What an index with an array's elements leads to, each document once. */
+function* once(documents: Iterable<StoredDocument>): Generator<StoredDocument> {
+  const seen = new Set<number>();
+  for (const document of documents) {
+    if (!seen.has(document.number)) yield document;
+    seen.add(document.number);
   }
 }
 
@@ -220,8 +226,9 @@ export function planQuery(
     if (access && access.score > (best?.score ?? 0)) best = access;
   }
   if (best) {
-    const { sorted, answersFilter } = best;
-    return { candidates: walk(collection, best), sorted, answersFilter };
+    const { index, sorted, answersFilter } = best;
+    const reached = reach(collection, best);
+    return { candidates: index.multikey ? once(reached) : reached, sorted, answersFilter };
   }
   return {
     candidates: collection.all(),

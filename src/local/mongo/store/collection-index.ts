@@ -3,10 +3,17 @@ import { unsupported } from '../errors.js';
 import type { Disk } from './disk.js';
 import { IndexKeys } from './index-keys.js';
 import type { IndexSpec } from './index-spec.js';
-import { allEntries, decodeNumber, encodeNumber, entryPrefix, maxKeyBytes } from './records.js';
+import {
+  allEntries,
+  decodeNumber,
+  encodeNumber,
+  entryPrefix,
+  maxKeyBytes,
+  numberText,
+} from './records.js';
 import type { Change, StoredDocument } from './stored-document.js';
 
-const suffixBytes = encodeNumber(0).length;
+const suffixBytes = numberText(0).length;
 
 /**
  * An index of a collection: keys of documents in order, for equality, ranges, sorting, uniqueness.
@@ -44,22 +51,22 @@ export class CollectionIndex extends IndexKeys {
     return keys;
   }
 
-  private entry(key: string, number: Buffer): string {
-    return this.prefix + key + (this.isUnique ? '' : number.toString('latin1'));
+  private entry(key: string, number: number): string {
+    return this.prefix + key + (this.isUnique ? '' : numberText(number));
   }
 
   /** Makes the entries follow a checked change of a document that has this number. */
-  apply({ before, after }: Change, number: Buffer): void {
+  apply({ before, after }: Change, number: number): void {
     const old = before?.keysIn(this) ?? [];
     const current = after?.keysIn(this) ?? [];
     for (const key of current) {
-      if (!old.includes(key)) this.disk.put(this.entry(key, number), number);
+      if (!old.includes(key)) this.disk.put(this.entry(key, number), encodeNumber(number));
     }
     for (const key of old) {
       if (current.includes(key)) continue;
-      const entry = this.entry(key, number);
       // Another document of the same transaction may have taken over a unique key.
-      if (!this.isUnique || this.disk.get(entry)?.equals(number)) this.disk.remove(entry);
+      if (this.isUnique && this.numberOf(key) !== number) continue;
+      this.disk.remove(this.entry(key, number));
     }
   }
 
@@ -70,7 +77,7 @@ export class CollectionIndex extends IndexKeys {
       if (this.isUnique && keys.some((key) => this.numberOf(key) !== undefined)) {
         return after.number;
       }
-      this.apply({ after }, encodeNumber(after.number));
+      this.apply({ after }, after.number);
     }
     return undefined;
   }

@@ -5,7 +5,8 @@ import { valueAt } from '../query/paths.js';
 import { CollectionIndex } from './collection-index.js';
 import type { Disk } from './disk.js';
 import { describeIndex, type IndexSpec, idIndexSpec, parseIndexSpec } from './index-spec.js';
-import { allDocuments, documentKey, documentNumber, encodeNumber } from './records.js';
+import { allDocuments, documentNumber, documentPrefix, numberText } from './records.js';
+import { RecentDocuments } from './recent-documents.js';
 import { type Change, StoredDocument } from './stored-document.js';
 
 /** MongoDB's error for a second document with the same unique key. */
@@ -25,16 +26,14 @@ export function duplicateKey(
   );
 }
 
-function killed(namespace: string): CommandError {
-  return new CommandError(175, `collection ${namespace} dropped`); // QueryPlanKilled
-}
-
 /** One collection on disk, with its indexes; memory holds their definitions alone. */
 export class Collection {
   indexes: readonly CollectionIndex[] = [];
   readonly idIndex: CollectionIndex;
+  private readonly prefix: string;
   /** Bytes of its documents. */
   bytes = 0;
+  private readonly recent = new RecentDocuments();
   private dropped = false;
   private nextNumber = 0;
   private nextIndex = 1;
@@ -44,6 +43,7 @@ export class Collection {
     readonly id: number,
     readonly namespace: string,
   ) {
+    this.prefix = documentPrefix(id);
     this.idIndex = new CollectionIndex(disk, id, 0, idIndexSpec);
   }
 
@@ -78,12 +78,24 @@ export class Collection {
   }
 
   private read(number: number): StoredDocument | undefined {
-    const bytes = this.disk.get(documentKey(this.id, number));
-    return bytes && storedAs(number, bytes);
+    const known = this.recent.withNumber(number);
+    if (known) return known;
+    const bytes = this.disk.get(this.prefix + numberText(number));
+    if (!bytes) return undefined;
+    const document = storedAs(number, bytes);
+    this.recent.keep(document);
+    return document;
   }
 
   byId(idKey: string): StoredDocument | undefined {
-    const number = this.idIndex.numberOf(idKey);
+    return this.withKey(this.idIndex, idKey);
+  }
+
+  /** The document that has a whole key of a unique index. */
+  withKey(index: CollectionIndex, key: string): StoredDocument | undefined {
+    const known = index === this.idIndex ? this.recent.withId(key) : undefined;
+    if (known) return known;
+    const number = index.numberOf(key);
     return number === undefined ? undefined : this.read(number);
   }
 
@@ -91,32 +103,25 @@ export class Collection {
   *all(): Generator<StoredDocument> {
     for (const { key, value } of this.disk.range(allDocuments(this.id))) {
       yield storedAs(documentNumber(key), value);
-      if (this.dropped) throw killed(this.namespace);
     }
   }
 
   /** Documents that an index has from `low` to below `high`. */
-  inRange(
+  *inRange(
     index: CollectionIndex,
     low: string,
     high: string,
     descending: boolean,
   ): Generator<StoredDocument> {
-    return this.numbered(index.numbers(low, high, descending));
-  }
-
-  /** The document that has a whole key of a unique index. */
-  withKey(index: CollectionIndex, key: string): Generator<StoredDocument> {
-    const number = index.numberOf(key);
-    return this.numbered(number === undefined ? [] : [number]);
-  }
-
-  private *numbered(numbers: Iterable<number>): Generator<StoredDocument> {
-    for (const number of numbers) {
+    for (const number of index.numbers(low, high, descending)) {
       const document = this.read(number);
       if (document) yield document;
-      if (this.dropped) throw killed(this.namespace);
     }
+  }
+
+  /** Throws QueryPlanKilled for a reader that paused while the collection was dropped. */
+  checkExists(): void {
+    if (this.dropped) throw new CommandError(175, `collection ${this.namespace} dropped`);
   }
 
   /** A new index, with the entries of all documents. Throws DuplicateKey, leaving nothing behind. */
@@ -159,15 +164,22 @@ export class Collection {
   apply({ before, after }: Change): void {
     if (after) after.number = before ? before.number : this.nextNumber++;
     const number = (after ?? before)?.number ?? -1;
-    const encoded = encodeNumber(number);
     const indexes = before && after ? this.indexes : [this.idIndex, ...this.indexes];
-    for (const index of indexes) index.apply({ before, after }, encoded);
-    this.disk.put(documentKey(this.id, number), after?.bytes);
+    for (const index of indexes) index.apply({ before, after }, number);
+    this.disk.put(this.prefix + numberText(number), after?.bytes);
+    if (after && before) this.recent.keep(after);
+    else this.recent.forget(number);
     this.bytes += (after?.bytes.length ?? 0) - (before?.bytes.length ?? 0);
+  }
+
+  /** Forgets what it knows of documents, because the disk has changed behind it. */
+  forget(): void {
+    this.recent.clear();
   }
 
   clear(): void {
     this.dropped = true;
+    this.recent.clear();
     for (const index of [this.idIndex, ...this.indexes]) index.clear();
     this.disk.removeAll(allDocuments(this.id));
   }

@@ -55,7 +55,8 @@ export function hasFormat(environment: Environment): boolean {
       `its format is "${found.toString()}" and not "${format.toString()}": export it with the Crewchief that wrote it, move it away and import the export`,
     );
   }
-  if (!found && environment.getKeysCount({ start: '' }) > 0) throw new Error('it is not a file of Crewchief');
+  if (!found && environment.getKeysCount({ start: '' }) > 0)
+    throw new Error('it is not a file of Crewchief');
   return found !== undefined;
 }
 
@@ -73,11 +74,14 @@ export function markGeneration(environment: Environment, generation: number): vo
   environment.putSync(generationKey, encodeNumber(generation));
 }
 
-/** A whole number as bytes, the highest first. */
-function bytesOf(number: number, size: number): string {
-  const bytes = Buffer.allocUnsafe(size);
-  bytes.writeUIntBE(number, 0, size);
-  return bytes.toString('latin1');
+function idText(id: number): string {
+  return String.fromCharCode(id >>> 24, (id >>> 16) & 0xff, (id >>> 8) & 0xff, id & 0xff);
+}
+
+/** A document's number, in the six bytes in which keys have it. */
+export function numberText(number: number): string {
+  const high = Math.floor(number / 2 ** 32);
+  return String.fromCharCode(high >>> 8, high & 0xff) + idText(number);
 }
 
 function numberIn(bytes: string): number {
@@ -111,16 +115,16 @@ export const allSessions = allTagged(tags.session);
 export const allSealed: readonly KeyRange[] = Object.values(tags).map(allTagged);
 
 export function collectionKey(collection: number): string {
-  return tags.collection + bytesOf(collection, idBytes);
+  return tags.collection + idText(collection);
 }
 
 export function collectionOf(key: string): number {
   return numberIn(key.slice(1));
 }
 
-/** Keys sort by collection and then by the documents' natural order. */
-export function documentKey(collection: number, number: number): string {
-  return tags.document + bytesOf(collection, idBytes) + bytesOf(number, numberBytes);
+/** What the keys of a collection's documents begin with; their numbers follow, in natural order. */
+export function documentPrefix(collection: number): string {
+  return tags.document + idText(collection);
 }
 
 /** The number in a document's key. */
@@ -129,12 +133,12 @@ export function documentNumber(key: string): number {
 }
 
 export function allDocuments(collection: number): KeyRange {
-  return { start: documentKey(collection, 0), end: documentKey(collection + 1, 0) };
+  return { start: documentPrefix(collection), end: documentPrefix(collection + 1) };
 }
 
 /** What the keys of an index's entries begin with. */
 export function entryPrefix(collection: number, index: number): string {
-  return tags.entry + bytesOf(collection, idBytes) + bytesOf(index, 2);
+  return tags.entry + idText(collection) + String.fromCharCode(index >>> 8, index & 0xff);
 }
 
 export function allEntries(collection: number, index: number): KeyRange {

@@ -74,6 +74,7 @@ export class Store {
 
   /** After a failed commit: memory knows what the disk does not have. */
   private reload(): void {
+    for (const collection of this.collections.values()) collection.forget();
     this.collections.clear();
     this.changed.clear();
     this.bytes = 0;
@@ -136,17 +137,17 @@ export class Store {
   private checkGrowth(growth: number): void {
     if (growth <= 0) return;
     const { folder, maxBytes, onWarning } = this.options;
-    if (this.disk.isFull()) {
-      throw new CommandError(
-        'OutOfDiskSpace',
-        `the disk of ${folder} is full; nothing was written`,
-      );
-    }
     const next = this.bytes + growth;
     if (next > maxBytes) {
       throw new CommandError(
         'OutOfDiskSpace',
         `the local store is limited to ${maxBytes} bytes of documents; set MONGODB_URI to go beyond`,
+      );
+    }
+    if (this.disk.isFull()) {
+      throw new CommandError(
+        'OutOfDiskSpace',
+        `the disk of ${folder} is full; nothing was written`,
       );
     }
     if (next > maxBytes * warnedShare && !this.warned) {

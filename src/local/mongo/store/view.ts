@@ -49,7 +49,10 @@ export class View {
     const plan = planQuery(collection, filter, sort);
     const overlay = this.transaction?.overlay(namespace);
     if (plan.sorted && (sort.length === 0 || !overlay)) {
-      yield* first(this.matches(plan, filter, overlay), limit);
+      for (const document of first(this.matches(plan, filter, overlay), limit)) {
+        yield document;
+        collection.checkExists();
+      }
     } else {
       const found = [...this.matches(plan, filter, overlay)];
       yield* first(

@@ -7,11 +7,11 @@ import { fieldOf, isArrayIndex } from '../query/paths.js';
 export type Edit = (current: unknown) => { readonly value: unknown } | 'keep' | 'remove';
 
 /**
- * The document with the field at `path` edited, as a copy that shares what did not change; the same
- * document when nothing changed. Missing parents are created when the edit gives a value.
+ * Edits the field at `path` of a document, in place, and says whether that changed it. Documents
+ * inside it are replaced, not changed; missing ones are created when the edit gives a value.
  * Throws PathNotViable when something else than a document is in the way.
  */
-export function editPath(document: Document, path: readonly string[], edit: Edit): Document {
+export function editPath(document: Document, path: readonly string[], edit: Edit): boolean {
   const [name = '', ...rest] = path;
   checkFieldName(name);
   const current = fieldOf(document, name);
@@ -21,21 +21,21 @@ export function editPath(document: Document, path: readonly string[], edit: Edit
     if (Array.isArray(current) && isArrayIndex(segment)) {
       throw unsupported('BadValue', `an update of the array element ${segment}`);
     }
-    if (typeof edit(undefined) === 'string') return document;
+    if (typeof edit(undefined) === 'string') return false;
     throw new CommandError(
       'PathNotViable',
       `Cannot create field '${segment}' in element {${describeValue(current)}}`,
     );
   }
-  const edited = editPath(current ?? {}, rest, edit);
-  const isSame = edited === current || (current === undefined && Object.keys(edited).length === 0);
-  return isSame ? document : { ...document, [name]: edited };
+  const copy = { ...current };
+  const isChanged = editPath(copy, rest, edit);
+  if (isChanged) document[name] = copy;
+  return isChanged;
 }
 
-function editField(document: Document, name: string, made: ReturnType<Edit>): Document {
-  if (made === 'keep') return document;
-  if (made !== 'remove') return { ...document, [name]: made.value };
-  if (!Object.hasOwn(document, name)) return document;
-  const { [name]: _removed, ...others } = document;
-  return others;
+function editField(document: Document, name: string, made: ReturnType<Edit>): boolean {
+  if (made === 'keep' || (made === 'remove' && !Object.hasOwn(document, name))) return false;
+  if (made === 'remove') delete document[name];
+  else document[name] = made.value;
+  return true;
 }

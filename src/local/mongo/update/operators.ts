@@ -5,14 +5,18 @@ import { CommandError, unsupported } from '../errors.js';
 import type { Edit } from './edit.js';
 
 function set(value: unknown): Edit {
-  const key = scalarKey(value);
-  return (current) => (key !== undefined && scalarKey(current) === key ? 'keep' : { value });
+  return (current) => (isSame(current, value) ? 'keep' : { value });
 }
 
-/** Type and value of a scalar; documents and arrays are always written, so that their types are kept. */
-function scalarKey(value: unknown): string | undefined {
-  if (value === undefined || Array.isArray(value) || isDocument(value)) return undefined;
-  return typeName(value) + orderKey(value);
+/**
+ * Whether two values are of the same type and equal. Documents and arrays never are: they are always
+ * written, so that the types in them are kept.
+ */
+function isSame(left: unknown, right: unknown): boolean {
+  if (Object.is(left, right)) return true;
+  const type = typeName(left);
+  if (type !== typeName(right) || type === 'object' || type === 'array') return false;
+  return orderKey(left) === orderKey(right);
 }
 
 function increment(operand: unknown, path: string): Edit {

@@ -12,6 +12,7 @@ export type Update = (document: Document) => Document;
 interface Step {
   readonly path: string;
   readonly segments: readonly string[];
+  readonly order: string;
   readonly edit: Edit;
 }
 
@@ -66,22 +67,14 @@ function compileOperators(update: Document, inserting: boolean): Update {
     }
     for (const [path, operand] of Object.entries(fields)) {
       const edit = compileEdit(operator, path, operand, inserting);
-      steps.push({ path, segments: splitPath(path), edit });
+      const segments = splitPath(path);
+      steps.push({ path, segments, order: orderKey(segments.join('\0')), edit });
     }
   }
-  steps.sort((left, right) => comparePaths(left.segments, right.segments));
+  // New fields are added in the order of their paths.
+  steps.sort((left, right) => (left.order < right.order ? -1 : 1));
   checkConflicts(steps);
   return (document) => applySteps(document, steps);
-}
-
-/** New fields are added in the order of their paths. */
-function comparePaths(left: readonly string[], right: readonly string[]): number {
-  for (let index = 0; index < Math.min(left.length, right.length); index++) {
-    const [a, b] = [left[index] as string, right[index] as string];
-    if (a === b) continue;
-    return orderKey(a) < orderKey(b) ? -1 : 1;
-  }
-  return left.length - right.length;
 }
 
 function checkConflicts(steps: readonly Step[]): void {
@@ -96,7 +89,10 @@ function checkConflicts(steps: readonly Step[]): void {
   }
 }
 
+const plainName = /^[^.$]+$/;
+
 function splitPath(path: string): string[] {
+  if (plainName.test(path)) return [path];
   const segments = path.split('.');
   if (segments.includes('')) {
     throw new CommandError('EmptyFieldName', `The update path '${path}' has an empty field name`);
@@ -110,12 +106,13 @@ function splitPath(path: string): string[] {
 }
 
 function applySteps(document: Document, steps: readonly Step[]): Document {
-  let result = document;
+  const result = { ...document };
+  let isChanged = false;
   for (const { segments, edit } of steps) {
-    result = editPath(result, segments, edit);
+    if (editPath(result, segments, edit)) isChanged = true;
   }
   const before = fieldOf(document, '_id');
   const after = fieldOf(result, '_id');
   if (before !== undefined && before !== after) checkSameId(before, after);
-  return result;
+  return isChanged ? result : document;
 }

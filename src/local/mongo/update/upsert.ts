@@ -18,7 +18,7 @@ function equalities(filter: Document): [string, unknown][] {
 
 /** The document that an upsert inserts, before its update is applied. */
 export function documentFromFilter(filter: Document): Document {
-  let document: Document = {};
+  const document: Document = {};
   const seen: string[] = [];
   for (const [path, value] of equalities(filter)) {
     const other = seen.find(
@@ -31,7 +31,7 @@ export function documentFromFilter(filter: Document): Document {
       );
     }
     seen.push(path);
-    document = editPath(document, path.split('.'), () => ({ value }));
+    editPath(document, path.split('.'), () => ({ value }));
   }
   return document;
 }

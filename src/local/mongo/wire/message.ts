@@ -1,4 +1,4 @@
-import { type Document, decodeDocument } from '../bson/decode.js';
+import { checkFieldName, decodeCommand, type Document } from '../bson/decode.js';
 import { CommandError } from '../errors.js';
 
 const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
@@ -19,11 +19,10 @@ export class ProtocolError extends Error {}
 export interface Request {
   readonly id: number;
   readonly opcode: number;
+  /** Its documents and statements are in BSON, whether they came in the body or in sections. */
   readonly command: Document;
   /** Why the command cannot be read, although its message is whole; `command` is then empty. */
   readonly fault?: CommandError;
-  /** Raw documents of sections of kind 1, by the command field they stand for. */
-  readonly sequences: ReadonlyMap<string, readonly Buffer[]>;
   /** Whether the client waits for an answer. */
   readonly wantsReply: boolean;
   /** Whether the client takes more than one answer. */
@@ -86,16 +85,23 @@ function parseMessage(bytes: Buffer): Request {
   return {
     id: bytes.readInt32LE(4),
     opcode: opcodes.message,
-    ...decodeCommand(body),
-    sequences,
+    ...readCommand(body, sequences),
     wantsReply: (flags & flagMoreToCome) === 0,
     exhaustAllowed: (flags & flagExhaustAllowed) !== 0,
   };
 }
 
-function decodeCommand(body: Buffer): Pick<Request, 'command' | 'fault'> {
+function readCommand(
+  body: Buffer,
+  sequences: ReadonlyMap<string, readonly Buffer[]>,
+): Pick<Request, 'command' | 'fault'> {
   try {
-    return { command: decodeDocument(body) };
+    const command = decodeCommand(body);
+    for (const [name, documents] of sequences) {
+      checkFieldName(name);
+      command[name] = documents;
+    }
+    return { command };
   } catch (error) {
     if (error instanceof CommandError) return { command: {}, fault: error };
     throw error;
@@ -107,7 +113,7 @@ function parseQuery(bytes: Buffer): Request {
   const nameEnd = bytes.indexOf(0, 20);
   if (nameEnd < 0) throw new ProtocolError('a query has no collection');
   const namespace = bytes.toString('utf8', 20, nameEnd);
-  const command = decodeDocument(documentAt(bytes, nameEnd + 9, bytes.length));
+  const command = decodeCommand(documentAt(bytes, nameEnd + 9, bytes.length));
   const [name] = Object.keys(command);
   if (!namespace.endsWith('.$cmd') || !/^(?:hello|ismaster)$/i.test(name ?? '')) {
     throw new ProtocolError('OP_QUERY is only supported for hello');
@@ -117,7 +123,6 @@ function parseQuery(bytes: Buffer): Request {
     id: bytes.readInt32LE(4),
     opcode: opcodes.query,
     command,
-    sequences: new Map(),
     wantsReply: true,
     exhaustAllowed: false,
   };
