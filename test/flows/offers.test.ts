@@ -15,6 +15,7 @@ import {
   personsIn,
   sampleChannelId,
   settingsFor,
+  startCrew,
   startSampleSlack,
 } from './support/crew.js';
 import { withDatabase } from './support/many-teams.js';
@@ -131,4 +132,25 @@ test('complete, score, offer, decline, next offer and accept each survive kill -
     const scores = await database.db.collection('performance_scores').find().toArray();
     expect(scores).toMatchObject([{ memberId: benId }]);
   });
+});
+
+test('a postponed offer has no buttons where it stood, and says in the end what became of it', async () => {
+  const crew = await startCrew();
+  const { ben, platform } = crew;
+  const direct = await crew.directTo(ben);
+  await ben.types(platform, '/complete T-6 5h');
+  await ben.clicks(await ben.waitsFor(direct, 'Would you take'), 'Later');
+  const postponed = await ben.waitsFor(direct, /is offered to you again at/);
+  expect(JSON.stringify(postponed.blocks)).not.toContain('"button"');
+
+  await ben.opensHome();
+  const home = await eventually(crew.slack.acting, 'the offer in the Home tab', async () => {
+    const shown = await ben.home();
+    return shown && visibleText(shown).includes('is offered to you') ? shown : undefined;
+  });
+  await ben.clicks(home, 'Accept');
+  const accepted = await ben.waitsFor(direct, /is yours/);
+  expect(accepted.ts).toBe(postponed.ts);
+  expect(visibleText(accepted)).not.toContain('Later');
+  expect(crew.errors).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { AlreadyHandledError } from '../audit/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { settle } from './follow-task.js';
 import { type Decline, declineInWords, type Offer } from './offer.js';
-import { offerMessages, termsOf } from './offer-message.js';
+import { offerMessages, postponedMessages, termsOf } from './offer-message.js';
 
 export interface AnswerOffer {
   readonly actor: Actor;
@@ -135,7 +135,11 @@ export async function postponeOffer(
   await deps.inTransaction(async (transaction) => {
     await deps.offers.settle(offer, { state: 'offered', laterAt }, transaction);
     if (member) {
-      await deps.outbox.enqueue(offerMessages(postponed, terms, member), transaction);
+      const messages = [
+        ...postponedMessages(postponed, task, member),
+        ...offerMessages(postponed, terms, member),
+      ];
+      await deps.outbox.enqueue(messages, transaction);
     }
   });
   return { kind: 'answered', offer: postponed, task };

@@ -69,6 +69,23 @@ export function offerMessages(
   ];
 }
 
+/** What the message of an offer says until the offer comes again, which then has the buttons. */
+export function postponedMessages(
+  offer: Offer & { readonly laterAt: Date },
+  task: Task,
+  receiver: Receiver,
+): readonly OutgoingMessage[] {
+  const envelope = addressed(offer, receiver, 'postponed');
+  if (!envelope) return [];
+  const inWords = (instant: Date) => momentInWords(instant, receiver.timeZone);
+  const view = {
+    task: { id: task.id, title: task.title },
+    laterAt: inWords(offer.laterAt),
+    answerBy: inWords(offer.answerBy),
+  };
+  return [{ ...envelope, message: message('assignments/postponed', view), editsOnly: true }];
+}
+
 /**
  * Has the offer's message say what the offer says now: one that waits to be posted is rewritten, one
  * that was posted is edited.

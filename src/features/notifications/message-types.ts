@@ -37,6 +37,7 @@ export const messageTypes: Readonly<Record<string, MessageType>> = {
   'assignments/left-behind': duty,
   'assignments/next-offer-waits': question,
   'assignments/offer': duty,
+  'assignments/postponed': outcome,
   'assignments/unplaced': duty,
   'assignments/withdrawn': outcome,
   'calendar/notice': news,

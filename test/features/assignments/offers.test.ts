@@ -254,6 +254,29 @@ test('later asks again once, after two hours, in one message and with the same t
   expect(new Set(entries.map(({ key }) => key as string)).size).toBe(1);
 });
 
+test('the message that was postponed has no buttons: those are on the one that comes again', async () => {
+  const { offer } = await offeredToAna();
+  await office.answer('Ana', 'postpone', offer.id);
+  const [postponed] = await told('Ana', 'assignments/postponed');
+  expect(postponed).toMatchObject({
+    editsOnly: true,
+    message: {
+      view: { laterAt: 'Mon 2026-11-23 12:00', answerBy: 'Tue 2026-11-24 09:00' },
+    },
+  });
+  const again = (await told('Ana', 'assignments/offer')).at(-1);
+  expect(again).toMatchObject({
+    repeats: true,
+    notBefore: new Date('2026-11-23T12:00:00Z'),
+    message: { view: { actions: { later: null } } },
+  });
+  expect(await messagesTo('Ana')).toEqual([
+    'assignments/offer',
+    'assignments/postponed',
+    'assignments/offer',
+  ]);
+});
+
 test('outside working hours nobody is asked; the offer comes when work begins', async () => {
   const mine = await office.task({ assigneeId: office.idOf('Ana') });
   await office.task(goTask);

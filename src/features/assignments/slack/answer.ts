@@ -27,16 +27,8 @@ export function answerButtons(deps: ChatDeps): readonly ButtonHandler[] {
     },
     {
       actionId: offerButtonIds.later,
-      run: async ({ actor, intentId, value }) => {
-        const outcome = await assignments.postpone({ actor, intentId, offerId: value });
-        if (outcome.kind !== 'answered') return refusal(deps, actor, outcome);
-        const { offer } = outcome;
-        return message('assignments/postponed', {
-          taskId: offer.taskId,
-          laterAt: offer.laterAt && inWords(offer.laterAt, actor),
-          answerBy: inWords(offer.answerBy, actor),
-        });
-      },
+      run: async ({ actor, intentId, value }) =>
+        refusal(deps, actor, await assignments.postpone({ actor, intentId, offerId: value })),
     },
     {
       actionId: offerButtonIds.decline,
