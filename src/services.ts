@@ -1,4 +1,4 @@
-import { type ApprovalTimes, createApprovals } from './features/approvals/index.js';
+import { createApprovals } from './features/approvals/index.js';
 import { createAssignments, createWorkLimits, Optimiser } from './features/assignments/index.js';
 import { createAudit } from './features/audit/index.js';
 import type { ChatFeature } from './features/chat.js';
@@ -10,7 +10,7 @@ import { HomeChanges } from './features/home-changes.js';
 import { createNotifications } from './features/notifications/index.js';
 import { createMeasurements, sourceUrlCheck } from './features/measurements/index.js';
 import { createPeople, isAllowed } from './features/people/index.js';
-import { createPerformance, type ScoreSettings } from './features/performance/index.js';
+import { createPerformance } from './features/performance/index.js';
 import { createRebalancing } from './features/rebalancing/index.js';
 import { createReports } from './features/reports/index.js';
 import {
@@ -21,45 +21,19 @@ import {
   suggestionShown,
 } from './features/skills/index.js';
 import { createTasks } from './features/tasks/index.js';
-import { createWorkload, type WorkloadSettings } from './features/workload/index.js';
-import { type DeliveryLedger, type Outbox, outboxIndexes } from './outbox/index.js';
+import { createWorkload } from './features/workload/index.js';
+import { outboxIndexes } from './outbox/index.js';
 import {
   agendaIndexes,
   JobQueueStore,
   RunStore,
   runIndexes,
   workIndexes,
-  type WorkStore,
 } from './scheduling/index.js';
-import type { Clock } from './shared/clock.js';
-import type { NewId } from './shared/ids.js';
-import type { Logger } from './shared/logger.js';
-import type { Random } from './shared/random.js';
-import type { CollectionIndexes, Database } from './storage/index.js';
+import type { ServiceDeps } from './service-deps.js';
+import type { CollectionIndexes } from './storage/index.js';
 
-export interface ServiceSettings {
-  readonly firstAdminSlackIds: readonly string[];
-  readonly defaultTimeZone: string;
-  readonly measurementHosts: readonly string[];
-  readonly allowPrivateMeasurementAddresses: boolean;
-  readonly noticesPerDay: number;
-  readonly approvalTimes: ApprovalTimes;
-  readonly scores: ScoreSettings;
-  readonly workload: WorkloadSettings;
-  /** Where old assignments are kept before they are deleted; null to keep none. */
-  readonly archiveFolder: string | null;
-}
-
-export interface ServiceDeps {
-  readonly database: Pick<Database, 'db' | 'inTransaction' | 'inGroupCommit'>;
-  readonly settings: ServiceSettings;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly newId: NewId;
-  readonly logger: Logger;
-  readonly outbox: Outbox & DeliveryLedger;
-  readonly work: WorkStore;
-}
+export type { ServiceDeps } from './service-deps.js';
 
 /** Everything that the bot knows and does, apart from how it is reached. */
 export function createServices(deps: ServiceDeps) {
