@@ -2,10 +2,9 @@ import type { Clock } from '../../shared/clock.js';
 import type { Document } from './bson/decode.js';
 import { encodeDocument } from './bson/values.js';
 import { aggregateCommands } from './commands/aggregate.js';
-import { checkArguments } from './commands/arguments.js';
+import { checkArguments, generalArguments } from './commands/arguments.js';
 import { catalogCommands } from './commands/catalog.js';
 import type { CommandContext, CommandDefinition, Reply } from './commands/command.js';
-import { findAndModifyCommands } from './commands/find-and-modify.js';
 import { readCommands } from './commands/read.js';
 import {
   checkTransactionArguments,
@@ -29,7 +28,6 @@ const definitions = new Map<string, CommandDefinition>(
     ...readCommands,
     ...aggregateCommands,
     ...writeCommands,
-    ...findAndModifyCommands,
     ...catalogCommands,
     ...serverCommands,
   }),
@@ -88,7 +86,7 @@ export class Executor {
       case 'abortTransaction':
         return this.endTransaction(name, command, session);
       default:
-        return this.run(name, request, session, connection);
+        return this.run(name, command, session, connection);
     }
   }
 
@@ -121,7 +119,7 @@ export class Executor {
     if (!session) {
       throw new CommandError('InvalidOptions', `${name} must be run within a transaction`);
     }
-    checkArguments(name, command, new Set([name]));
+    checkArguments(name, command, new Set([name, ...generalArguments]));
     if (name === 'commitTransaction') await this.sessions.commit(session.id, session.txnNumber);
     else this.sessions.abortTransaction(session.id, session.txnNumber);
     return encodeDocument({ ok: 1 });
@@ -129,18 +127,17 @@ export class Executor {
 
   private run(
     name: string,
-    request: Request,
+    command: Document,
     session: NumberedSession | undefined,
     connection: ClientConnection,
   ): Promise<Buffer> {
-    const { command } = request;
     const definition = definitions.get(name);
     if (!definition) throw unsupported('CommandNotFound', `no such command: '${name}'`);
     checkArguments(name, command, definition.known);
-    if (!session) return this.runPlain(definition, request, () => undefined);
+    if (!session) return this.runPlain(definition, command);
     if (command['autocommit'] !== false) {
       return this.sessions.once(session.id, session.txnNumber, (save) =>
-        this.runPlain(definition, request, save),
+        this.runPlain(definition, command, save),
       );
     }
     if (!definition.inTransaction) {
@@ -149,44 +146,36 @@ export class Executor {
         `Cannot run '${name}' in a multi-document transaction.`,
       );
     }
-    return this.runInTransaction(definition, request, session, connection);
+    return this.runInTransaction(definition, command, session, connection);
   }
 
   /** @param save keeps the reply of a write, so that it is on disk together with the write */
   private async runPlain(
     definition: CommandDefinition,
-    request: Request,
-    save: (reply: Buffer) => void,
+    command: Document,
+    save?: (reply: Buffer) => void,
   ): Promise<Buffer> {
-    const context = this.context(request);
-    const { reloads } = this.store;
-    let reply: Buffer;
-    try {
-      reply = toBytes(await definition.run(context));
-    } catch (thrown) {
-      const error = toCommandError(thrown);
-      if (error.codeName === 'OutOfDiskSpace') throw error;
-      reply = encodeDocument(error.toReply());
-    }
+    const context = this.context(command);
+    const reply = toBytes(await definition.run(context));
     if (context.view.wrote) {
-      if (this.store.reloads === reloads) save(reply);
-      await this.store.durable(reloads);
+      save?.(reply);
+      await this.store.durable();
     }
     return reply;
   }
 
   private async runInTransaction(
     definition: CommandDefinition,
-    request: Request,
+    command: Document,
     { id, txnNumber }: NumberedSession,
     connection: ClientConnection,
   ): Promise<Buffer> {
-    const starts = request.command['startTransaction'] === true;
+    const starts = command['startTransaction'] === true;
     const transaction = starts
       ? await this.sessions.start(id, txnNumber, connection)
       : this.sessions.current(id, txnNumber, connection);
     try {
-      const reply = await definition.run(this.context(request, transaction));
+      const reply = await definition.run(this.context(command, transaction));
       if (!Buffer.isBuffer(reply) && 'writeErrors' in reply) this.sessions.abortOf(id);
       return toBytes(reply);
     } catch (error) {
@@ -195,7 +184,7 @@ export class Executor {
     }
   }
 
-  private context({ command }: Request, transaction?: Transaction): CommandContext {
+  private context(command: Document, transaction?: Transaction): CommandContext {
     const { store, cursors } = this;
     const view = new View(store, transaction, () => this.sessions.open);
     return { command, view, store, cursors, inTransaction: transaction !== undefined };

@@ -3,7 +3,7 @@ import { describeValue, isDocument, numericValue, typeName } from '../bson/value
 import { CommandError, unsupported } from '../errors.js';
 
 /** Arguments that every command takes and that need no handling here. */
-const generic = new Set([
+export const generalArguments = [
   '$db',
   'lsid',
   'txnNumber',
@@ -13,7 +13,7 @@ const generic = new Set([
   'writeConcern',
   '$readPreference',
   '$clusterTime',
-]);
+];
 
 const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority', 'snapshot']);
 
@@ -28,27 +28,15 @@ function checkConcerns({ readConcern, writeConcern }: Document): void {
   throw unsupported('UnsatisfiableWriteConcern', `the write concern w: ${describeValue(w)}`);
 }
 
-/** Refuses arguments outside `known`: a silent difference would be worse than an error. */
+/** As `checkFields`, for a whole command. */
 export function checkArguments(name: string, command: Document, known: ReadonlySet<string>): void {
   checkConcerns(command);
-  checkFields(name, command, (argument) => known.has(argument) || generic.has(argument));
+  checkFields(name, command, known);
 }
 
-/** As `checkArguments`, for one statement of a write command. */
-export function checkStatement(
-  name: string,
-  statement: Document,
-  known: ReadonlySet<string>,
-): void {
-  checkFields(name, statement, (argument) => known.has(argument));
-}
-
-function checkFields(
-  name: string,
-  document: Document,
-  isKnown: (argument: string) => boolean,
-): void {
-  const unknown = Object.keys(document).find((argument) => !isKnown(argument));
+/** Refuses fields outside `known`: a silent difference would be worse than an error. */
+export function checkFields(name: string, document: Document, known: ReadonlySet<string>): void {
+  const unknown = Object.keys(document).find((field) => !known.has(field));
   if (unknown === undefined) return;
   throw unsupported(40415, `BSON field '${name}.${unknown}' is an unknown field.`);
 }

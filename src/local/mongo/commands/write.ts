@@ -1,13 +1,14 @@
 import { ObjectId } from 'bson';
 import { type Document, decodeDocument } from '../bson/decode.js';
 import { isTruthy, numericValue } from '../bson/values.js';
-import { CommandError, toCommandError } from '../errors.js';
+import { CommandError, toCommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { fieldOf } from '../query/paths.js';
+import { parseSort } from '../query/sort.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
 import { Blocked } from '../store/view.js';
 import { updateDocuments } from '../update/apply.js';
-import { checkStatement, documentArgument, namespaceOf } from './arguments.js';
+import { checkFields, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 const maxBatch = 100_000;
@@ -93,7 +94,7 @@ async function update(context: CommandContext): Promise<Reply> {
     context,
     rawArgument(command, 'updates'),
     (statement, index) => {
-      checkStatement('update.updates', statement, updateFields);
+      checkFields('update.updates', statement, updateFields);
       const result = updateDocuments(view, {
         namespace,
         filter: documentArgument(statement, 'q'),
@@ -117,7 +118,7 @@ async function remove(context: CommandContext): Promise<Reply> {
   const namespace = namespaceOf(command);
   let n = 0;
   const errors = await runStatements(context, rawArgument(command, 'deletes'), (statement) => {
-    checkStatement('delete.deletes', statement, deleteFields);
+    checkFields('delete.deletes', statement, deleteFields);
     const limit = numericValue(statement['limit']);
     if (limit !== 0 && limit !== 1) {
       throw new CommandError(
@@ -137,8 +138,41 @@ async function remove(context: CommandContext): Promise<Reply> {
   return { n, ...errors, ok: 1 };
 }
 
+async function findAndModify({ command, view }: CommandContext): Promise<Reply> {
+  if (isTruthy(command['remove'])) throw unsupported(40415, 'findAndModify.remove');
+  if (command['update'] === undefined) {
+    throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
+  }
+  const statement = {
+    namespace: namespaceOf(command),
+    filter: documentArgument(command, 'query'),
+    update: command['update'],
+    sort: parseSort(command['sort']),
+    multi: false,
+    upsert: isTruthy(command['upsert']),
+  };
+  const { matched, before, after, upserted } = await unblocked(() =>
+    updateDocuments(view, statement),
+  );
+  const value = isTruthy(command['new']) ? after : before;
+  return {
+    lastErrorObject: {
+      n: upserted ? 1 : matched,
+      updatedExisting: matched > 0,
+      ...(upserted ? { upserted: after?.document['_id'] } : {}),
+    },
+    value: value?.document ?? null,
+    ok: 1,
+  };
+}
+
 export const writeCommands = {
   insert: defineCommand(insert, ['insert', 'documents', 'ordered'], true),
   update: defineCommand(update, ['update', 'updates', 'ordered'], true),
   delete: defineCommand(remove, ['delete', 'deletes', 'ordered'], true),
+  findAndModify: defineCommand(
+    findAndModify,
+    ['findAndModify', 'query', 'sort', 'remove', 'update', 'new', 'upsert'],
+    true,
+  ),
 };

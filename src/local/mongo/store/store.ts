@@ -1,3 +1,4 @@
+import { toError } from '../../../shared/errors.js';
 import { decodeDocument } from '../bson/decode.js';
 import { encodeDocument } from '../bson/values.js';
 import { CommandError } from '../errors.js';
@@ -39,8 +40,6 @@ export class Store {
   private bytes = 0;
   /** Grows with every write of documents: while it stays, so do they. */
   revision = 0;
-  /** How often a failed write made the store return to what is on disk. */
-  reloads = 0;
   private warned = false;
 
   private constructor(
@@ -79,7 +78,6 @@ export class Store {
     this.changed.clear();
     this.bytes = 0;
     this.revision++;
-    this.reloads++;
     this.load();
     this.options.onReload();
   }
@@ -158,17 +156,12 @@ export class Store {
     }
   }
 
-  /**
-   * Resolves when all that was written since there were that many reloads is on disk. Rejects when
-   * some of it has been undone.
-   */
-  async durable(reloads = this.reloads): Promise<void> {
+  /** Resolves when all that is written so far is on disk. Rejects when it has been undone. */
+  async durable(): Promise<void> {
     try {
       await this.disk.durable();
-      if (this.reloads !== reloads) throw new Error('a part was undone');
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new CommandError('OutOfDiskSpace', `writing to disk failed: ${reason}`);
+      throw new CommandError('OutOfDiskSpace', `writing to disk failed: ${toError(cause).message}`);
     }
   }
 

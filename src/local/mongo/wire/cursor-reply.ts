@@ -1,16 +1,33 @@
-const type = { string: 0x02, document: 0x03, array: 0x04, int64: 0x12, double: 0x01 } as const;
+import { Long } from 'bson';
+import { encodeDocument } from '../bson/values.js';
 
-/** Bytes of the decimal digits of array positions, made once. */
+/** What precedes the value of an element: its type and its name. */
+const heads = {
+  cursor: Buffer.from('\u0003cursor\u0000'),
+  firstBatch: Buffer.from('\u0004firstBatch\u0000'),
+  nextBatch: Buffer.from('\u0004nextBatch\u0000'),
+} as const;
+
+/** The heads of documents in an array, by position, made once. */
 const positions: Buffer[] = [];
 
-function positionName(position: number): Buffer {
-  let name = positions[position];
-  if (!name) {
-    name = Buffer.from(`\u0003${position}\u0000`);
-    positions[position] = name;
-  }
-  return name;
+function positionHead(position: number): Buffer {
+  return (positions[position] ??= Buffer.from(`\u0003${position}\u0000`));
 }
+
+/** A BSON document or array of these elements. */
+function enclose(elements: readonly Buffer[]): Buffer {
+  const whole = Buffer.concat([Buffer.alloc(4), ...elements, Buffer.of(0)]);
+  whole.writeInt32LE(whole.length);
+  return whole;
+}
+
+/** The elements of a document, as BSON has them. */
+function elementsOf(document: Record<string, unknown>): Buffer {
+  return encodeDocument(document).subarray(4, -1);
+}
+
+const ok = elementsOf({ ok: 1 });
 
 /**
  * BSON of `{ cursor: { <field>: documents, id, ns }, ok: 1 }`, built around the documents' own bytes
@@ -22,39 +39,8 @@ export function encodeCursorReply(
   cursorId: bigint,
   namespace: string,
 ): Buffer {
-  let arrayLength = 5;
-  for (let index = 0; index < documents.length; index++) {
-    arrayLength += positionName(index).length + (documents[index] as Buffer).length;
-  }
-  const ns = Buffer.from(namespace);
-  const tailLength = 1 + 3 + 8 + 1 + 3 + 4 + ns.length + 1;
-  const cursorLength = 4 + 1 + field.length + 1 + arrayLength + tailLength + 1;
-  const total = 4 + 1 + 7 + cursorLength + 1 + 3 + 8 + 1;
-  const bytes = Buffer.allocUnsafe(total);
-  let at = bytes.writeInt32LE(total, 0);
-  const element = (tag: number, name: string): void => {
-    bytes[at] = tag;
-    at += 1 + bytes.write(name, at + 1, 'latin1');
-    bytes[at++] = 0;
-  };
-  element(type.document, 'cursor');
-  at = bytes.writeInt32LE(cursorLength, at);
-  element(type.array, field);
-  at = bytes.writeInt32LE(arrayLength, at);
-  for (let index = 0; index < documents.length; index++) {
-    at += positionName(index).copy(bytes, at);
-    at += (documents[index] as Buffer).copy(bytes, at);
-  }
-  bytes[at++] = 0;
-  element(type.int64, 'id');
-  at = bytes.writeBigInt64LE(cursorId, at);
-  element(type.string, 'ns');
-  at = bytes.writeInt32LE(ns.length + 1, at);
-  at += ns.copy(bytes, at);
-  bytes[at++] = 0;
-  bytes[at++] = 0;
-  element(type.double, 'ok');
-  at = bytes.writeDoubleLE(1, at);
-  bytes[at] = 0;
-  return bytes;
+  const batch = documents.flatMap((document, position) => [positionHead(position), document]);
+  const rest = elementsOf({ id: Long.fromBigInt(cursorId), ns: namespace });
+  const cursor = enclose([heads[field], enclose(batch), rest]);
+  return enclose([heads.cursor, cursor, ok]);
 }
