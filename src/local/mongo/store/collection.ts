@@ -78,12 +78,12 @@ export class Collection {
   }
 
   private read(number: number): StoredDocument | undefined {
-    const known = this.recent.withNumber(number);
+    const known = this.recent.get(number);
     if (known) return known;
     const bytes = this.disk.get(this.prefix + numberText(number));
     if (!bytes) return undefined;
     const document = storedAs(number, bytes);
-    this.recent.keep(document);
+    this.recent.set(number, document);
     return document;
   }
 
@@ -93,8 +93,6 @@ export class Collection {
 
   /** The document that has a whole key of a unique index. */
   withKey(index: CollectionIndex, key: string): StoredDocument | undefined {
-    const known = index === this.idIndex ? this.recent.withId(key) : undefined;
-    if (known) return known;
     const number = index.numberOf(key);
     return number === undefined ? undefined : this.read(number);
   }
@@ -167,8 +165,8 @@ export class Collection {
     const indexes = before && after ? this.indexes : [this.idIndex, ...this.indexes];
     for (const index of indexes) index.apply({ before, after }, number);
     this.disk.put(this.prefix + numberText(number), after?.bytes);
-    if (after && before) this.recent.keep(after);
-    else this.recent.forget(number);
+    // What is inserted has the bytes of a whole message in memory.
+    this.recent.set(number, before && after);
     this.bytes += (after?.bytes.length ?? 0) - (before?.bytes.length ?? 0);
   }
 

@@ -1,44 +1,27 @@
 import type { StoredDocument } from './stored-document.js';
 
-const most = 1_000;
+const places = 1_024;
 const largestBytes = 16 * 1024;
 
 /**
  * Documents of a collection as last read or written: one that is soon wanted again is neither read
- * nor decoded again.
+ * nor decoded again. Each has one place, by its number, and makes room there for the next.
  */
 export class RecentDocuments {
-  private readonly byNumber = new Map<number, StoredDocument>();
-  private readonly byIdKey = new Map<string, StoredDocument>();
+  private documents: (StoredDocument | undefined)[] = [];
 
-  withNumber(number: number): StoredDocument | undefined {
-    return this.byNumber.get(number);
+  get(number: number): StoredDocument | undefined {
+    const document = this.documents[number % places];
+    return document?.number === number ? document : undefined;
   }
 
-  withId(idKey: string): StoredDocument | undefined {
-    return this.byIdKey.get(idKey);
-  }
-
-  /** Takes the newest version of a document; the one that came first makes room. */
-  keep(document: StoredDocument): void {
-    const { number, idKey, bytes } = document;
-    this.forget(number);
-    if (bytes.length > largestBytes) return;
-    this.byNumber.set(number, document);
-    this.byIdKey.set(idKey, document);
-    if (this.byNumber.size <= most) return;
-    for (const oldest of this.byNumber.keys()) return this.forget(oldest);
-  }
-
-  forget(number: number): void {
-    const known = this.byNumber.get(number);
-    if (!known) return;
-    this.byNumber.delete(number);
-    this.byIdKey.delete(known.idKey);
+  /** Takes the newest version of a document; undefined for one that is no more. */
+  set(number: number, document: StoredDocument | undefined): void {
+    const isSmall = document && document.bytes.length <= largestBytes;
+    this.documents[number % places] = isSmall ? document : undefined;
   }
 
   clear(): void {
-    this.byNumber.clear();
-    this.byIdKey.clear();
+    this.documents = [];
   }
 }
