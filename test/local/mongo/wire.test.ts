@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { Binary, Long, MongoClient } from 'mongodb';
+import { BSON, Binary, Long, MongoClient } from 'mongodb';
 import { ask, connectTo, frame, message } from './raw-client.js';
 import { type RunningServer, startServer } from '../../../src/local/mongo/server.js';
 import { temporaryFolder } from './folder.js';
@@ -66,6 +66,23 @@ test('a command that cannot be read is answered with an error, and the next one 
   expect(await connection.ask(message({ ping: nested(300) }))).toMatchObject({ ok: 0, code: 15 });
   expect(await connection.ask(ping)).toMatchObject({ ok: 1 });
   await connection.leave();
+});
+
+test('documents may come in a section of their own, and nothing else', async () => {
+  const section = (name: string): Buffer => {
+    const content = Buffer.concat([Buffer.from(`${name}\0`), BSON.serialize({ _id: 'section' })]);
+    const head = Buffer.from([1, 0, 0, 0, 0]);
+    head.writeInt32LE(content.length + 4, 1);
+    return frame(
+      2013,
+      Buffer.concat([message({ insert: 'sections' }).subarray(16), head, content]),
+    );
+  };
+  expect(await ask(server.socketPath, [section('documents')])).toMatchObject({ n: 1 });
+  expect(await ask(server.socketPath, [section('__proto__')])).toMatchObject({ code: 40415 });
+  expect(await client.db('wire').collection('sections').find().toArray()).toEqual([
+    { _id: 'section' },
+  ]);
 });
 
 test('a client that has asked for compression is not given any', async () => {

@@ -131,11 +131,11 @@ export function decodeDocument(bytes: Buffer): Document {
 }
 
 /** The arguments of commands that hold documents to insert, or statements. */
-const raw: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes']);
+export const rawArguments: ReadonlySet<string> = new Set(['documents', 'updates', 'deletes']);
 
 /** A command; the elements of its arrays of documents or statements are left in BSON. */
 export function decodeCommand(bytes: Buffer): Document {
-  return new Decoder(bytes).document(bytes.length, 1, raw);
+  return new Decoder(bytes).document(bytes.length, 1, rawArguments);
 }
 
 /** The value of the first field of a document that has fields. */

@@ -18,18 +18,12 @@ const high = /[\ud800-\uffff]/;
 /** Equality by MongoDB's comparison: null equals missing, numbers compare across types. */
 export function equals(operand: unknown): Predicate {
   if (operand === null) return (value) => value === null || value === undefined;
-  if (typeof operand === 'string' || typeof operand === 'boolean') {
-    return (value) => value === operand;
-  }
   const key = orderKey(operand);
-  const type = typeof operand;
-  if (type === 'number') {
-    return (value) =>
-      typeof value === 'number'
-        ? value === operand || (value !== value && operand !== operand)
-        : typeof value === 'object' && value !== null && orderKey(value) === key;
-  }
-  return (value) => typeof value !== 'string' && value !== undefined && orderKey(value) === key;
+  return (value) => {
+    if (value === operand) return true;
+    if (value === undefined || typeof value === 'string') return false;
+    return orderKey(value) === key;
+  };
 }
 
 type Comparison = '$gt' | '$gte' | '$lt' | '$lte';

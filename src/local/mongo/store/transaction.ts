@@ -12,29 +12,13 @@ interface Entry {
   readonly document: StoredDocument | undefined;
 }
 
-/** A key in a unique index. */
-export interface UniqueKey {
-  readonly index: CollectionIndex;
-  readonly key: string;
-}
-
+/** What a transaction has to do with one collection. */
 class Overlay {
   readonly entries = new Map<string, Entry>();
-  /** Who has a key of a unique index, among the transaction's own documents, by index and key. */
-  readonly holders = new Map<CollectionIndex, Map<string, string>>();
+  /** Which of its own documents has a key of a unique index, by the names of such keys. */
+  readonly holders = new Map<string, string>();
   /** Whether a document is the transaction's own work. */
   written = false;
-
-  hold({ index, key }: UniqueKey, idKey: string): void {
-    let keys = this.holders.get(index);
-    if (!keys) this.holders.set(index, (keys = new Map<string, string>()));
-    keys.set(key, idKey);
-  }
-
-  release({ index, key }: UniqueKey, idKey: string): void {
-    const keys = this.holders.get(index);
-    if (keys?.get(key) === idKey) keys.delete(key);
-  }
 }
 
 /** The error that makes a driver run its whole transaction again. */
@@ -85,19 +69,22 @@ export class Transaction {
     const overlay = this.overlayOf(namespace);
     const staged = overlay.entries.get(idKey);
     if (staged?.own === false) throw writeConflict();
-    for (const held of this.uniqueKeys(namespace, staged?.document)) overlay.release(held, idKey);
-    for (const held of this.uniqueKeys(namespace, after)) overlay.hold(held, idKey);
+    for (const { name } of this.uniqueKeys(namespace, staged?.document)) {
+      if (overlay.holders.get(name) === idKey) overlay.holders.delete(name);
+    }
+    for (const { name } of this.uniqueKeys(namespace, after)) overlay.holders.set(name, idKey);
     const committed = staged ? staged.committed : before;
     overlay.entries.set(idKey, { own: true, document: after, committed });
     overlay.written = true;
   }
 
-  private uniqueKeys(namespace: string, document: StoredDocument | undefined): UniqueKey[] {
-    const indexes = this.store.find(namespace)?.indexes ?? [];
-    if (!document) return [];
-    return indexes.flatMap((index) =>
-      index.isUnique ? document.keysIn(index).map((key): UniqueKey => ({ index, key })) : [],
-    );
+  private uniqueKeys(namespace: string, document: StoredDocument | undefined) {
+    const indexes = document ? (this.store.find(namespace)?.indexes ?? []) : [];
+    return indexes
+      .filter((index) => index.isUnique)
+      .flatMap((index) =>
+        (document?.keysIn(index) ?? []).map((key) => ({ index, name: `${index.id} ${key}` })),
+      );
   }
 
   /** Whether the transaction has written in a collection. */
@@ -114,8 +101,8 @@ export class Transaction {
   takenBy(namespace: string, after: StoredDocument): CollectionIndex | undefined {
     const holders = this.overlays.get(namespace)?.holders;
     if (!holders || holders.size === 0) return undefined;
-    return this.uniqueKeys(namespace, after).find(({ index, key }) => {
-      const holder = holders.get(index)?.get(key);
+    return this.uniqueKeys(namespace, after).find(({ name }) => {
+      const holder = holders.get(name);
       return holder !== undefined && holder !== after.idKey;
     })?.index;
   }

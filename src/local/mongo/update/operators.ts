@@ -1,4 +1,4 @@
-import { add } from '../bson/arithmetic.js';
+import { Double, Long } from 'bson';
 import { orderKey } from '../bson/order-key.js';
 import { isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
@@ -17,6 +17,24 @@ function isSame(left: unknown, right: unknown): boolean {
   const type = typeName(left);
   if (type !== typeName(right) || type === 'object' || type === 'array') return false;
   return orderKey(left) === orderKey(right);
+}
+
+/**
+ * MongoDB's sum of two numeric values: int, widened to long when it overflows; long; double.
+ * Throws BadValue on overflow of a long.
+ */
+function add(left: unknown, right: unknown): unknown {
+  const sum = (numericValue(left) as number) + (numericValue(right) as number);
+  const types = [typeName(left), typeName(right)];
+  if (types.includes('double')) return typeName(sum) === 'int' ? new Double(sum) : sum;
+  if (!types.includes('long')) return typeName(sum) === 'int' ? sum : Long.fromNumber(sum);
+  const exact = toBigInt(left) + toBigInt(right);
+  if (exact !== BigInt.asIntN(64, exact)) throw new CommandError('BadValue', 'integer overflow');
+  return Long.fromBigInt(exact);
+}
+
+function toBigInt(value: unknown): bigint {
+  return value instanceof Long ? value.toBigInt() : BigInt(value as number);
 }
 
 function increment(operand: unknown, path: string): Edit {

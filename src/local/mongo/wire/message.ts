@@ -1,5 +1,5 @@
-import { checkFieldName, decodeCommand, type Document } from '../bson/decode.js';
-import { CommandError } from '../errors.js';
+import { decodeCommand, type Document, rawArguments } from '../bson/decode.js';
+import { CommandError, unsupported } from '../errors.js';
 
 const opcodes = { reply: 1, query: 2004, message: 2013 } as const;
 
@@ -98,7 +98,7 @@ function readCommand(
   try {
     const command = decodeCommand(body);
     for (const [name, documents] of sequences) {
-      checkFieldName(name);
+      if (!rawArguments.has(name)) throw unsupported(40415, `a section of ${name}`);
       command[name] = documents;
     }
     return { command };
