@@ -36,12 +36,13 @@ export async function benchEvaluationRun(taskCount = 10_000): Promise<BenchRow[]
   try {
     const { evaluations } = await wire(database);
     await fill(database.db, taskCount);
+    await store.memory();
     const memory = watchMemory();
     const started = performance.now();
     const { tasks } = await evaluations.evaluateDue({ dryRun: false });
     const seconds = (performance.now() - started) / 1000;
     const { beforeMb, peakMb } = memory.stop();
-    const { ownMb, fileMb } = await store.memory();
+    const { ownPeakMb, fileMb } = await store.memory();
     const failed = tasks.filter(({ outcome }) => outcome !== 'evaluated');
     if (tasks.length !== taskCount || failed.length > 0) throw new Error(JSON.stringify(failed[0]));
     const referenceSeconds = await bareReadAndWrite(database.db);
@@ -57,12 +58,12 @@ export async function benchEvaluationRun(taskCount = 10_000): Promise<BenchRow[]
         budget: '<= 60 s',
       },
       {
-        name: `${name}, memory of bot (${Math.round(peakMb)} MB) and local store (${Math.round(ownMb)} MB; pages of files apart: ${Math.round(fileMb)} MB)`,
-        value: peakMb + ownMb,
+        name: `${name}, memory of bot (${Math.round(peakMb)} MB) and local store (${Math.round(ownPeakMb)} MB; pages of files apart: ${Math.round(fileMb)} MB)`,
+        value: peakMb + ownPeakMb,
         unit: 'MB',
         reference: 'the bot before the run',
         referenceValue: beforeMb,
-        ratio: beforeMb / (peakMb + ownMb),
+        ratio: beforeMb / (peakMb + ownPeakMb),
         budget: '<= 500 MB',
       },
     ];

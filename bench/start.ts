@@ -18,7 +18,7 @@ interface Start {
 /** From the start of the process until it says that it is ready, with both stand-ins. */
 async function startOnce(folder: string): Promise<Start> {
   const started = performance.now();
-  const child = spawn(process.execPath, [mainFile], {
+  const child = spawn(process.execPath, [...process.execArgv, mainFile], {
     env: { ...process.env, CREWCHIEF_DATA: folder, PORT: '0', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

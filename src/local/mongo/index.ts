@@ -17,13 +17,19 @@ export interface LocalMongo {
   close(): Promise<void>;
 }
 
+/** Several times what it needs; below 2 GB, V8 lets a heap grow less before it collects garbage. */
+const heapLimitMb = 1_024;
+
 /**
  * Starts a MongoDB-compatible server on a durable local store, in a thread of its own.
  * Rejects when the folder is used by another server, damaged, or not ours.
  */
 export function startLocalMongo(options: LocalMongoOptions): Promise<LocalMongo> {
   const { onWarning = () => undefined, ...workerData } = options;
-  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: heapLimitMb },
+  });
   const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let closing = false;
   const stopped = new Promise<void>((resolve) =>
