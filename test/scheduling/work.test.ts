@@ -80,6 +80,36 @@ test('what several ask for is done once for all who had asked when it began', as
   expect(await store.list(9)).toEqual([]);
 });
 
+test('what was asked for waits from its commit on, before anybody has looked at it', async () => {
+  await queue('1', 'ana');
+  expect(await store.isWaiting('greet', 'ana')).toBe(true);
+  expect(await store.isWaiting('greet', 'ben')).toBe(false);
+  expect(await store.list(9)).toMatchObject([{ id: 'greet/ana', state: 'waiting' }]);
+  expect(await store.isWaiting('greet', 'ana')).toBe(true);
+  await work(async () => null);
+  expect(await store.isWaiting('greet', 'ana')).toBe(false);
+});
+
+test('what many ask for at the same time is done once for each whom it concerns', async () => {
+  const subjects = Array.from({ length: 250 }, (_, index) => `member ${index % 5}`);
+  await Promise.all(
+    subjects.map((subject, index) =>
+      database.inGroupCommit((transaction) =>
+        store.enqueue(
+          [{ kind: 'greet', subject, cause: String(index), dueAt: clock.now() }],
+          transaction,
+        ),
+      ),
+    ),
+  );
+  const done: string[] = [];
+  await work(async ({ cause }) => {
+    done.push(cause);
+    return null;
+  });
+  expect(done.toSorted()).toEqual(['245', '246', '247', '248', '249']);
+});
+
 test('work is due when the last request for it says', async () => {
   const inSeconds = (seconds: number) => new Date(clock.now().getTime() + seconds * 1_000);
   const done: string[] = [];

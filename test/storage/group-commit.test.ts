@@ -32,6 +32,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await accounts().deleteMany({});
   await log().deleteMany({});
+  await journal().deleteMany({});
   await accounts().insertMany(names.map((name) => ({ _id: name, version: 1, owner: '' })));
 });
 
@@ -43,6 +44,10 @@ function accounts() {
 
 function log() {
   return database.db.collection<{ _id: string; account: string }>('log');
+}
+
+function journal() {
+  return database.db.collection<{ entries: { account: string }[] }>('journal');
 }
 
 class StaleError extends Error {}
@@ -177,6 +182,28 @@ describe('a group commit', () => {
       { status: 'rejected', reason: expect.any(StaleError) },
     ]);
     expect(await accounts().findOne({ _id: 'account 5' })).toMatchObject({ owner: 'first' });
+  });
+
+  test('puts the entries of all changes that are kept into few documents, in their order', async () => {
+    const outcomes = await Promise.allSettled(
+      names.map((account, index) =>
+        database.inGroupCommit(async (transaction) => {
+          const version = index === 7 ? 9 : 1;
+          await record({ account, entry: account, version }, transaction);
+          await transaction.write([
+            writeOf(journal(), { insertEntry: { entry: { account } } }, () => new Error(account)),
+          ]);
+        }),
+      ),
+    );
+    expect(outcomes.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual(
+      [7],
+    );
+    const written = await journal().find().sort({ _id: 1 }).toArray();
+    expect(written.length).toBeLessThan(names.length / 2);
+    expect(written.flatMap(({ entries }) => entries)).toEqual(
+      names.filter((_, index) => index !== 7).map((account) => ({ account })),
+    );
   });
 
   test('keeps changes of the same document in their order', async () => {
