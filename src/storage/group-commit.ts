@@ -5,8 +5,11 @@ import { isServerFault } from './errors.js';
 import type { InTransaction, Transaction } from './transaction.js';
 import type { Write } from './write.js';
 
-/** MongoDB recommends at most 1,000 changed documents in a transaction. */
-const changesAtOnce = 100;
+/**
+ * Few enough that there are two groups when it matters: while the server writes one, the other's
+ * answers are sent and its next requests read. (MongoDB recommends at most 1,000 documents in one.)
+ */
+const changesAtOnce = 32;
 
 /** Notes what is to be written, for a transaction that begins later. */
 class PendingChange implements Transaction {

@@ -10,6 +10,8 @@ import { isChannelId } from './value-table.js';
 
 /** What mrkdwn may take for formatting, a quotation or an emoji, and cannot be escaped. */
 const formatting = /[*_~`]|^\s*>|\n\s*>|:[\w'+-]+:/;
+/** 09:00-17:00 has the form of an emoji's name between colons, and is none. */
+const timesOfDay = /\b\d{1,2}:\d\d\b/g;
 
 /** Fields in two columns, at most ten to a section, each value at most `longestText` long. */
 export function fieldBlocks(fields: readonly Field[], longestText: number): KnownBlock[] {
@@ -37,7 +39,7 @@ function fieldElement(
 ): MrkdwnElement | PlainTextElement | undefined {
   const labelText = plainText(label);
   const exact = [labelText, ...value.map((part) => part.text)].every(
-    (text) => !formatting.test(text),
+    (text) => !formatting.test(text.replace(timesOfDay, '')),
   );
   if (exact) return mrkdwnField(labelText, value, longestField);
   if (value.some((part) => part.kind !== 'text')) return undefined;

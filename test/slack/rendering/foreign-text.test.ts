@@ -150,6 +150,21 @@ describe('text from a view model', () => {
     ]);
   });
 
+  test('keeps a bold label beside times of day, which are no emoji', () => {
+    expect(render('| Today | {{hours}}', { hours: '09:00-17:00' }).blocks).toEqual([
+      {
+        type: 'section',
+        fields: [{ type: 'mrkdwn', text: '*Today*\n09:00-17:00', verbatim: true }],
+      },
+    ]);
+    expect(render('| Today | {{hours}}', { hours: '9 :+1: 17' }).blocks).toEqual([
+      {
+        type: 'section',
+        fields: [{ type: 'plain_text', text: 'Today\n9 :+1: 17', emoji: false }],
+      },
+    ]);
+  });
+
   test('in a field beside a mention or a link turns the fields into lines, and loses neither', () => {
     const { blocks } = render('| Task | [{{title}}](https://x.test)\n| Unit | ms', {
       title: 'Fix *all*',
