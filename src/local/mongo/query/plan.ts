@@ -181,7 +181,8 @@ function* reach(
 ): Generator<StoredDocument> {
   for (const { low, high } of intervals) {
     if (unique) {
-      const document = collection.withKey(index, low);
+      const isId = index === collection.idIndex;
+      const document = isId ? collection.byId(low) : collection.withKey(index, low);
       if (document) yield document;
     } else {
       yield* collection.inRange(index, low, high, descending);

@@ -88,7 +88,11 @@ export class Collection {
   }
 
   byId(idKey: string): StoredDocument | undefined {
-    return this.withKey(this.idIndex, idKey);
+    const known = this.recent.withId(idKey);
+    if (known) return known;
+    const document = this.withKey(this.idIndex, idKey);
+    if (document) this.recent.noteId(idKey, document.number);
+    return document;
   }
 
   /** The document that has a whole key of a unique index. */

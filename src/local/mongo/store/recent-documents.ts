@@ -9,10 +9,21 @@ const largestBytes = 16 * 1024;
  */
 export class RecentDocuments {
   private documents: (StoredDocument | undefined)[] = [];
+  private readonly numbers = new Map<string, number>();
 
   get(number: number): StoredDocument | undefined {
     const document = this.documents[number % places];
     return document?.number === number ? document : undefined;
+  }
+
+  withId(idKey: string): StoredDocument | undefined {
+    const document = this.get(this.numbers.get(idKey) ?? -1);
+    return document?.idKey === idKey ? document : undefined;
+  }
+
+  noteId(idKey: string, number: number): void {
+    if (this.numbers.size >= places) this.numbers.clear();
+    this.numbers.set(idKey, number);
   }
 
   /** Takes the newest version of a document; undefined for one that is no more. */
@@ -23,5 +34,6 @@ export class RecentDocuments {
 
   clear(): void {
     this.documents = [];
+    this.numbers.clear();
   }
 }
