@@ -9,8 +9,9 @@ interface Waiting<Call, Result> {
 /**
  * Answers many calls by few runs: while one run is under way, the calls that arrive gather for the
  * next, at most `limit` of them, and so do those of one turn of the event loop. A run begins after
- * every call that it answers. `run` returns the results in the order of the calls; when it rejects,
- * all of its calls do.
+ * every call that it answers. When half of a run has gathered, it begins before the calls of the last
+ * are answered, so that there is no pause between the two. `run` returns the results in the order of
+ * the calls; when it rejects, all of its calls do.
  */
 export class Batcher<Call, Result> {
   readonly #run: (calls: readonly Call[]) => Promise<readonly Result[]>;
@@ -33,17 +34,35 @@ export class Batcher<Call, Result> {
   }
 
   async #runAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      await wholeTurn();
-      const batch = this.#waiting.splice(0, this.#limit);
-      try {
-        const results = await this.#run(batch.map(({ call }) => call));
-        for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
+    let answerLast: (() => void) | null = null;
+    for (;;) {
+      if (!answerLast || this.#waiting.length < this.#limit / 2) {
+        answerLast?.();
+        answerLast = null;
+        await wholeTurn();
       }
+      const batch = this.#waiting.splice(0, this.#limit);
+      if (batch.length === 0) break;
+      const running = this.#answersOf(batch);
+      await setImmediate();
+      answerLast?.();
+      answerLast = await running;
     }
     this.#running = false;
+  }
+
+  /** Runs the calls. @returns what answers them. */
+  async #answersOf(batch: readonly Waiting<Call, Result>[]): Promise<() => void> {
+    try {
+      const results = await this.#run(batch.map(({ call }) => call));
+      return () => {
+        for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result);
+      };
+    } catch (error) {
+      return () => {
+        for (const { reject } of batch) reject(error);
+      };
+    }
   }
 }
 

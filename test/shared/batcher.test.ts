@@ -67,6 +67,24 @@ describe('a batcher', () => {
     expect(runs).toEqual([[1, 2], [3]]);
   });
 
+  test('begins with half a run that has gathered before it answers the last one', async () => {
+    const { batcher, runs, gates, begun } = setUp(4);
+    const seen: number[] = [];
+    const first = batcher.add(1).then(() => seen.push(runs.length));
+    await begun(1);
+    const next = [batcher.add(2), batcher.add(3)];
+    gates[0]?.end();
+    await first;
+    const last = batcher.add(4).then(() => seen.push(runs.length));
+    gates[1]?.end();
+    await Promise.all(next);
+    await begun(3);
+    gates[2]?.end();
+    await last;
+    expect(seen).toEqual([2, 3]);
+    expect(runs).toEqual([[1], [2, 3], [4]]);
+  });
+
   test('fails the calls of a run that fails, and goes on with the next', async () => {
     const { batcher, gates, begun } = setUp();
     const failing = Promise.allSettled([batcher.add(1), batcher.add(2)]);
