@@ -36,6 +36,8 @@ interface RequestsDocument {
 const collectionName = 'work_items';
 const requestsCollectionName = 'work_requests';
 const requestsAtOnce = 100;
+/** Commands of somebody who waits for an answer come between two lots. */
+const updatesAtOnce = 20;
 const notHeld = new Date(0);
 
 export const workIndexes: CollectionIndexes = {
@@ -85,20 +87,19 @@ export class WorkStore {
     const latest = new Map(
       asked.flatMap(({ entries }) => entries).map((entry) => [entry.id, entry]),
     );
-    await this.#items.bulkWrite(
-      [...latest.values()].map(({ id, kind, subject, cause, dueAt }) => ({
-        updateOne: {
-          filter: { _id: id },
-          update: {
-            $set: { cause, dueAt, state: 'waiting', failures: 0 },
-            $inc: { requests: 1 },
-            $setOnInsert: { kind, subject, error: null, heldUntil: notHeld },
-          },
-          upsert: true,
+    const updates = [...latest.values()].map(({ id, kind, subject, cause, dueAt }) => ({
+      updateOne: {
+        filter: { _id: id },
+        update: {
+          $set: { cause, dueAt, state: 'waiting' as const, failures: 0 },
+          $inc: { requests: 1 },
+          $setOnInsert: { kind, subject, error: null, heldUntil: notHeld },
         },
-      })),
-      { ordered: false },
-    );
+        upsert: true,
+      },
+    }));
+    while (updates.length > 0)
+      await this.#items.bulkWrite(updates.splice(0, updatesAtOnce), { ordered: false });
     await this.#requests.deleteMany({ _id: { $in: asked.map(({ _id }) => _id) } });
     if (asked.length === requestsAtOnce) await this.#takeIn();
   }
