@@ -41,6 +41,7 @@ export const benchPeople: People = {
   memberBySlackId: nobody,
   members: async (ids) => members.filter(({ id }) => ids.includes(id)),
   activeMembers: async () => members,
+  leavers: async () => [],
   team: async () => team,
   teams: async () => [team],
   admins: async () => [],

@@ -38,6 +38,11 @@ export class Connection {
     });
   }
 
+  /** False once either side has closed it: servers close what nobody used for some seconds. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === 'open';
+  }
+
   close(): void {
     this.#socket.destroy();
   }

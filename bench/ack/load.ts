@@ -75,7 +75,7 @@ export async function latenciesAt(
   const free: Connection[] = [];
   const started = performance.now();
   const timed = async (request: Buffer, due: number) => {
-    const connection = free.pop() ?? (await Connection.open(port));
+    const connection = takeOpen(free) ?? (await Connection.open(port));
     await send(connection, request, expected);
     free.push(connection);
     return performance.now() - due;
@@ -90,4 +90,11 @@ export async function latenciesAt(
   const latencies = await Promise.all(answers);
   for (const connection of free) connection.close();
   return latencies;
+}
+
+function takeOpen(free: Connection[]): Connection | undefined {
+  for (;;) {
+    const connection = free.pop();
+    if (!connection || connection.isOpen) return connection;
+  }
 }

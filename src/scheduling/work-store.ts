@@ -16,7 +16,7 @@ export interface QueuedWork extends WorkRequest {
   readonly id: string;
   /** Who asked last. */
   readonly cause: string;
-  /** How often it was asked for, in commits or several of them taken together. */
+  /** How often it was asked for; what was asked for several times before anybody looked counts once. */
   readonly requests: number;
   readonly state: 'waiting' | 'failed';
   /** How often it has failed since it was asked for. */

@@ -38,8 +38,8 @@ export interface Write {
 /** What runs a command of MongoDB in the transaction. */
 export type RunCommand = (command: Document) => Promise<Document>;
 
-/** MongoDB takes 16 MiB of documents in one command; none that is written here has 50 KiB. */
-const mostInCommand = 300;
+/** MongoDB takes 16 MiB of documents in one command; none that is written here has 100 KiB. */
+const mostInCommand = 100;
 
 export function writeOf<Schema extends Document>(
   collection: Collection<Schema>,

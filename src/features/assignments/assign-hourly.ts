@@ -31,7 +31,7 @@ export async function assignHourly(
     createdBefore: subHours(deps.clock.now(), settlingHours),
   });
   const { situation, offered, unplaced } = made;
-  await takeBackFromLeavers(deps, team, situation);
+  await takeBackFromLeavers(deps, team);
   if (unplaced.length === 0 || !isAnybodyAtWork(situation)) {
     return { offered, unplaced: unplaced.length };
   }

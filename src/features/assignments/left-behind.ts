@@ -3,28 +3,21 @@ import { message } from '../../shared/message.js';
 import { type Member, slackIdOf, systemActor, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
-import type { Situation } from './situation.js';
 
 /**
  * Takes what members who have left had not begun back from them, so that it is offered to others, and
- * tells the managers of that and of what stays with them. @returns how many tasks were taken back.
+ * tells the managers of that and of what stays with them.
  */
-export async function takeBackFromLeavers(
-  deps: AssignmentDeps,
-  team: Team,
-  { tasks }: Situation,
-): Promise<number> {
-  const held = tasks.filter(({ teamId, assigneeId }) => teamId === team.id && assigneeId !== null);
-  const holderIds = [...new Set(held.flatMap(({ assigneeId }) => assigneeId ?? []))];
-  const leavers = (await deps.people.members(holderIds)).filter(({ active }) => !active);
-  if (leavers.length === 0) return 0;
+export async function takeBackFromLeavers(deps: AssignmentDeps, team: Team): Promise<void> {
+  const leavers = await deps.people.leavers();
+  const left = await deps.tasks.ongoingTasksOf(leavers.map(({ id }) => id));
+  const ofTeam = left.filter(({ teamId }) => teamId === team.id);
+  if (ofTeam.length === 0) return;
   const managers = await deps.people.members(team.managerIds);
-  let takenBack = 0;
   for (const leaver of leavers) {
-    const own = held.filter(({ assigneeId }) => assigneeId === leaver.id);
-    takenBack += await takeBackFrom(deps, { team, leaver, own, managers });
+    const own = ofTeam.filter(({ assigneeId }) => assigneeId === leaver.id);
+    if (own.length > 0) await takeBackFrom(deps, { team, leaver, own, managers });
   }
-  return takenBack;
 }
 
 async function takeBackFrom(
@@ -40,7 +33,7 @@ async function takeBackFrom(
     readonly own: readonly Task[];
     readonly managers: readonly Member[];
   },
-): Promise<number> {
+): Promise<void> {
   const cause = `left/${leaver.id}/${leaver.version}`;
   const freed = own.filter(isNotBegun);
   const changes = freed.map((task) => ({
@@ -68,7 +61,6 @@ async function takeBackFrom(
     const offers = { kind: 'offers', subject: team.id, dueAt: clock.now() } as const;
     await work.enqueue([{ cause: `${cause}/${team.id}`, ...offers }], transaction);
   });
-  return freed.length;
 }
 
 function isNotBegun({ status, pinned, monitoring }: Task): boolean {

@@ -16,9 +16,9 @@ export interface Situation {
   readonly members: readonly Member[];
   readonly calendars: ReadonlyMap<string, WorkCalendar>;
   readonly limits: (memberId: string) => WorkLimits;
-  /** Ongoing tasks of the team, and those of other teams that its members hold. */
+  /** The team's ongoing tasks that nobody holds, and those that its members hold, in whatever team. */
   readonly tasks: readonly Task[];
-  /** Tasks that those depend on, over or not, by id. */
+  /** Tasks that the unassigned ones depend on, over or not, by id. */
   readonly dependencies: ReadonlyMap<string, Task>;
   readonly openOffers: readonly Offer[];
   readonly past: PastAnswers;
@@ -34,23 +34,24 @@ export async function situationOf(
   const everybody = await people.activeMembers(team.id);
   const members = everybody.filter(({ slackId }) => slackId !== undefined);
   const memberIds = members.map(({ id }) => id);
-  const [teamCalendar, ownCalendars, limits, ofTeam, held, openOffers] = await Promise.all([
+  const [teamCalendar, ownCalendars, limits, unassigned, held, openOffers] = await Promise.all([
     calendars.calendarOfTeam(team),
     calendars.calendarsOf(memberIds),
     rules.allLimits(memberIds),
-    tasks.ongoingTasks([team.id]),
+    tasks.unassignedTasks(team.id),
     tasks.ongoingTasksOf(memberIds),
     offers.allOpen(team.id),
   ]);
-  const ongoing = [...ofTeam, ...held.filter(({ teamId }) => teamId !== team.id)];
   const [needed, past] = await Promise.all([
-    tasks.tasks([...new Set(ofTeam.flatMap(({ dependsOn }) => dependsOn))]),
+    tasks.tasks([...new Set(unassigned.flatMap(({ dependsOn }) => dependsOn))]),
     offers.pastAnswers(
       team.id,
-      ofTeam.map(({ id }) => id),
+      unassigned.map(({ id }) => id),
       now,
     ),
   ]);
+  // Who has taken a task between the two readings holds it.
+  const heldIds = new Set(held.map(({ id }) => id));
   return {
     team,
     now,
@@ -59,7 +60,7 @@ export async function situationOf(
     members,
     calendars: ownCalendars,
     limits: (memberId) => limits.get(memberId) ?? noLimits,
-    tasks: ongoing,
+    tasks: [...unassigned.filter(({ id }) => !heldIds.has(id)), ...held],
     dependencies: new Map(needed.map((task) => [task.id, task])),
     openOffers,
     past,

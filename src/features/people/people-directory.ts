@@ -40,6 +40,10 @@ export class PeopleDirectory implements People {
     return members.toSorted(byName);
   }
 
+  async leavers(): Promise<readonly Member[]> {
+    return this.#find({ active: false });
+  }
+
   async team(id: string): Promise<Team | null> {
     return this.#store.team({ _id: id });
   }

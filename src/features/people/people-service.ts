@@ -11,6 +11,8 @@ export interface People {
   members(ids: readonly string[]): Promise<readonly Member[]>;
   /** Active members of one team, or of all teams. */
   activeMembers(teamId?: string): Promise<readonly Member[]>;
+  /** Members who have left. */
+  leavers(): Promise<readonly Member[]>;
   team(id: string): Promise<Team | null>;
   teams(): Promise<readonly Team[]>;
   /** Active members with the role `admin`. */

@@ -80,7 +80,8 @@ export function createTasks({
   const tasks: Tasks & TaskUseCases = {
     task: (id) => store.find(id),
     tasks: (ids) => store.findAll(ids),
-    ongoingTasks: (teamIds) => store.ongoing(teamIds),
+    ongoingTasks: () => store.ongoing(),
+    unassignedTasks: (teamId) => store.unassigned(teamId),
     ongoingTasksOf: (memberIds) => store.ongoingOf(memberIds),
     heldEstimates: (memberIds) => store.heldEstimates(memberIds),
     hasUnassigned: (teamId) => store.hasUnassigned(teamId),

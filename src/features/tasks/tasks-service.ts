@@ -28,8 +28,10 @@ export interface Tasks {
   task(id: string): Promise<Task | null>;
   /** Those of the tasks that exist, lowest number first. */
   tasks(ids: readonly string[]): Promise<readonly Task[]>;
-  /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
-  ongoingTasks(teamIds?: readonly string[]): Promise<readonly Task[]>;
+  /** All tasks on which work may still happen, oldest first. */
+  ongoingTasks(): Promise<readonly Task[]>;
+  /** The team's tasks that nobody holds and on which work may still happen, oldest first. */
+  unassignedTasks(teamId: string): Promise<readonly Task[]>;
   /** All tasks that those members hold and on which work may still happen, oldest first. */
   ongoingTasksOf(memberIds: readonly string[]): Promise<readonly Task[]>;
   /** How many ongoing tasks each of those members holds with each estimate. */

@@ -1,4 +1,6 @@
 import type { Db, Filter } from 'mongodb';
+import { mapConcurrently } from '../../shared/concurrency.js';
+import { lotsOf } from '../../shared/lots.js';
 import {
   type CollectionIndexes,
   Lookup,
@@ -19,6 +21,8 @@ type Counter = { _id: string; value: number };
 
 const tasksName = 'tasks';
 const countersName = 'counters';
+/** Whose tasks are added up in one command: others wait until it has read them all. */
+const membersAtOnce = 5;
 
 export const taskIndexes: readonly CollectionIndexes[] = [
   {
@@ -72,12 +76,14 @@ export class TasksStore {
     return ids.length === 0 ? [] : this.#oldestFirst({ _id: { $in: ids } });
   }
 
-  /** All tasks on which work may still happen, oldest first; without `teamIds` those of every team. */
-  ongoing(teamIds?: readonly string[]): Promise<readonly Task[]> {
-    return this.#oldestFirst({
-      status: { $in: ongoingStatuses },
-      ...(teamIds && { teamId: { $in: teamIds } }),
-    });
+  /** All tasks on which work may still happen, oldest first. */
+  ongoing(): Promise<readonly Task[]> {
+    return this.#oldestFirst({ status: { $in: ongoingStatuses } });
+  }
+
+  /** The team's tasks that nobody holds and on which work may still happen, oldest first. */
+  unassigned(teamId: string): Promise<readonly Task[]> {
+    return this.#oldestFirst({ assigneeId: null, status: { $in: ongoingStatuses }, teamId });
   }
 
   /** All tasks that those members hold and on which work may still happen, oldest first. */
@@ -88,10 +94,14 @@ export class TasksStore {
 
   /** How many ongoing tasks each of those members holds with each estimate. */
   async heldEstimates(memberIds: readonly string[]): Promise<readonly HeldEstimate[]> {
-    if (memberIds.length === 0) return [];
+    const lots = lotsOf(memberIds, membersAtOnce);
+    return (await mapConcurrently(lots, 1, (lot) => this.#heldEstimatesOf(lot))).flat();
+  }
+
+  async #heldEstimatesOf(memberIds: readonly string[]): Promise<readonly HeldEstimate[]> {
     const groups = await this.#tasks
       .aggregate<{ _id: Omit<HeldEstimate, 'tasks'>; tasks: number }>([
-        { $match: { assigneeId: { $in: [...memberIds] }, status: { $in: ongoingStatuses } } },
+        { $match: { assigneeId: { $in: memberIds }, status: { $in: ongoingStatuses } } },
         {
           $group: {
             _id: { assigneeId: '$assigneeId', estimatedHours: '$estimatedHours' },
@@ -206,9 +216,14 @@ export class TasksStore {
     });
   }
 
+  /**
+   * Sorted here, so that the database can reply in parts and answer others between two of them. A task
+   * that changes meanwhile can come twice.
+   */
   async #oldestFirst(filter: Filter<TaskDocument>): Promise<readonly Task[]> {
-    const documents = await this.#tasks.find(filter).sort({ number: 1 }).toArray();
-    return documents.map(fromDocument);
+    const tasks = (await this.#tasks.find(filter).toArray()).map(fromDocument);
+    const different = new Map(tasks.map((task) => [task.id, task]));
+    return [...different.values()].toSorted((a, b) => a.number - b.number);
   }
 }
 

@@ -29,10 +29,10 @@ export async function loadsOfTeam(
   const active = await people.activeMembers(team.id);
   const members = active.toSorted((a, b) => a.name.localeCompare(b.name));
   const ids = members.map(({ id }) => id);
-  const [teamCalendar, ownCalendars, ofTeam, held] = await Promise.all([
+  const [teamCalendar, ownCalendars, unassigned, held] = await Promise.all([
     calendars.calendarOfTeam(team),
     calendars.calendarsOf(ids),
-    tasks.ongoingTasks([team.id]),
+    tasks.unassignedTasks(team.id),
     tasks.ongoingTasksOf(ids),
   ]);
   const horizon = givenHorizon ?? horizonFrom(teamCalendar, clock.now(), settings.horizonDays);
@@ -42,6 +42,5 @@ export async function loadsOfTeam(
     const own = held.filter(({ assigneeId }) => assigneeId === member.id);
     return { member, tasks: own, ...loadOf(capacity, totalHours(own), settings) };
   });
-  const unassigned = ofTeam.filter(({ assigneeId }) => assigneeId === null);
   return { team, horizon, members: loads, unassigned };
 }

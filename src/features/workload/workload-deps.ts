@@ -15,7 +15,7 @@ export interface WorkloadSettings extends LoadThresholds {
 export interface WorkloadDeps {
   readonly checks: LoadChecksStore;
   readonly people: People;
-  readonly tasks: Pick<Tasks, 'ongoingTasks' | 'ongoingTasksOf' | 'heldEstimates'>;
+  readonly tasks: Pick<Tasks, 'unassignedTasks' | 'ongoingTasksOf' | 'heldEstimates'>;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOfTeam'>;
   readonly inTransaction: InTransaction;
   readonly outbox: Outbox;

@@ -74,6 +74,7 @@ export const testPeople: People = {
   members: async (ids) => members.filter(({ id }) => ids.includes(id)),
   activeMembers: async (teamId) =>
     members.filter((each) => each.active && (teamId === undefined || each.teamId === teamId)),
+  leavers: async () => members.filter(({ active }) => !active),
   team: async (id) => teams.find((each) => each.id === id) ?? null,
   teams: async () => teams,
   admins: async () => members.filter(({ role }) => role === 'admin'),

@@ -115,3 +115,58 @@ describe('a single task', () => {
     expect(actions.at(-1)).toBe('task started');
   });
 });
+
+describe('all tasks on which work may still happen', () => {
+  const ids = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id);
+
+  beforeAll(async () => {
+    await fixture.clear();
+    await fixture.create({ assigneeId: 'bob' });
+    await fixture.create({ assigneeId: null });
+    await fixture.create({ assigneeId: 'ana' });
+    await fixture.create({ teamId: 'payments', assigneeId: null }, 'mia');
+    await fixture.create({ assigneeId: 'bob' });
+    await fixture.create({ assigneeId: null });
+    await fixture.create({ assigneeId: 'ana' });
+    await fixture.changed('bob', 'T-5', { kind: 'complete', hours: 1, notes: null });
+    await fixture.changed('lea', 'T-6', { kind: 'cancel', reason: 'Not needed' });
+    await fixture.changed('ana', 'T-7', { kind: 'block', reason: 'Server down' });
+  });
+
+  test('come oldest first', async () => {
+    expect(ids(await fixture.tasks.ongoingTasks())).toEqual(['T-1', 'T-2', 'T-3', 'T-4', 'T-7']);
+  });
+
+  test('are those that some members hold', async () => {
+    expect(ids(await fixture.tasks.ongoingTasksOf(['ana', 'bob']))).toEqual(['T-1', 'T-3', 'T-7']);
+    expect(await fixture.tasks.ongoingTasksOf([])).toEqual([]);
+  });
+
+  test('are those of a team that nobody holds', async () => {
+    expect(ids(await fixture.tasks.unassignedTasks('web'))).toEqual(['T-2']);
+  });
+
+  test('are added up by member and estimate, however many members are asked about', async () => {
+    const first = await fixture.tasks.task('T-1');
+    const holders = Array.from({ length: 45 }, (_, index) => `member ${index}`);
+    const copies = holders.map((assigneeId, index) => ({
+      ...first,
+      assigneeId,
+      _id: `T-${100 + index}`,
+      number: 100 + index,
+      estimatedHours: index,
+    }));
+    await fixture.db.collection<{ _id: string }>('tasks').insertMany(copies);
+    const held = await fixture.tasks.heldEstimates(holders);
+    expect(new Map(held.map((each) => [each.assigneeId, each]))).toEqual(
+      new Map(
+        copies.map(({ assigneeId, estimatedHours }) => [
+          assigneeId,
+          { assigneeId, estimatedHours, tasks: 1 },
+        ]),
+      ),
+    );
+    expect(held).toHaveLength(45);
+    expect(await fixture.tasks.heldEstimates([])).toEqual([]);
+  });
+});

@@ -96,6 +96,14 @@ describe('the load of a member', () => {
 });
 
 describe('the load of a team', () => {
+  test('reads each task of the team and of its members once', async () => {
+    await office.create({ assigneeId: 'ana' });
+    await office.create({ assigneeId: 'bob' });
+    await office.create({ assigneeId: null });
+    const look = () => workload.lookAtTeam({ actor: actorNamed('max'), teamId: 'web' });
+    expect(await documentsRead(office.db, 'tasks', look)).toBe(3);
+  });
+
   test('is by person for its manager, and not at all for others where fewer than five work', async () => {
     await office.create({ assigneeId: 'ana', estimatedHours: 100 });
     await office.create({ assigneeId: null, estimatedHours: 6 });

@@ -29,8 +29,8 @@ export interface DiskOptions {
   readonly onWarning: (message: string) => void;
 }
 
-/** When the journal has so much, it goes into the data file: an effort of some ten milliseconds. */
-const journalBytes = 1024 * 1024;
+/** When the journal has so much, it goes into the data file: an effort of some fifteen milliseconds. */
+const journalBytes = 256 * 1024;
 /**
  * Room that a checkpoint and LMDB's own records find for certain. LMDB can end the process when it
  * runs out of disk in the middle of a commit, so none is begun with less.
