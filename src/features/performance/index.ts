@@ -22,7 +22,7 @@ export {
   weightsFault,
 } from './score.js';
 export type { Snapshot } from './snapshot.js';
-export { smallestGroup, type TeamScore } from './team-score.js';
+export type { TeamScore } from './team-score.js';
 
 export function createPerformance({
   db,

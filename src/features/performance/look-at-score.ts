@@ -2,10 +2,11 @@ import { addDays } from 'date-fns/addDays';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';
+import { smallestGroupShown } from '../smallest-group-shown.js';
 import { computeScores } from './compute-scores.js';
 import { type PerformanceDeps, scoreWork } from './performance-deps.js';
 import type { Snapshot } from './snapshot.js';
-import { smallestGroup, type TeamScore, teamScoreOf } from './team-score.js';
+import { type TeamScore, teamScoreOf } from './team-score.js';
 
 export interface LookAtScore {
   readonly actor: Actor;
@@ -158,8 +159,8 @@ export async function lookAtTeamScore(
   const snapshots = await computeScores(deps, team, members);
   const score = teamScoreOf(snapshots.map(({ value }) => value));
   const mayBreakDown = isAllowed(actor, 'manage_team', { teamId });
-  if (score.scored < smallestGroup && !mayBreakDown) {
-    return { kind: 'too few', team, smallest: smallestGroup };
+  if (score.scored < smallestGroupShown && !mayBreakDown) {
+    return { kind: 'too few', team, smallest: smallestGroupShown };
   }
   if (actor.kind !== 'member' || !mayBreakDown) {
     return { kind: 'team score', team, score, byMember: null };

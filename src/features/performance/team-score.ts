@@ -1,8 +1,5 @@
 import { atRiskBelow, highPerformerFrom } from './score.js';
 
-/** A smaller group would show what one person did. */
-export const smallestGroup = 5;
-
 export interface TeamScore {
   /** Members with a score. */
   readonly scored: number;

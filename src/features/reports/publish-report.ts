@@ -4,7 +4,7 @@ import { isDuplicateKey } from '../../storage/index.js';
 import { addWorkingDays, isWorkingDay, type LocalDay } from '../calendar/index.js';
 import { lastGap } from '../deliveries/index.js';
 import { systemActor, type Team } from '../people/index.js';
-import { smallestGroup } from '../performance/index.js';
+import { smallestGroupShown } from '../smallest-group-shown.js';
 import { gatherFigures } from './gather-figures.js';
 import { type MeanScore, type Report, type ReportKind, reportIdOf } from './report.js';
 import type { ReportDeps } from './report-deps.js';
@@ -122,7 +122,7 @@ async function meanScoreOf(
   });
   if (found.kind !== 'team score') return null;
   const { mean, scored } = found.score;
-  return mean === null || scored < smallestGroup ? null : { mean, scored };
+  return mean === null || scored < smallestGroupShown ? null : { mean, scored };
 }
 
 /** The report as a message; each version edits the one before it in place. */

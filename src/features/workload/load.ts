@@ -22,8 +22,6 @@ export interface Load {
   readonly state: LoadState;
 }
 
-export type HeldTask = Pick<Task, 'id' | 'assigneeId' | 'estimatedHours'>;
-
 /** Hours that `task` counts for. No hours are booked before it is done, so none are taken off. */
 export function hoursOf({ estimatedHours }: Pick<Task, 'estimatedHours'>): number {
   return estimatedHours ?? assumedHours;

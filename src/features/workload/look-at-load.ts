@@ -1,10 +1,8 @@
 import { type Actor, isAllowed, type Member, type Team } from '../people/index.js';
+import { smallestGroupShown } from '../smallest-group-shown.js';
 import { type Load, teamLoadOf } from './load.js';
 import { loadsOfTeam, type MemberLoad, type TeamLoads } from './read-loads.js';
 import type { WorkloadDeps } from './workload-deps.js';
-
-/** Smaller groups are not broken down for those who do not manage them. */
-export const smallestGroup = 5;
 
 export type MemberLoadOutcome =
   | { readonly kind: 'unknown member' }
@@ -52,8 +50,8 @@ export async function lookAtTeamLoad(
   if (!isAllowed(actor, 'view_team', { teamId })) return { kind: 'not allowed', name: team.name };
   const byPerson = isAllowed(actor, 'manage_team', { teamId });
   const loads = await loadsOfTeam(deps, team);
-  if (!byPerson && loads.members.length < smallestGroup) {
-    return { kind: 'too few', team, smallest: smallestGroup };
+  if (!byPerson && loads.members.length < smallestGroupShown) {
+    return { kind: 'too few', team, smallest: smallestGroupShown };
   }
   return { kind: 'team load', loads, total: teamLoadOf(loads.members, deps.settings), byPerson };
 }
