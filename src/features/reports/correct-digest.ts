@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../shared/canonical-json.js';
+import type { Transaction } from '../../storage/index.js';
 import type { Team } from '../people/index.js';
 import { gatherFigures } from './gather-figures.js';
 import type { Report } from './report.js';
@@ -25,9 +26,26 @@ export async function correctDigest(deps: ReportDeps, team: Team): Promise<boole
   };
   return inTransaction(async (transaction) => {
     const isCurrent = await store.correct(corrected, transaction);
-    if (isCurrent) await outbox.enqueue([outgoing(corrected, team)], transaction);
+    if (isCurrent) await say(outbox, corrected, team, transaction);
     return isCurrent;
   });
+}
+
+/**
+ * Rewrites the digest that waits to be posted, and edits the one that stands. One that was never
+ * posted has become useless, and does not come because it is corrected.
+ */
+async function say(
+  outbox: ReportDeps['outbox'],
+  corrected: Report,
+  team: Team,
+  transaction: Transaction,
+): Promise<void> {
+  const original = outgoing({ ...corrected, version: 1 }, team);
+  if (await outbox.rewrite(original, transaction)) return;
+  const isBeingPosted = (await outbox.entry(original.id))?.status === 'queued';
+  const edit = { ...outgoing(corrected, team), editsOnly: !isBeingPosted };
+  await outbox.enqueue([edit], transaction);
 }
 
 /** What happened in the period, as known now; what stood at its end stays as it was told. */

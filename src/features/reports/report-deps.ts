@@ -13,7 +13,7 @@ import type { ReportsStore } from './reports-store.js';
 export interface ReportDeps {
   readonly store: ReportsStore;
   readonly inTransaction: InTransaction;
-  readonly outbox: Outbox & Pick<DeliveryLedger, 'lastPosted'>;
+  readonly outbox: Outbox & Pick<DeliveryLedger, 'entry' | 'lastPosted'>;
   readonly people: People;
   readonly tasks: Pick<Tasks, 'ongoingOrCompletedSince'>;
   readonly measurements: Measurements;

@@ -1,6 +1,7 @@
 import { type LocalDay, localDaysBetween, type WorkCalendar } from '../calendar/index.js';
 import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
 import { coverage, isMonitored, lastDayOf, type Measurement } from '../measurements/index.js';
+import { smallestGroupShown } from '../smallest-group-shown.js';
 import { dueFrom, isOngoing, type Task } from '../tasks/index.js';
 
 export interface TaskLine {
@@ -23,7 +24,7 @@ export interface TeamFigures {
   readonly blocked: readonly TaskLine[];
   /** Buckets of the period that are over and have no reading, but for days off. */
   readonly gaps: readonly (TaskLine & { readonly missing: number })[];
-  /** Null when no task says how long it takes. */
+  /** Null when no task says how long it takes, and in a team so small that it tells of a person. */
   readonly load: Load | null;
   readonly highlight: Highlight | null;
   readonly memberCount: number;
@@ -108,7 +109,7 @@ export function figuresOf(period: TeamPeriod): TeamFigures {
     ),
     blocked: ongoing.filter(({ status }) => status === 'blocked').map(line),
     gaps: gapsOf(period),
-    load: loadOf(ongoing, period.workingHours),
+    load: loadOf(ongoing, period),
     highlight: highlightOf(settled),
     memberCount: period.memberCount,
     unavailable: period.unavailable,
@@ -145,7 +146,8 @@ function gapsOf({
   });
 }
 
-function loadOf(ongoing: readonly Task[], workingHours: number): Load | null {
+function loadOf(ongoing: readonly Task[], { workingHours, memberCount }: TeamPeriod): Load | null {
+  if (memberCount < smallestGroupShown) return null;
   const estimates = ongoing.flatMap(({ assigneeId, estimatedHours }) =>
     assigneeId === null ? [] : (estimatedHours ?? []),
   );

@@ -15,6 +15,7 @@ export interface Posted {
   readonly _id: string;
   readonly to: string;
   readonly key: string;
+  readonly editsOnly?: boolean;
   readonly message: { readonly template: string; readonly view: Record<string, unknown> };
 }
 
@@ -82,6 +83,9 @@ export async function startReportsBench(teams: readonly Team[]) {
     clock,
     state,
     posted: () => db.collection<Posted>('notification_logs').find().sort({ queuedAt: 1 }).toArray(),
+    /** As if the delivery had come to that with all that waits. */
+    settle: (status: 'sent' | 'expired') =>
+      db.collection('notification_logs').updateMany({}, { $set: { status } }),
     clear: async () => {
       for (const name of ['notification_logs', 'reports']) await db.collection(name).deleteMany({});
       Object.assign(state, { tasks: [], settled: [], readings: new Map(), scores: [] });

@@ -105,6 +105,7 @@ test('a digest that turns out wrong is edited in place and says so; a right one 
   bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z'), doneTask(2, '2026-11-11T09:00:00Z')];
   bench.clock.set('2026-11-16T09:00:00Z');
   await bench.reports.publishDigest(team, '2026-W47');
+  await bench.settle('sent');
 
   expect(await bench.reports.correctDigest(team)).toBe(false);
   bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z')];
@@ -117,6 +118,31 @@ test('a digest that turns out wrong is edited in place and says so; a right one 
   expect(correction?.key).toBe(original?.key);
   expect(completed(correction)).toEqual(['T-1']);
   expect(correction?.message.view).toMatchObject({ corrected: '2026-11-16 10:00' });
+});
+
+test('a digest that expired is not posted because it is corrected', async () => {
+  bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z')];
+  await bench.reports.publishDigest(team, '2026-W47');
+  await bench.settle('expired');
+
+  bench.state.tasks = [];
+  await bench.reports.correctDigest(team);
+
+  const [, correction] = await bench.posted();
+  expect(correction).toMatchObject({ editsOnly: true });
+});
+
+test('a digest that still waits when it is corrected is posted once, as corrected', async () => {
+  bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z'), doneTask(2, '2026-11-11T09:00:00Z')];
+  await bench.reports.publishDigest(team, '2026-W47');
+
+  bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z')];
+  await bench.reports.correctDigest(team);
+
+  const [only, ...more] = await bench.posted();
+  expect(more).toEqual([]);
+  expect(completed(only)).toEqual(['T-1']);
+  expect(only).not.toHaveProperty('editsOnly');
 });
 
 test('what stood open at the end of a week is not rewritten when it is done later', async () => {

@@ -18,7 +18,7 @@ function periodWith(fields: Partial<TeamPeriod>): TeamPeriod {
       Array.from({ length: 9 }, (_, index) => [`T-${index + 1}`, defaultCalendar('UTC')]),
     ),
     workingHours: 80,
-    memberCount: 2,
+    memberCount: 5,
     unavailable: 0,
     ...fields,
   };
@@ -145,6 +145,13 @@ test('counts as load only what somebody has, and knows none without estimates', 
     workingHours: 80,
   });
   expect(figuresOf(periodWith({ tasks: [taskWith({ number: 1 })] })).load).toBeNull();
+});
+
+test('tells the load of a team of five, and of none so small that it shows what a person has', () => {
+  const tasks = [taskWith({ number: 1, estimatedHours: 8 })];
+
+  expect(figuresOf(periodWith({ tasks, memberCount: 5 })).load).not.toBeNull();
+  expect(figuresOf(periodWith({ tasks, memberCount: 4 })).load).toBeNull();
 });
 
 test('is empty when nothing happened and nothing is due, however large the load', () => {
