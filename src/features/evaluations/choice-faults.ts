@@ -1,6 +1,7 @@
 import type { LocalDay } from '../calendar/index.js';
 import type { MonitoredTask } from '../measurements/index.js';
 import type { People, Team } from '../people/index.js';
+import { worksIn } from '../tasks/index.js';
 import type { Choice, Offer } from './choice.js';
 import { type EndDateFault, endDateFault } from './end-date.js';
 import type { Evaluation } from './evaluation.js';
@@ -61,9 +62,7 @@ async function assigneeFault(
 ): Promise<string | null> {
   const member = await people.member(assigneeId);
   if (!member?.active) return 'Choose an active member of the team.';
-  if (member.teamId !== team.id && !team.managerIds.includes(member.id)) {
-    return `${member.name} is not in ${team.name}.`;
-  }
+  if (!worksIn(member, team)) return `${member.name} is not in ${team.name}.`;
   return member.id === task.assigneeId ? `${member.name} has the task already.` : null;
 }
 

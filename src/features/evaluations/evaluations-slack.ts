@@ -1,6 +1,7 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ButtonHandler, ButtonRequest, ChatFeature, ChatReply } from '../chat.js';
-import type { People } from '../people/index.js';
+import type { Member, People } from '../people/index.js';
+import { worksIn } from '../tasks/index.js';
 import {
   approvalButtons,
   type ApprovalsChatDeps,
@@ -14,6 +15,7 @@ import {
   parseCardReference,
 } from './slack/card-buttons.js';
 import type { Choice } from './choice.js';
+import type { OpenDecision } from './open-decision.js';
 import {
   decisionForm,
   decisionFormId,
@@ -111,8 +113,15 @@ async function openForm(
   if (!reference) return unknownEvaluation();
   const opened = await evaluations.openDecision({ ...reference, actor });
   if (opened.kind !== 'open') return refusalReply(opened);
-  const members = await people.activeMembers(opened.evaluation.teamId);
-  return decisionForm(kind, opened.evaluation, opened.offer, members);
+  const { evaluation, offer, task, team } = opened;
+  const form = decisionForm(kind, evaluation, offer, await othersFor(people, opened));
+  return form ?? message('evaluations/nobody-else', { taskId: task.id, team: team.name });
+}
+
+/** Who could take the task over: the active members and managers of its team. */
+async function othersFor(people: People, { task, team }: OpenDecision): Promise<readonly Member[]> {
+  const members = await people.activeMembers();
+  return members.filter((member) => worksIn(member, team) && member.id !== task.assigneeId);
 }
 
 function unknownEvaluation(): Message {

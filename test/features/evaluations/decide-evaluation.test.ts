@@ -1,7 +1,12 @@
+import { join } from 'node:path';
+import { projectRoot } from '../../../src/project-root.js';
 import type { ActionButton } from '../../../src/shared/message.js';
 import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
+import { createRenderer, renderModal } from '../../../src/slack/rendering/index.js';
 import { type EvaluationsBench, startEvaluationsBench } from './evaluations-bench.js';
 import { better, goalMet, unchanged, worse } from './golden-series.js';
+
+const renderer = createRenderer(join(projectRoot, 'templates'));
 
 let bench: EvaluationsBench;
 beforeAll(async () => {
@@ -260,6 +265,53 @@ describe('an intervention', () => {
     const { id, buttons } = await evaluated(unchanged);
     await bench.submit('max', buttons['intervene'], { choice: 'talk' });
     expect((await bench.evaluation(id)).settlement).toMatchObject({ choice: 'talk' });
+  });
+});
+
+/** What the fields of the form behind a button are, as Slack shows them. */
+async function fieldsOf(by: string, button: ActionButton | undefined): Promise<object> {
+  const form = await bench.press(by, button);
+  if (!form || !('callbackId' in form)) throw new Error(`No form: ${JSON.stringify(form)}`);
+  renderModal(form, renderer);
+  return Object.fromEntries(
+    form.fields.map((field) => [
+      field.id,
+      'options' in field ? field.options.map(({ value }) => value) : field.kind,
+    ]),
+  );
+}
+
+describe('the form of a decision', () => {
+  test('offers the task to the team and its managers, but not to its assignee', async () => {
+    const { buttons } = await evaluated(worse);
+    expect(await fieldsOf('max', buttons['reassign'])).toMatchObject({
+      assignee: ['bob', 'lea', 'max', 'robo'],
+    });
+  });
+
+  test.each([
+    ['intervene', unchanged, ['talk', 'change target', 'close as failed']],
+    ['decideOtherwise', better, ['close as met', 'talk', 'change target', 'close as failed']],
+  ])(
+    '%s opens without reassigning when nobody else could take the task',
+    async (name, input, choices) => {
+      const { buttons } = await evaluated(input);
+      bench.letManage();
+      bench.letOnlyStay('ana', 'pia');
+      const fields = await fieldsOf('ada', buttons[name]);
+      expect(fields).toMatchObject({ choice: choices });
+      expect(fields).not.toHaveProperty('assignee');
+    },
+  );
+
+  test('to reassign is an answer that nobody else is there when that is so', async () => {
+    const { id, buttons } = await evaluated(worse);
+    bench.letManage();
+    bench.letOnlyStay('ana', 'pia');
+    expect(await unchangedBy(id, () => bench.press('ada', buttons['reassign']))).toEqual({
+      template: 'evaluations/nobody-else',
+      view: { taskId: id, team: 'Web' },
+    });
   });
 });
 

@@ -82,6 +82,7 @@ export async function startEvaluationsBench() {
   };
   let decisionsGoTo: Team['decisionsGoTo'] = 'channel';
   let webManagers: readonly string[] = ['max'];
+  let active: readonly string[] | null = null;
   const leave = new Map<string, Leave[]>();
   const asArranged = (team: Team): Team => ({
     ...team,
@@ -95,6 +96,8 @@ export async function startEvaluationsBench() {
   };
   const people: People = {
     ...testPeople,
+    activeMembers: async (teamId) =>
+      (await testPeople.activeMembers(teamId)).filter(({ id }) => active?.includes(id) ?? true),
     actorById: async (id) => actorOf(id),
     teams: async () => (await testPeople.teams()).map(asArranged),
     team: async (id) => {
@@ -202,6 +205,7 @@ export async function startEvaluationsBench() {
       broken.readingsOf = null;
       decisionsGoTo = 'channel';
       webManagers = ['max'];
+      active = null;
       leave.clear();
       readingCalendars.clear();
     },
@@ -214,6 +218,11 @@ export async function startEvaluationsBench() {
     /** Those who manage the team Web, in their order. */
     letManage(...memberIds: string[]): void {
       webManagers = memberIds;
+    },
+
+    /** Nobody else is an active member any more. */
+    letOnlyStay(...memberIds: string[]): void {
+      active = memberIds;
     },
 
     takeLeave(memberId: string, firstDay: string, lastDay: string): void {

@@ -38,8 +38,8 @@ const choiceLabels: Record<ChoiceKind, string> = {
   'close as failed': 'Close as failed',
 };
 
-/** What each form lets a manager choose from. */
-export function choicesOf(kind: FormKind, offer: Offer): readonly ChoiceKind[] {
+/** What each form lets a manager choose from, when there is somebody to reassign to. */
+function choicesOf(kind: FormKind, offer: Offer): readonly ChoiceKind[] {
   switch (kind) {
     case 'another date':
     case 'keep monitoring':
@@ -55,14 +55,20 @@ export function choicesOf(kind: FormKind, offer: Offer): readonly ChoiceKind[] {
   }
 }
 
-/** The form of one button, with the fields that its choices need. */
+/**
+ * The form of one button, with the fields that its choices need; null when the button leaves
+ * nothing to choose, as reassigning does without `others` who could take the task.
+ */
 export function decisionForm(
   kind: FormKind,
   evaluation: Evaluation,
   offer: Offer,
-  teamMembers: readonly Member[],
-): ModalSpec {
-  const choices = choicesOf(kind, offer);
+  others: readonly Member[],
+): ModalSpec | null {
+  const choices = choicesOf(kind, offer).filter(
+    (choice) => choice !== 'reassign' || others.length > 0,
+  );
+  if (choices.length === 0) return null;
   const single = choices.length === 1;
   const needed = (field: ChoiceKind[]) => choices.some((choice) => field.includes(choice));
   const reasonNeeded = choices.every((choice) => offer.withReason.includes(choice));
@@ -79,10 +85,7 @@ export function decisionForm(
       id: 'assignee',
       label: 'New assignee',
       optional: !single,
-      options: teamMembers
-        .filter(({ id }) => id !== evaluation.assigneeId)
-        .slice(0, mostMembers)
-        .map(({ id, name }) => ({ value: id, label: name })),
+      options: others.slice(0, mostMembers).map(({ id, name }) => ({ value: id, label: name })),
     },
     needed(['change target']) && {
       kind: 'number',
