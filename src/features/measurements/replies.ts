@@ -1,6 +1,7 @@
 import { formatAmount } from '../../shared/amount.js';
 import { type Message, message } from '../../shared/message.js';
 import type { People } from '../people/index.js';
+import { sourceAddress } from '../tasks/index.js';
 import { bucketOf, bucketsBetween } from './bucket.js';
 import { type Measurement, takenBySource } from './measurement.js';
 import type {
@@ -87,7 +88,7 @@ function historyView(outcome: Shown): object {
     expected,
     daysOff: daysOff.length,
     buckets: cadence === 'daily' ? 'days' : 'weeks',
-    sourceHost: source.kind === 'http' ? new URL(source.url).host : null,
+    sourceAddress: sourceAddress(source),
     sourceFault,
     actions:
       mayRecord && isMeasured(task.monitoring, running)

@@ -1,6 +1,7 @@
 import { AlreadyHandledError } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
 import { actorId, type Member, type Team } from '../people/index.js';
+import { auditedFields } from './audited-fields.js';
 import { checkAssignee } from './assignee.js';
 import { dependencyFaults } from './dependencies.js';
 import type { Faults } from './input.js';
@@ -93,7 +94,7 @@ async function insert(deps: TaskDeps, request: CreateTask, wanted: CleanTask): P
         actorId: actorId(actor),
         action: 'task created',
         subject: taskSubject(task.id),
-        after: { ...wanted },
+        after: auditedFields(wanted),
       },
       transaction,
     );

@@ -25,6 +25,7 @@ export {
   type MeasurementSource,
   type Monitoring,
   type MonitoringTarget,
+  sourceAddress,
 } from './monitoring.js';
 export type { NewMonitoring } from './new-monitoring.js';
 export type { NewTask } from './new-task.js';

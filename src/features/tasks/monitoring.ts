@@ -19,6 +19,13 @@ export type MeasurementSource =
   | { readonly kind: 'manual' }
   | { readonly kind: 'http'; readonly url: string /** RFC 6901 */; readonly pointer: string };
 
+/** Host and path of the URL that is asked for the readings; what follows them may be a secret. */
+export function sourceAddress(source: MeasurementSource): string | null {
+  if (source.kind !== 'http') return null;
+  const { host, pathname } = new URL(source.url);
+  return `${host}${pathname}`;
+}
+
 /**
  * `active`: measurements are taken. `awaiting approval`: a decision waits for a manager, and
  * measurements go on meanwhile. `ended`: no more measurements.

@@ -3,6 +3,7 @@ import type { OutgoingMessage } from '../../outbox/index.js';
 import type { Transaction } from '../../storage/index.js';
 import type { AuditEntry } from '../audit/index.js';
 import { type Actor, actorId } from '../people/index.js';
+import { auditedFields } from './audited-fields.js';
 import { isOngoing, type Task } from './task.js';
 import { taskAfter, type TaskChanges, valuesBefore } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
@@ -70,8 +71,8 @@ function auditEntryOf(
     actorId: actorId(actor),
     action,
     subject: taskSubject(before.id),
-    before: valuesBefore(before, changes),
-    after: changes,
+    before: auditedFields(valuesBefore(before, changes)),
+    after: auditedFields(changes),
     ...(reason !== null && { reason }),
     version: before.version + 1,
     ...(undoable && { undoableUntil: addMinutes(at, undoMinutes) }),

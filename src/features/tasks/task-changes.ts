@@ -90,8 +90,8 @@ export function taskAfter(before: Task, changes: TaskChanges): Task {
   return { ...before, ...changes, version: before.version + 1 };
 }
 
-/** The values that `changes` replaces, for the audit log. */
-export function valuesBefore(task: Task, changes: TaskChanges): Readonly<Record<string, unknown>> {
+/** The values that `changes` replaces. */
+export function valuesBefore(task: Task, changes: TaskChanges): TaskChanges {
   const fields = Object.keys(changes) as (keyof Task)[];
   return Object.fromEntries(fields.map((field) => [field, task[field]]));
 }

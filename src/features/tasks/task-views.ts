@@ -3,7 +3,7 @@ import type { AuditEntry } from '../audit/index.js';
 import { localDayAndTime } from '../calendar/index.js';
 import { type Actor, formatSkills, type Member } from '../people/index.js';
 import { writeHours } from './hours.js';
-import type { Monitoring } from './monitoring.js';
+import { type Monitoring, sourceAddress } from './monitoring.js';
 import type { Task } from './task.js';
 
 /** Somebody as templates name them; one without Slack id is named only. */
@@ -48,7 +48,7 @@ function monitoringView(monitoring: Monitoring) {
     target: formatAmount(target.value, target.type === 'percent' ? '%' : unitOfDifference(unit)),
     baseline: baseline && formatAmount(baseline.value, unit),
     cadence,
-    sourceUrl: source.kind === 'http' ? source.url : null,
+    sourceAddress: sourceAddress(source),
     startDate,
     endDate,
     state,

@@ -1,8 +1,9 @@
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { type Actor, actorId, isAllowed } from '../people/index.js';
+import { restoredFields } from './audited-fields.js';
 import { type RecordedChange, recordChanges, taskSubject } from './record-change.js';
 import type { Task } from './task.js';
-import { taskAfter, TaskChangedError, type TaskChanges } from './task-changes.js';
+import { taskAfter, TaskChangedError } from './task-changes.js';
 import type { TaskDeps } from './task-deps.js';
 import type { UndoChange, UndoOutcome } from './task-outcomes.js';
 import { noticesOfUndo } from './undo-notices.js';
@@ -68,7 +69,7 @@ async function takingBack(
   task: Task,
   entry: AuditEntry,
 ): Promise<RecordedChange> {
-  const changes = (entry.before ?? {}) as TaskChanges;
+  const changes = restoredFields(entry.before ?? {}, task);
   return {
     before: task,
     changes,

@@ -57,6 +57,25 @@ describe('what is undone within ten minutes', () => {
     expect(await chat.tasks.task(id)).toEqual({ ...before, version: 4 });
   });
 
+  test('has its source again, whose secret is nowhere but in the task', async () => {
+    const url = 'https://ci.example.com/stats.json?token=s3cret#s3cret';
+    const { id } = await chat.create({
+      monitoring: aNewMonitoring({ source: { kind: 'http', url, pointer: '/p95' } }),
+    });
+    const done = await chat.type('ana', `/complete ${id} 2h`);
+    await undo('ana', done);
+
+    const restored = await chat.tasks.task(id);
+    expect(restored?.monitoring).toMatchObject({ state: 'active', source: { url } });
+    const shown = await chat.type('max', `/crew task ${id}`);
+    expect(shown.text).toContain('from ci.example.com/stats.json:');
+    const kept = await Promise.all(
+      ['audit_log', 'notification_logs'].map((name) => chat.db.collection(name).find().toArray()),
+    );
+    expect(JSON.stringify(kept)).toContain('ci.example.com/stats.json');
+    expect(JSON.stringify([shown, done, kept])).not.toContain('s3cret');
+  });
+
   test('stays on record with who undid it', async () => {
     const { id } = await aTask();
     await undo('ana', await chat.type('ana', `/complete ${id} 2h`));
