@@ -2,7 +2,7 @@ import { addHours } from 'date-fns/addHours';
 import { nextWorkingMoment } from '../calendar/index.js';
 import { type Actor, actorId } from '../people/index.js';
 import { type ChangeOutcome, type Task, TaskChangedError } from '../tasks/index.js';
-import { AlreadyHandledError } from '../audit/index.js';
+import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { settle } from './follow-task.js';
 import { type Decline, declineInWords, type Offer } from './offer.js';
@@ -93,17 +93,8 @@ export async function declineOffer(
         const returned = { task, assigneeId: null, actor, intentId, action: 'task returned' };
         await deps.tasks.reassign([{ ...returned, reason }], transaction);
       } else {
-        await deps.audit.insert(
-          {
-            id: intentId,
-            at: deps.clock.now(),
-            actorId: actorId(actor),
-            action: 'offer declined',
-            subject: `offer of ${task.id}`,
-            reason,
-          },
-          transaction,
-        );
+        const entry = entryOf(deps, request, task, 'offer declined');
+        await deps.audit.insert({ ...entry, reason }, transaction);
       }
     });
     return await answered(deps, offer);
@@ -129,20 +120,32 @@ export async function postponeOffer(
   const calendar = await deps.calendars.calendarOf(offer.memberId);
   const later = nextWorkingMoment(calendar, addHours(deps.clock.now(), laterHours));
   const laterAt = later && later < offer.answerBy ? later : offer.answerBy;
-  const postponed = { ...offer, laterAt };
   const member = await deps.people.member(offer.memberId);
   const terms = await termsOf(deps, offer, task);
-  await deps.inTransaction(async (transaction) => {
-    await deps.offers.settle(offer, { state: 'offered', laterAt }, transaction);
+  const postponed = await deps.inTransaction(async (transaction) => {
+    const changed = await deps.offers.postpone(offer, laterAt, transaction);
+    if (!changed) return null;
+    await deps.audit.insert(entryOf(deps, request, task, 'offer postponed'), transaction);
     if (member) {
       const messages = [
-        ...postponedMessages(postponed, task, member),
-        ...offerMessages(postponed, terms, member),
+        ...postponedMessages(changed, task, member),
+        ...offerMessages(changed, terms, member),
       ];
       await deps.outbox.enqueue(messages, transaction);
     }
+    return changed;
   });
-  return { kind: 'answered', offer: postponed, task };
+  return postponed ? { kind: 'answered', offer: postponed, task } : postponeOffer(deps, request);
+}
+
+function entryOf(
+  { clock }: AssignmentDeps,
+  { actor, intentId }: AnswerOffer,
+  task: Task,
+  action: string,
+): AuditEntry {
+  const subject = `offer of ${task.id}`;
+  return { id: intentId, at: clock.now(), actorId: actorId(actor), action, subject };
 }
 
 async function answered(deps: AssignmentDeps, offer: Offer) {

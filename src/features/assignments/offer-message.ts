@@ -4,7 +4,7 @@ import type { Transaction } from '../../storage/index.js';
 import { momentInWords } from '../calendar/index.js';
 import type { Member, People } from '../people/index.js';
 import { noticeKey, type Task, undoButton, taskButtons } from '../tasks/index.js';
-import { declineInWords, type Offer, inHundredths } from './offer.js';
+import { declineInWords, type Offer, inHundredths, type PostponedOffer } from './offer.js';
 import type { RulesStore, SilenceRule } from './rules-store.js';
 
 export const offerButtonIds = {
@@ -71,7 +71,7 @@ export function offerMessages(
 
 /** What the message of an offer says until the offer comes again, which then has the buttons. */
 export function postponedMessages(
-  offer: Offer & { readonly laterAt: Date },
+  offer: PostponedOffer,
   task: Task,
   receiver: Receiver,
 ): readonly OutgoingMessage[] {

@@ -78,11 +78,12 @@ export interface Offer {
   readonly laterAt: Date | null;
 }
 
+/** An offer that is made once more, at `laterAt`. */
+export type PostponedOffer = Offer & { readonly laterAt: Date };
+
 /** What is settled about an offer that was open, or is so no longer. */
 export type Settlement = Pick<Offer, 'state'> &
-  Partial<
-    Pick<Offer, 'settledAt' | 'settledUnder' | 'bySilence' | 'decline' | 'withdrawal' | 'laterAt'>
-  >;
+  Partial<Pick<Offer, 'settledAt' | 'settledUnder' | 'bySilence' | 'decline' | 'withdrawal'>>;
 
 /** What the offers of the past keep from a member: tasks, and how far skills are trusted. */
 export interface PastAnswers {

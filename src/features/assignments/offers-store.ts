@@ -6,6 +6,7 @@ import {
   doubtDays,
   type Offer,
   type PastAnswers,
+  type PostponedOffer,
   type Settlement,
   silenceDays,
 } from './offer.js';
@@ -97,6 +98,20 @@ export class OffersStore {
       { returnDocument: 'after', ...within(transaction) },
     );
     return document && fromDocument(document);
+  }
+
+  /** @returns the offer as it is now, or null when it was settled or put off before. */
+  async postpone(
+    { id }: Pick<Offer, 'id'>,
+    laterAt: Date,
+    transaction: Transaction,
+  ): Promise<PostponedOffer | null> {
+    const document = await this.#offers.findOneAndUpdate(
+      { _id: id, ...open, laterAt: null },
+      { $set: { laterAt } },
+      { returnDocument: 'after', ...within(transaction) },
+    );
+    return document && { ...fromDocument(document), laterAt };
   }
 
   /** Offers that still say something about the skill: open ones, and declines for lack of it. */

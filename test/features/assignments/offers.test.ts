@@ -1,5 +1,3 @@
-import { createAssignments, Optimiser } from '../../../src/features/assignments/index.js';
-import { silentLogger } from '../../support/logger.js';
 import { type Office, openOffice } from './office.js';
 
 let office: Office;
@@ -252,6 +250,9 @@ test('later asks again once, after two hours, in one message and with the same t
   });
   const entries = await office.db.collection('notification_logs').find({ to: 'U0ANA' }).toArray();
   expect(new Set(entries.map(({ key }) => key as string)).size).toBe(1);
+  expect(await office.audit.about(`offer of ${offer.taskId}`, 9)).toMatchObject([
+    { action: 'offer postponed', actorId: office.idOf('Ana') },
+  ]);
 });
 
 test('the message that was postponed has no buttons: those are on the one that comes again', async () => {
@@ -627,26 +628,4 @@ test('managers see how near to the best possible the plan is that the latest off
   const { planGap } = (await look()) as { readonly planGap: number };
   expect(planGap).toBeGreaterThanOrEqual(0);
   expect(planGap).toBeLessThan(0.01);
-});
-
-test('a task that somebody takes while the plan is worked out is offered to nobody', async () => {
-  const task = await office.task(goTask);
-  const optimiser = new Optimiser();
-  const { assignments } = createAssignments({
-    ...office,
-    optimiser: {
-      planTeam: optimiser.planTeam,
-      nextTasks: optimiser.nextTasks,
-      firstTasks: async (...args) => {
-        await office.change('Ben', task.id, { kind: 'assign', assigneeId: office.idOf('Ben') });
-        return optimiser.firstTasks(...args);
-      },
-    },
-    homeChanges: { announce: () => {}, announceToViewers: () => {} },
-    hearsAtAnyHour: async () => false,
-    settings: { horizonDays: 10, archiveFolder: null },
-    logger: silentLogger,
-  });
-  await assignments.assignTeam(office.team.id, 'meanwhile');
-  expect(await office.offerTo('Ana')).toBeNull();
 });

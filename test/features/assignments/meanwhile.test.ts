@@ -1,0 +1,104 @@
+import type { AssignmentDeps } from '../../../src/features/assignments/assignment-deps.js';
+import { createAssignments, Optimiser } from '../../../src/features/assignments/index.js';
+import { silentLogger } from '../../support/logger.js';
+import { type Office, openOffice } from './office.js';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice([
+    { name: 'Mia', role: 'manager' },
+    { name: 'Ana', skills: 'go:4' },
+    { name: 'Ben', skills: 'go:3' },
+  ]);
+});
+afterAll(() => office.close());
+beforeEach(() => office.clear());
+
+const optimiser = new Optimiser();
+afterAll(() => optimiser.close());
+
+/** The same assignments, but for what happens in between. */
+function assignmentsWith(between: Partial<Omit<AssignmentDeps, 'offers' | 'rules'>>) {
+  return createAssignments({
+    ...office,
+    optimiser,
+    homeChanges: { announce: () => {}, announceToViewers: () => {} },
+    hearsAtAnyHour: async () => false,
+    settings: { horizonDays: 10, archiveFolder: null },
+    logger: silentLogger,
+    ...between,
+  }).assignments;
+}
+
+const goTask = () => office.task({ requiredSkills: [{ name: 'go', level: 3 }] });
+
+const benTakes = (taskId: string) =>
+  office.change('Ben', taskId, { kind: 'assign', assigneeId: office.idOf('Ben') });
+
+async function offeredToAna() {
+  const task = await goTask();
+  await office.assignments.assignTeam(office.team.id, 'test');
+  const offer = await office.offerTo('Ana');
+  if (!offer) throw new Error('Ana has no offer');
+  return { task, offer };
+}
+
+const messagesToAna = async () => {
+  const found = await office.db
+    .collection('notification_logs')
+    .find({ to: 'U0ANA' })
+    .sort({ sequence: 1 })
+    .toArray();
+  return found.map(({ message }) => (message as { template: string }).template);
+};
+
+test('a task that somebody takes while the plan is worked out is offered to nobody', async () => {
+  const task = await goTask();
+  const assignments = assignmentsWith({
+    optimiser: {
+      planTeam: optimiser.planTeam,
+      nextTasks: optimiser.nextTasks,
+      firstTasks: async (...args) => {
+        await benTakes(task.id);
+        return optimiser.firstTasks(...args);
+      },
+    },
+  });
+  await assignments.assignTeam(office.team.id, 'meanwhile');
+  expect(await office.offerTo('Ana')).toBeNull();
+});
+
+test('an offer that was settled while it was put off stays settled, and nothing else is said', async () => {
+  const { task, offer } = await offeredToAna();
+  const assignments = assignmentsWith({
+    calendars: {
+      ...office.calendars,
+      calendarOf: async (memberId) => {
+        await benTakes(task.id);
+        return office.calendars.calendarOf(memberId);
+      },
+    },
+  });
+  const outcome = await assignments.postpone({
+    actor: await office.actor('Ana'),
+    intentId: office.intent(),
+    offerId: offer.id,
+  });
+  expect(outcome).toMatchObject({
+    kind: 'settled before',
+    offer: { state: 'withdrawn', laterAt: null },
+    task: { assigneeId: office.idOf('Ben') },
+  });
+  expect(await messagesToAna()).toEqual(['assignments/offer', 'assignments/withdrawn']);
+  expect(await office.audit.about(`offer of ${task.id}`, 9)).toEqual([]);
+});
+
+test('an offer that is put off twice at once is put off once', async () => {
+  const { task, offer } = await offeredToAna();
+  const outcomes = await Promise.all([
+    office.answer('Ana', 'postpone', offer.id),
+    office.answer('Ana', 'postpone', offer.id),
+  ]);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'answered']);
+  expect(await office.audit.about(`offer of ${task.id}`, 9)).toHaveLength(1);
+});
