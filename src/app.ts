@@ -24,6 +24,8 @@ export interface App {
   readonly database: Database;
   /** Without credentials only for the local store; never to be shown for a configured server. */
   readonly mongoUri: string;
+  /** Creates what indexes are missing, and enters the configured admins or the local sample team. */
+  prepare(): Promise<void>;
   /** Connects to Slack, and begins to answer requests, deliver messages and run jobs. */
   start(): Promise<RunningBot>;
   /** Resolves, with the reason, when what the bot stands on is gone for good. */
@@ -32,17 +34,36 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/**
- * Opens the database and wires everything that stands on it.
- * @param patience with a server that is away; about a minute unless given
- */
+export interface OpenOptions {
+  /** With a server that is away; about a minute unless given. */
+  readonly patience?: DatabasePatience;
+  /** Gets what is opened, for those who may have to close it before all is open. */
+  readonly closers?: Closers;
+}
+
+/** Opens and prepares the app: all that can be done before it starts. */
 export async function createApp(
   config: Config,
   environment: Environment,
-  patience?: DatabasePatience,
+  options: OpenOptions = {},
+): Promise<App> {
+  const app = await openApp(config, environment, options);
+  try {
+    await app.prepare();
+    return app;
+  } catch (error) {
+    await app.stop();
+    throw error;
+  }
+}
+
+/** Opens the database and wires everything that stands on it, writing nothing to it. */
+export async function openApp(
+  config: Config,
+  environment: Environment,
+  { patience, closers = new Closers(environment.logger) }: OpenOptions = {},
 ): Promise<App> {
   const { logger } = environment;
-  const closers = new Closers(logger);
   try {
     const { mongo, database } = await openDatabase(config, logger, closers, patience);
     await refuseUnfinishedImport(database.db);
@@ -62,16 +83,6 @@ export async function createApp(
       work: new WorkStore(database.db, () => wakeWork()),
     });
     closers.add('the services', services.close);
-    await ensureIndexes(database.db, services.indexes);
-    await services.ensureFirstAdmins(
-      config.firstAdminSlackIds.map((slackId) => ({
-        slackId,
-        name: slackId,
-        timeZone: config.defaultTimeZone,
-      })),
-    );
-    if (config.slack.kind === 'local')
-      await ensureSample({ ...environment, database, settings: config });
     return {
       services,
       database,
@@ -79,6 +90,18 @@ export async function createApp(
       lost: mongo.stopped.then(
         () => new OperationalError('The local store has stopped. Start Crewchief again.'),
       ),
+      async prepare() {
+        await ensureIndexes(database.db, services.indexes);
+        await services.ensureFirstAdmins(
+          config.firstAdminSlackIds.map((slackId) => ({
+            slackId,
+            name: slackId,
+            timeZone: config.defaultTimeZone,
+          })),
+        );
+        if (config.slack.kind === 'local')
+          await ensureSample({ ...environment, database, settings: config });
+      },
       async start() {
         if (!mongo.isOurs) {
           throw new OperationalError(

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { type App, createApp, openDatabase } from './app.js';
+import { type App, createApp, openApp, openDatabase } from './app.js';
 import { doctor } from './cli/doctor.js';
 import { exportFile } from './cli/export.js';
 import { importFile } from './cli/import.js';
@@ -31,12 +31,13 @@ function prepare(): { readonly config: Config; readonly logger: Logger } {
   return { config, logger: createLogger(level, process.stderr) };
 }
 
-/** Opens everything but Slack for the time of one command. */
-async function withApp(work: (app: App, config: Config) => Promise<number>): Promise<void> {
+/** Opens everything but Slack for the time of one command; unless it writes, nothing is written. */
+async function withApp(writes: boolean, work: (app: App) => Promise<number>): Promise<void> {
   const { config, logger } = prepare();
-  const app = await createApp(config, systemEnvironment(logger), patience);
+  const open = writes ? createApp : openApp;
+  const app = await open(config, systemEnvironment(logger), { patience });
   try {
-    process.exitCode = await work(app, config);
+    process.exitCode = await work(app);
   } finally {
     await app.stop();
   }
@@ -88,7 +89,7 @@ program
     if (!all && !daily && !weekly && !evaluation) {
       command.error('Say what to run: --all, --daily, --weekly or --evaluation.');
     }
-    return withApp((app) =>
+    return withApp(!dryRun, (app) =>
       run(
         app,
         {
@@ -120,7 +121,7 @@ program
         importArchiveFile(database, file, { apply, json }, processOutput),
       );
     }
-    return withApp((app) =>
+    return withApp(apply, (app) =>
       file.toLowerCase().endsWith('.ics')
         ? importHolidaysFile(app, file, { apply, json, team }, processOutput)
         : importFile(app, file, { apply, json }, processOutput),
@@ -143,9 +144,11 @@ program
   .command('doctor')
   .description('check configuration, database, clock, Slack, people, jobs and deliveries')
   .option('--json', 'print the result as JSON', false)
-  .action(({ json }) =>
-    withApp((app, config) => doctor(app, config, systemClock, json, processOutput)),
-  );
+  .action(async ({ json }) => {
+    const { config, logger } = prepare();
+    const open = () => openApp(config, systemEnvironment(logger), { patience });
+    process.exitCode = await doctor(open, config, systemClock, json, processOutput);
+  });
 
 try {
   await program.parseAsync();

@@ -3,8 +3,9 @@ import type { RunningBot } from './bot.js';
 import { type Config, type Role, readConfig } from './config.js';
 import { systemEnvironment } from './environment.js';
 import { loadEnvironmentFile } from './environment-file.js';
+import { Closers } from './shared/closers.js';
 import { OperationalError, toError } from './shared/errors.js';
-import { createLogger, redactSecrets } from './shared/logger.js';
+import { createLogger, type Logger, redactSecrets } from './shared/logger.js';
 
 const duties: Readonly<Record<Role, string>> = {
   all: 'runs and answers Slack',
@@ -21,18 +22,31 @@ async function main(): Promise<void> {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
   });
-  // The bot is loaded while the database opens.
-  const [app] = await Promise.all([createApp(config, systemEnvironment(logger)), loadBot()]);
+  const closers = new Closers(logger);
   try {
-    process.stdout.write(welcome(await app.start(), config));
-    const reason = await Promise.race([stopRequested, app.lost]);
+    const reason = await Promise.race([stopRequested, runUntilLost(config, logger, closers)]);
     if (reason instanceof Error) fail(reason);
     logger.info({ signal: reason }, 'stopping: finishing the work under way');
   } finally {
-    await app.stop();
+    await closers.closeAll();
   }
   // What could not be closed, such as timers of a job queue whose database is away, keeps no process.
   process.exit();
+}
+
+/** Starts the bot; what it opens is added to `closers`. @returns why it cannot go on. */
+async function runUntilLost(
+  config: Config,
+  logger: Logger,
+  closers: Closers,
+): Promise<OperationalError> {
+  // The bot is loaded while the database opens.
+  const [app] = await Promise.all([
+    createApp(config, systemEnvironment(logger), { closers }),
+    loadBot(),
+  ]);
+  process.stdout.write(welcome(await app.start(), config));
+  return app.lost;
 }
 
 function welcome({ pageUrl, port }: RunningBot, { role, dataFolder }: Config): string {

@@ -157,3 +157,33 @@ test('a bot that is told to stop ends with exit code 0', async () => {
 
   expect(await bot.ended).toEqual({ code: 0, errors: '' });
 });
+
+/** A server that takes what it is told and never answers; `called` resolves once somebody calls. */
+async function silentServer() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  atEnd(async () => server.close());
+  const { port } = server.address() as AddressInfo;
+  return { called: once(server, 'connection'), address: `127.0.0.1:${port}` };
+}
+
+test.each([
+  ['the database', async (address: string) => ({ MONGODB_URI: `mongodb://${address}/crewchief` })],
+  [
+    'Slack',
+    async (address: string) => ({
+      MONGODB_URI: await startLocalServer(),
+      SLACK_BOT_TOKEN: 'xoxb-local-bot',
+      SLACK_SIGNING_SECRET: 'secret',
+      SLACK_API_URL: `http://${address}/api/`,
+    }),
+  ],
+])('a bot that is told to stop while it waits for %s stops at once', async (_, settingsFor) => {
+  const { called, address } = await silentServer();
+  const bot = startBotProcess({ ...(await inFolder()), ...(await settingsFor(address)) });
+  await called;
+
+  bot.kill('SIGTERM');
+
+  expect(await bot.ended).toEqual({ code: 0, errors: '' });
+});

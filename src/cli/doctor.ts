@@ -1,6 +1,8 @@
 import type { App } from '../app.js';
 import type { Config } from '../config.js';
 import type { Clock } from '../shared/clock.js';
+import { toError } from '../shared/errors.js';
+import { redactSecrets } from '../shared/logger.js';
 import { checkSlack } from './check-slack.js';
 import type { Finding } from './finding.js';
 import { type Output, table } from './output.js';
@@ -8,24 +10,24 @@ import { type Output, table } from './output.js';
 const tolerableClockSkewMs = 60_000;
 const tolerableJobDelayMs = 15 * 60_000;
 
+type OpenedApp = Pick<App, 'services' | 'database' | 'mongoUri' | 'stop'>;
+
 /**
- * `crewchief doctor`: looks at what the bot needs, changing nothing.
+ * `crewchief doctor`: looks at what the bot needs, writing nothing to the database. What cannot be
+ * looked at is a finding as well, and does not keep it from the rest.
  * @returns the exit code: 1 when there is a fault.
  */
 export async function doctor(
-  app: Pick<App, 'services' | 'database' | 'mongoUri'>,
+  open: () => Promise<OpenedApp>,
   config: Config,
   clock: Clock,
   json: boolean,
   output: Output,
 ): Promise<number> {
-  const findings = [
-    { check: 'configuration', state: 'ok', detail: 'all settings can be read' } as const,
-    await checkDatabase(app, config, clock),
+  const findings: readonly Finding[] = [
+    { check: 'configuration', state: 'ok', detail: 'all settings can be read' },
     ...(await checkSlack(config)),
-    ...(await checkPeople(app)),
-    await checkJobs(app, clock),
-    await checkDeliveries(app),
+    ...(await checkStored(open, config, clock)),
   ];
   output.out(
     json
@@ -36,6 +38,49 @@ export async function doctor(
 }
 
 const marks: Readonly<Record<Finding['state'], string>> = { ok: '✓', warning: '!', fault: '✗' };
+
+async function checkStored(
+  open: () => Promise<OpenedApp>,
+  config: Config,
+  clock: Clock,
+): Promise<readonly Finding[]> {
+  let app: OpenedApp;
+  try {
+    app = await open();
+  } catch (error) {
+    const detail = 'not looked at, because the database cannot be';
+    return [
+      faultOf('database and clock', error),
+      { check: 'people, jobs and deliveries', state: 'warning', detail },
+    ];
+  }
+  try {
+    const looks = [
+      lookAt('database and clock', () => checkDatabase(app, config, clock)),
+      lookAt('people', () => checkPeople(app, config)),
+      lookAt('jobs', () => checkJobs(app, clock)),
+      lookAt('deliveries', () => checkDeliveries(app)),
+    ];
+    return (await Promise.all(looks)).flat();
+  } finally {
+    await app.stop();
+  }
+}
+
+async function lookAt<Found extends Finding | readonly Finding[]>(
+  check: string,
+  look: () => Promise<Found>,
+): Promise<Found | Finding> {
+  try {
+    return await look();
+  } catch (error) {
+    return faultOf(check, error);
+  }
+}
+
+function faultOf(check: string, error: unknown): Finding {
+  return { check, state: 'fault', detail: redactSecrets(toError(error).message) };
+}
 
 async function checkDatabase(
   { database, mongoUri }: Pick<App, 'database' | 'mongoUri'>,
@@ -54,11 +99,21 @@ async function checkDatabase(
   return { check: 'database and clock', state: 'ok', detail };
 }
 
-async function checkPeople({ services }: Pick<App, 'services'>): Promise<readonly Finding[]> {
+async function checkPeople(
+  { services }: Pick<App, 'services'>,
+  { slack, firstAdminSlackIds }: Config,
+): Promise<readonly Finding[]> {
   const [admins, teams] = await Promise.all([services.people.admins(), services.people.teams()]);
+  if (slack.kind === 'local' && admins.length === 0 && teams.length === 0) {
+    const detail = 'the sample team comes with the first start';
+    return [{ check: 'people', state: 'ok', detail }];
+  }
+  const entered = new Set(admins.map(({ slackId }) => slackId));
+  const configured = firstAdminSlackIds.filter((slackId) => !entered.has(slackId));
+  const names = [...admins.map(({ name }) => name), ...configured];
   return [
-    admins.length > 0
-      ? { check: 'admins', state: 'ok', detail: admins.map(({ name }) => name).join(', ') }
+    names.length > 0
+      ? { check: 'admins', state: 'ok', detail: names.join(', ') }
       : { check: 'admins', state: 'fault', detail: 'there is none; set CREWCHIEF_ADMINS' },
     teams.length > 0
       ? { check: 'teams', state: 'ok', detail: teams.map(({ name }) => name).join(', ') }

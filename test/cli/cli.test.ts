@@ -1,11 +1,21 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
+import { createApp } from '../../src/app.js';
+import { readConfig } from '../../src/config.js';
+import { systemEnvironment } from '../../src/environment.js';
+import { startLocalMongo } from '../../src/local/mongo/index.js';
 import { createLocalSlackClient, startLocalSlack } from '../../src/local/slack/index.js';
 import { systemClock } from '../../src/shared/clock.js';
 import { botScopes } from '../../src/slack/scopes.js';
 import { BotProcess } from '../flows/support/bot-process.js';
-import { cleanUpCrews, crewFolder, atEndOfTest, settingsFor } from '../flows/support/crew.js';
+import {
+  cleanUpCrews,
+  crewFolder,
+  atEndOfTest,
+  settingsFor,
+  startSampleSlack,
+} from '../flows/support/crew.js';
 import { credentials, sampleSeed } from '../support/local-slack.js';
 import { silentLogger } from '../support/logger.js';
 import { Person } from '../support/person.js';
@@ -35,6 +45,9 @@ describe('on the sample team, with no bot running', () => {
     call = (...line) => crewchief(line, { CREWCHIEF_DATA: folder });
     await writeFile(join(folder, 'people.csv'), peopleFile);
     await writeFile(join(folder, 'faulty.csv'), faultyFile);
+    const config = readConfig({ CREWCHIEF_DATA: folder });
+    const app = await createApp(config, systemEnvironment(silentLogger));
+    await app.stop();
   });
   afterAll(cleanUpCrews);
 
@@ -132,6 +145,50 @@ describe('on the sample team, with no bot running', () => {
   );
 });
 
+describe('on a database that nobody has used yet', () => {
+  afterEach(cleanUpCrews);
+
+  test.each([
+    [['run', '--all', '--dry-run'], /nothing was written/],
+    [['import', 'people.csv'], /nothing was written/],
+    [['doctor'], /✓ +admins +U0MARA/],
+  ])(
+    'the call %j writes nothing',
+    async (line, says) => {
+      const folder = await crewFolder();
+      await writeFile(join(folder, 'people.csv'), 'slack_id,name,role\nU0GITA,Gita Rao,engineer');
+      const mongo = await startLocalMongo({ folder: join(folder, 'mongo') });
+      atEndOfTest(() => mongo.close());
+      const slack = await startSampleSlack(folder);
+      atEndOfTest(() => slack.close());
+
+      const { code, out } = await crewchief(line, {
+        ...settingsFor('http', slack.apiUrl, mongo.uri),
+        CREWCHIEF_ADMINS: 'U0MARA',
+        CREWCHIEF_DATA: folder,
+      });
+
+      expect(out).toMatch(says);
+      expect(code).toBe(0);
+      const client = new MongoClient(mongo.uri);
+      expect(await client.db().collections()).toEqual([]);
+      await client.close();
+    },
+    timeoutMs,
+  );
+
+  test(
+    'doctor says that the sample team is still to come',
+    async () => {
+      const { code, out } = await crewchief(['doctor'], { CREWCHIEF_DATA: await crewFolder() });
+
+      expect(out).toMatch(/✓ +people +the sample team comes with the first start/);
+      expect(code).toBe(0);
+    },
+    timeoutMs,
+  );
+});
+
 describe('doctor', () => {
   afterEach(cleanUpCrews);
 
@@ -218,16 +275,18 @@ describe('doctor', () => {
   );
 
   test(
-    'says that the database is away and what to look at',
+    'lists a database that is away with what to look at, and goes on to Slack',
     async () => {
-      const { code, err } = await crewchief(['doctor'], {
+      const { code, out, err } = await crewchief(['doctor'], {
+        ...settingsFor('http', 'http://127.0.0.1:9/api/'),
         CREWCHIEF_DATA: await crewFolder(),
         MONGODB_URI: 'mongodb://127.0.0.1:9/crewchief?directConnection=true',
       });
 
       expect(code).toBe(1);
-      expect(err).toContain('MongoDB cannot be reached');
-      expect(err).toContain('Check MONGODB_URI');
+      expect(err).toBe('');
+      expect(out).toMatch(/✗ +database and clock +MongoDB cannot be reached.*Check MONGODB_URI/);
+      expect(out).toMatch(/✗ +Slack +Slack cannot be reached/);
     },
     timeoutMs,
   );
