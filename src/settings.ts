@@ -66,7 +66,7 @@ export const settings = [
     name: 'CREWCHIEF_ROLE',
     default: 'all',
     purpose:
-      'What this process does: `web` answers Slack, `worker` delivers messages and runs jobs, `all` does both. Several of each may share one MongoDB',
+      'What this process does: `web` answers Slack, `worker` delivers messages and runs jobs, `all` does both. Several of each may share one MongoDB; an open Home tab then follows what its own process changes, and shows the rest when it is opened again',
   },
   {
     name: 'MEASUREMENT_HOSTS',
