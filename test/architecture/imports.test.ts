@@ -191,7 +191,7 @@ const waiting = /\b(async|await|Promise)\b/;
 function isRule({ path, text }: SourceFile): boolean {
   return (
     featureOf(path) !== null &&
-    !/\/index\.ts$/.test(path) &&
+    !path.endsWith('/index.ts') &&
     !outside.test(path) &&
     !waiting.test(withoutComments(text))
   );
