@@ -2,6 +2,7 @@ import { sha256 } from '../../shared/digest.js';
 import { isDuplicateKey } from '../../storage/index.js';
 import { isWorkingAt, nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
+import { TaskChangedError } from '../tasks/index.js';
 import { announceNextOffer } from './announce-next-offer.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { buildProblem } from './build-problem.js';
@@ -45,9 +46,8 @@ export async function makeTeamOffers(
     problem,
     askable.map(({ id }) => id),
   );
-  const isUnchanged = await unchangedSince(deps, situation, first);
   let offered = 0;
-  for (const explanation of first.filter(isUnchanged)) {
+  for (const explanation of first) {
     const member = askable.find(({ id }) => id === explanation.memberId);
     if (!member) throw new Error(`${explanation.memberId} was not asked about`);
     const made = await offerTask(deps, { situation, problem, member, explanation, cause });
@@ -88,18 +88,6 @@ export async function makeNextOffer(
   return null;
 }
 
-/** The plan of a large team takes so long that tasks may be assigned, edited or done meanwhile. */
-async function unchangedSince(
-  { tasks }: AssignmentDeps,
-  situation: Situation,
-  explanations: readonly Explanation[],
-): Promise<(explanation: Explanation) => boolean> {
-  const present = await tasks.tasks(explanations.map(({ taskId }) => taskId));
-  const versions = new Map(present.map(({ id, version }) => [id, version]));
-  const planned = new Map(situation.tasks.map(({ id, version }) => [id, version]));
-  return ({ taskId }) => versions.get(taskId) === planned.get(taskId);
-}
-
 function hasOffer({ openOffers }: Situation, { id }: Pick<Member, 'id'>): boolean {
   return openOffers.some(({ memberId }) => memberId === id);
 }
@@ -113,7 +101,10 @@ interface NewOffer {
   readonly cause: string;
 }
 
-/** @returns false when the task or the member has got another offer meanwhile, or had this one. */
+/**
+ * The plan of a large team takes so long that tasks may be assigned, edited or done meanwhile.
+ * @returns false then, and when the task or the member has got another offer, or had this one.
+ */
 async function offerTask(deps: AssignmentDeps, given: NewOffer): Promise<boolean> {
   const { situation, member, explanation } = given;
   const task = situation.tasks.find(({ id }) => id === explanation.taskId);
@@ -122,13 +113,14 @@ async function offerTask(deps: AssignmentDeps, given: NewOffer): Promise<boolean
   const terms = await termsOf(deps, offer, task);
   try {
     await deps.inTransaction(async (transaction) => {
+      await deps.tasks.noteOffer(task, offer.id, transaction);
       await deps.offers.insert(offer, transaction);
       await deps.outbox.enqueue(offerMessages(offer, terms, member), transaction);
       deps.homeChanges.announceToViewers(({ memberId }) => memberId === member.id, transaction);
     });
     return true;
   } catch (error) {
-    if (isDuplicateKey(error)) return false;
+    if (isDuplicateKey(error) || error instanceof TaskChangedError) return false;
     throw error;
   }
 }

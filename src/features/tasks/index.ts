@@ -95,6 +95,7 @@ export function createTasks({
     completedSince: (memberId, since) => store.completedSince(memberId, since),
     changeMonitorings: (changes, transaction) => changeMonitorings(deps, changes, transaction),
     reassign: (changes, transaction) => reassign(deps, changes, transaction),
+    noteOffer: (task, offerId, transaction) => store.noteOffer(task, offerId, transaction),
     changeRequiredSkills: (changes, transaction) =>
       changeRequiredSkills(deps, changes, transaction),
     create: loggingRefusals(

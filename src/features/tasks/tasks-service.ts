@@ -70,6 +70,17 @@ export interface Tasks {
    */
   reassign(changes: readonly Reassignment[], transaction: Transaction): Promise<void>;
   /**
+   * Notes that the task, which nobody holds, is offered to somebody: whoever changes it at the same
+   * time finds the offer, or the offer is not made. The task keeps its version.
+   * @throws TaskChangedError when it is not open, free and in that version; the transaction must then
+   * abort.
+   */
+  noteOffer(
+    task: Pick<Task, 'id' | 'version'>,
+    offerId: string,
+    transaction: Transaction,
+  ): Promise<void>;
+  /**
    * Changes what tasks require, without messages.
    * @throws as `changeMonitorings`.
    */

@@ -16,7 +16,7 @@ type TaskFields = Omit<Task, 'id'>;
 /** Tasks that were written before these fields came lack them. */
 type LaterField = 'requiredSkills' | 'pinned' | 'dependsOn';
 type TaskDocument = Omit<TaskFields, LaterField> &
-  Partial<Pick<TaskFields, LaterField>> & { _id: string };
+  Partial<Pick<TaskFields, LaterField>> & { _id: string; lastOfferId?: string };
 type Counter = { _id: string; value: number };
 
 const tasksName = 'tasks';
@@ -158,6 +158,31 @@ export class TasksStore {
     );
   }
 
+  /**
+   * Notes an offer of a task that nobody holds, still in the version that it was decided on. It has to
+   * be a write that alters the task: MongoDB would let two transactions pass each other of which one
+   * reads the task, or writes what it holds already, and the other one gives it to somebody.
+   * @throws TaskChangedError when it is not; the transaction must then abort.
+   */
+  noteOffer(
+    { id, version }: Pick<Task, 'id' | 'version'>,
+    offerId: string,
+    transaction: Transaction,
+  ): Promise<void> {
+    return transaction.write([
+      writeOf(
+        this.#tasks,
+        {
+          updateOne: {
+            filter: { _id: id, version, assigneeId: null, status: 'open' },
+            update: { $set: { lastOfferId: offerId } },
+          },
+        },
+        () => new TaskChangedError(id, version),
+      ),
+    ]);
+  }
+
   async list(query: TaskQuery): Promise<readonly Task[]> {
     const { assigneeId, teamIds, statuses, monitored, beforeNumber, limit } = query;
     const filter: Filter<TaskDocument> = {
@@ -227,6 +252,6 @@ export class TasksStore {
   }
 }
 
-function fromDocument({ _id, ...task }: TaskDocument): Task {
+function fromDocument({ _id, lastOfferId: _, ...task }: TaskDocument): Task {
   return { requiredSkills: [], pinned: false, dependsOn: [], ...task, id: _id };
 }

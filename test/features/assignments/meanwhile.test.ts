@@ -52,20 +52,61 @@ const messagesToAna = async () => {
   return found.map(({ message }) => (message as { template: string }).template);
 };
 
-test('a task that somebody takes while the plan is worked out is offered to nobody', async () => {
-  const task = await goTask();
-  const assignments = assignmentsWith({
-    optimiser: {
-      planTeam: optimiser.planTeam,
-      nextTasks: optimiser.nextTasks,
-      firstTasks: async (...args) => {
-        await benTakes(task.id);
-        return optimiser.firstTasks(...args);
+describe('a task that somebody takes meanwhile is offered to nobody', () => {
+  test('while the plan of the team is worked out', async () => {
+    const task = await goTask();
+    const assignments = assignmentsWith({
+      optimiser: {
+        planTeam: optimiser.planTeam,
+        nextTasks: optimiser.nextTasks,
+        firstTasks: async (...args) => {
+          await benTakes(task.id);
+          return optimiser.firstTasks(...args);
+        },
       },
-    },
+    });
+    await assignments.assignTeam(office.team.id, 'meanwhile');
+    expect(await office.offerTo('Ana')).toBeNull();
   });
-  await assignments.assignTeam(office.team.id, 'meanwhile');
-  expect(await office.offerTo('Ana')).toBeNull();
+
+  test('while others of the team are made their offers', async () => {
+    const task = await goTask();
+    const assignments = assignmentsWith({
+      inTransaction: async (work) => {
+        await benTakes(task.id);
+        return office.inTransaction(work);
+      },
+    });
+    await assignments.assignTeam(office.team.id, 'meanwhile');
+    expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ben') });
+    expect(await office.offerTo('Ana')).toBeNull();
+  });
+
+  test('while the next task of one member is chosen', async () => {
+    const task = await goTask();
+    const assignments = assignmentsWith({
+      optimiser: {
+        planTeam: optimiser.planTeam,
+        firstTasks: optimiser.firstTasks,
+        nextTasks: async (...args) => {
+          await benTakes(task.id);
+          return optimiser.nextTasks(...args);
+        },
+      },
+    });
+    await assignments.followCompletion(office.idOf('Ana'), 'completed/test');
+    expect(await office.offerTo('Ana')).toBeNull();
+    expect(await messagesToAna()).toEqual([]);
+  });
+});
+
+test('an offer alters its task in the database, so that it collides with a change of that task', async () => {
+  const task = await goTask();
+  const stored = () => office.db.collection<{ _id: string }>('tasks').findOne({ _id: task.id });
+  const before = await stored();
+  await office.assignments.assignTeam(office.team.id, 'test');
+  expect(await stored()).not.toEqual(before);
+  expect(await office.tasks.task(task.id)).toEqual(task);
 });
 
 test('an offer that was settled while it was put off stays settled, and nothing else is said', async () => {

@@ -154,5 +154,6 @@ export function tasksOf(list: Task[]): Tasks {
     reassign: async () => {},
     completedSince: async () => [],
     changeRequiredSkills: async () => {},
+    noteOffer: async () => {},
   };
 }
