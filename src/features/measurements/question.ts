@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { formatAmount } from '../../shared/amount.js';
 import { message } from '../../shared/message.js';
-import type { Actor, Member } from '../people/index.js';
+import { type Actor, type Member, personView } from '../people/index.js';
 import { bucketAfter, bucketName } from './bucket.js';
 import { type Measurement, measurementId } from './measurement.js';
 import type { MonitoredTask } from './period.js';
@@ -55,7 +55,7 @@ export function handedOverMessages(
   const view = {
     ...metricView(task),
     period: bucketName(bucket),
-    assignee: { name: assignee.name, slackId: assignee.slackId ?? null },
+    assignee: personView(assignee),
   };
   return slackIds.map((to) => ({
     id: `${key}/${to}/handed-over/${intentId}`,
@@ -108,10 +108,6 @@ export function measuredView(task: MonitoredTask, measurement: Measurement): obj
 
 export function recordButton(taskId: string, bucket: string) {
   return { actionId: recordAction, value: measurementId(taskId, bucket) };
-}
-
-function personView({ name, slackId }: Extract<Actor, { kind: 'member' }>): object {
-  return { name, slackId };
 }
 
 function periodName({ monitoring }: MonitoredTask, bucket: string, current: string): string {

@@ -27,9 +27,16 @@ export type { ImportPeople, ImportReport } from './import/import-people.js';
 export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
 export type { FileFault, PeopleRows } from './import/rows.js';
 export type { People } from './people-service.js';
+export { type PersonView, personView } from './person-view.js';
 export { type RaiseOutcome, renamedSkills, type SkillLevels } from './skill-levels.js';
 export type { SkillNames, UnknownSkillName } from './skill-names.js';
 export type { SuggestionShown } from './slack/chat-deps.js';
+export {
+  type FoundMember,
+  findMember,
+  type Namesakes,
+  namesakesReply,
+} from './slack/find-member.js';
 export { formatSkills, readSkills } from './skills.js';
 
 export interface PeopleDeps {

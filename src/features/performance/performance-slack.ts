@@ -1,8 +1,14 @@
 import { type Message, message } from '../../shared/message.js';
 import { isLocalDay, localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
-import { findMemberMention } from '../mentions.js';
-import type { Member, MemberActor, People } from '../people/index.js';
+import {
+  findMember,
+  type MemberActor,
+  type Namesakes,
+  namesakesReply,
+  type People,
+  personView,
+} from '../people/index.js';
 import type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
 import type { Performance } from './performance-service.js';
 import { standingOf } from './score.js';
@@ -62,7 +68,7 @@ function scoreView(outcome: Extract<LookOutcome, { kind: 'score' }>) {
     ...termsView(snapshot),
     failedUpdate: failedUpdate?.error ?? null,
     seenBy: seenBy.map(({ by, at }) => ({
-      who: { name: by?.name ?? 'somebody who left', slackId: by?.slackId ?? null },
+      who: personView(by ?? { name: 'somebody who left' }),
       when: localDayAndTime(at, team.timeZone),
     })),
   };
@@ -83,24 +89,19 @@ async function look(
   { actor, intentId }: CommandRequest,
   text: string,
   day?: string,
-): Promise<LookOutcome> {
+): Promise<LookOutcome | Namesakes> {
   const own = actor.kind === 'member' ? actor.memberId : null;
-  const memberId = text === '' ? own : (await findMember(people, text))?.id;
-  if (memberId == null) return { kind: 'unknown member' };
+  const found = text === '' ? null : await findMember(people, text);
+  if (found && found.kind !== 'found') return found;
+  const memberId = found?.member.id ?? own;
+  if (memberId === null) return { kind: 'unknown member' };
   return performance.look({ actor, intentId, memberId, ...(day !== undefined && { day }) });
 }
 
-async function findMember(people: People, text: string): Promise<Member | null> {
-  const mention = findMemberMention(text);
-  if (mention) return mention.rest === '' ? people.memberBySlackId(mention.slackId) : null;
-  const name = text.replace(/^@/, '').toLowerCase();
-  const members = await people.activeMembers();
-  const namesakes = members.filter((member) => member.name.toLowerCase() === name);
-  return namesakes.length === 1 ? (namesakes[0] ?? null) : null;
-}
-
-function refusal(outcome: Exclude<LookOutcome, { kind: 'score' }>): Message {
+function refusal(outcome: Exclude<LookOutcome | Namesakes, { kind: 'score' }>): Message {
   switch (outcome.kind) {
+    case 'namesakes':
+      return namesakesReply(outcome);
     case 'unknown member':
       return message('performance/unknown-member', {});
     case 'not allowed':
@@ -137,8 +138,8 @@ function teamReply(outcome: TeamLookOutcome): Message {
         team: outcome.team.name,
         ...outcome.score,
         byMember:
-          outcome.byMember?.map(({ member: { name, slackId }, value }) => ({
-            who: { name, slackId: slackId ?? null },
+          outcome.byMember?.map(({ member, value }) => ({
+            who: personView(member),
             score: value,
             standing: standingOf(value),
           })) ?? null,

@@ -2,9 +2,8 @@ import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
 import { listButton, type Reminder } from '../approvals/index.js';
 import type { LocalDay } from '../calendar/index.js';
-import type { Team } from '../people/index.js';
+import { personView, type Team } from '../people/index.js';
 import type { LevelRequest } from './level-requests.js';
-import { personView } from './skill-messages.js';
 
 /** One message for every level that waits for a person to confirm, in a team on a day. */
 export function levelReminder({

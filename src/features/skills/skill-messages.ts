@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
 import { localDayOf } from '../calendar/index.js';
 import { dayText } from '../day-text.js';
-import { type Member, slackIdOf } from '../people/index.js';
+import { type Member, personView, slackIdOf } from '../people/index.js';
 import { levelOf } from './level-requests.js';
 import type { SkillAnswer } from './skills-store.js';
 
@@ -98,8 +98,4 @@ export function decidedMessages(
     message: message('skills/notice-decided', view),
   };
   return [...edits, told];
-}
-
-export function personView({ name, slackId }: Member) {
-  return { name, slackId: slackId ?? null };
 }

@@ -1,11 +1,11 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { type Message, message } from '../../shared/message.js';
-import { type Actor, actorId, type Member, type People } from '../people/index.js';
+import { type Actor, actorId, type Member, type People, personView } from '../people/index.js';
 import type { Task } from './task.js';
 import { taskButtons } from './task-buttons.js';
 import type { TaskCommand } from './task-changes.js';
 import { editLines } from './edit-lines.js';
-import { personView, taskView } from './task-views.js';
+import { taskView } from './task-views.js';
 
 type NotedCommand = TaskCommand | { readonly kind: 'create' };
 

@@ -1,20 +1,10 @@
 import { formatAmount, unitOfDifference } from '../../shared/amount.js';
 import type { AuditEntry } from '../audit/index.js';
 import { localDayAndTime } from '../calendar/index.js';
-import { type Actor, formatSkills, type Member } from '../people/index.js';
+import { formatSkills } from '../people/index.js';
 import { writeHours } from './hours.js';
 import { type Monitoring, sourceAddress } from './monitoring.js';
 import type { Task } from './task.js';
-
-/** Somebody as templates name them; one without Slack id is named only. */
-export interface PersonView {
-  readonly name: string;
-  readonly slackId: string | null;
-}
-
-export function personView(person: Actor | Member): PersonView {
-  return { name: person.name, slackId: ('slackId' in person && person.slackId) || null };
-}
 
 /** The fields of a task that templates print. */
 export function taskView(task: Task) {

@@ -1,12 +1,12 @@
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
 import type { AuditEntry } from '../audit/index.js';
-import { type Actor, actorId, type People } from '../people/index.js';
+import { type Actor, actorId, type People, personView } from '../people/index.js';
 import type { Task } from './task.js';
 import { auditActions, taskAfter, type TaskChanges } from './task-changes.js';
 import { taskButtons, noButtons } from './task-buttons.js';
 import { noticeKey, othersAmong } from './task-notices.js';
-import { personView, taskView } from './task-views.js';
+import { taskView } from './task-views.js';
 
 interface Undoing {
   readonly task: Task;

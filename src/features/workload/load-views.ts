@@ -1,11 +1,6 @@
 import { localDayOf } from '../calendar/index.js';
-import type { Member } from '../people/index.js';
 import { hoursOf, type Load } from './load.js';
 import type { MemberLoad, TeamLoads } from './read-loads.js';
-
-export function personView({ name, slackId }: Member) {
-  return { name, slackId: slackId ?? null };
-}
 
 /** A load in numbers that can be read: hours to one decimal, a share in whole percent. */
 export function loadView({ loadHours, capacityHours, share, state }: Load) {

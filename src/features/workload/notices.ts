@@ -1,9 +1,9 @@
 import { type Message, message } from '../../shared/message.js';
-import type { Team } from '../people/index.js';
+import { personView, type Team } from '../people/index.js';
 import { assumedHours } from './load.js';
 import type { LoadCause } from './load-checks-store.js';
 import type { LoadSum } from './load-sums.js';
-import { loadView, personView } from './load-views.js';
+import { loadView } from './load-views.js';
 
 /** A member with more work than fits. */
 export interface Overload {

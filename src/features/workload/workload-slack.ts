@@ -1,9 +1,14 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
-import { findMemberMention } from '../mentions.js';
-import type { Actor, Member, People } from '../people/index.js';
+import {
+  type Actor,
+  findMember,
+  namesakesReply,
+  type People,
+  personView,
+} from '../people/index.js';
 import { assumedHours, totalHours } from './load.js';
-import { heldTasksView, loadView, personView, untilOf } from './load-views.js';
+import { heldTasksView, loadView, untilOf } from './load-views.js';
 import type { MemberLoadOutcome, TeamLoadOutcome } from './look-at-load.js';
 import type { Workload } from './workload-service.js';
 
@@ -37,7 +42,9 @@ async function show(deps: ChatDeps, { actor, text }: CommandRequest): Promise<Me
       : teamReply(await deps.workload.lookAtTeam({ actor, teamId }));
   }
   const own = actor.kind === 'member' ? actor.memberId : null;
-  const memberId = text === '' ? own : ((await findMember(deps.people, text))?.id ?? null);
+  const found = text === '' ? null : await findMember(deps.people, text);
+  if (found?.kind === 'namesakes') return namesakesReply(found);
+  const memberId = found?.kind === 'unknown member' ? null : (found?.member.id ?? own);
   if (memberId === null) return message('workload/unknown-member', {});
   return memberReply(await deps.workload.look({ actor, memberId }), memberId === own);
 }
@@ -49,14 +56,6 @@ async function findTeamId(people: People, actor: Actor, name: string): Promise<s
   }
   const teams = await people.teams();
   return teams.find((team) => team.name.toLowerCase() === name.toLowerCase())?.id ?? null;
-}
-
-async function findMember(people: People, text: string): Promise<Member | null> {
-  const mention = findMemberMention(text);
-  if (mention) return mention.rest === '' ? people.memberBySlackId(mention.slackId) : null;
-  const name = text.replace(/^@/, '').toLowerCase();
-  const members = await people.activeMembers();
-  return members.find((member) => member.name.toLowerCase() === name) ?? null;
 }
 
 function memberReply(outcome: MemberLoadOutcome, own: boolean): Message {

@@ -1,4 +1,5 @@
 import { defaultCalendar } from '../../../src/features/calendar/index.js';
+import type { ChatFeature } from '../../../src/features/chat.js';
 import {
   createPerformance,
   defaultScoreWeights,
@@ -8,7 +9,8 @@ import { systemActor } from '../../../src/features/people/index.js';
 import { doDueWork, workIndexes, WorkStore } from '../../../src/scheduling/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
 import { silentLogger } from '../../support/logger.js';
-import { actorNamed, testPeople } from '../tasks/people-of-test.js';
+import { memberWith } from '../people/samples.js';
+import { actorNamed } from '../tasks/people-of-test.js';
 import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
 
 const quietMs = 2_000;
@@ -17,6 +19,7 @@ const dayMs = 24 * 60 * minuteMs;
 
 let office: TasksFixture;
 let performance: Performance;
+let chat: ChatFeature;
 let work: WorkStore;
 /** While true, nobody's working hours can be read. */
 let calendarsFail = false;
@@ -27,7 +30,7 @@ beforeAll(async () => {
   const feature = createPerformance({
     ...office,
     work,
-    people: testPeople,
+    people: office.people,
     calendars: {
       calendarsOf: async (ids) => {
         if (calendarsFail) throw new Error('no calendars');
@@ -37,6 +40,7 @@ beforeAll(async () => {
     settings: { windowDays: 30, weights: defaultScoreWeights },
   });
   performance = feature.performance;
+  chat = feature.chat;
   await ensureIndexes(office.db, [...feature.indexes, workIndexes]);
   office.tasks.onTaskChanged(performance.followTask);
 });
@@ -195,6 +199,21 @@ describe('numbers of a person', () => {
   });
 });
 
+test.each(['score', 'why score'])(
+  '/crew %s shows nobody by a name that two members have',
+  async (name) => {
+    office.newcomers.push(memberWith({ id: 'bob-2', name: 'bob', teamId: 'web' }));
+    const subcommand = chat.subcommands.find((each) => each.name === name);
+    const answer = await subcommand?.run({
+      actor: actorNamed('max'),
+      intentId: office.newIntent(),
+      text: 'Bob',
+      channelId: 'C0WEB',
+    });
+    expect(answer).toEqual({ template: 'people/namesakes', view: { name: 'Bob' } });
+  },
+);
+
 describe('numbers of a team', () => {
   const lookAtTeam = (by: string, intentId = 'look') =>
     performance.lookAtTeam({ actor: actorNamed(by), intentId, teamId: 'web' });
@@ -233,7 +252,7 @@ describe('numbers of a team', () => {
 });
 
 test('a snapshot is kept for every active member of the team once a day', async () => {
-  const [team] = await testPeople.teams();
+  const [team] = await office.people.teams();
   if (!team) throw new Error('there is no team');
   await performance.snapshotTeam(team);
   await performance.snapshotTeam(team);

@@ -1,4 +1,5 @@
 import { aNewMonitoring } from './samples.js';
+import { memberWith } from '../people/samples.js';
 import { type ChatFixture, startChatFixture } from './chat-fixture.js';
 
 let fixture: ChatFixture;
@@ -103,6 +104,15 @@ describe('/crew task assign', () => {
     expect(answer.text).toContain(says);
     expect(await fixture.tasks.task('T-1')).toMatchObject({ assigneeId: 'ana', version: 1 });
   });
+});
+
+test('a task is given to nobody by a name that two members have', async () => {
+  fixture.newcomers.push(
+    memberWith({ id: 'bob-2', name: 'bob', teamId: 'web', slackId: 'U0BOB2' }),
+  );
+  const answer = await fixture.type('lea', '/crew task assign T-1 Bob');
+  expect(answer.text).toContain('more than one Bob');
+  expect(await fixture.tasks.task('T-1')).toMatchObject({ assigneeId: 'ana', version: 1 });
 });
 
 describe('the buttons of a task', () => {

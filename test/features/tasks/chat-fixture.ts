@@ -6,7 +6,7 @@ import { createRenderer, renderModal } from '../../../src/slack/rendering/index.
 import { join } from 'node:path';
 import { silentLogger } from '../../support/logger.js';
 import { projectRoot } from '../../../src/project-root.js';
-import { actorNamed, testPeople } from './people-of-test.js';
+import { actorNamed } from './people-of-test.js';
 import { startTasksFixture } from './tasks-fixture.js';
 
 export type ChatFixture = Awaited<ReturnType<typeof startChatFixture>>;
@@ -27,7 +27,7 @@ export async function startChatFixture() {
   const renderer = createRenderer(join(projectRoot, 'templates'));
   const dispatcher = new Dispatcher({
     features: [fixture.chat],
-    people: testPeople,
+    people: fixture.people,
     newId: () => 'reference',
     logger: silentLogger,
   });

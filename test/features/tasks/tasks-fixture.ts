@@ -6,6 +6,7 @@ import {
   type Task,
   type TaskCommand,
 } from '../../../src/features/tasks/index.js';
+import type { Member, People } from '../../../src/features/people/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { createLogger } from '../../../src/shared/logger.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
@@ -30,13 +31,21 @@ export async function startTasksFixture() {
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const logged: string[] = [];
   const calendars = new Map<string, WorkCalendar>();
+  const newcomers: Member[] = [];
+  const people: People = {
+    ...testPeople,
+    activeMembers: async (teamId) => {
+      const came = newcomers.filter((each) => teamId === undefined || each.teamId === teamId);
+      return [...(await testPeople.activeMembers(teamId)), ...came];
+    },
+  };
   const feature = createTasks({
     db,
     inTransaction,
     inGroupCommit,
     audit,
     outbox,
-    people: testPeople,
+    people,
     skillNames: anySkillNames,
     calendars: {
       calendarsOf: async (ids) =>
@@ -67,11 +76,15 @@ export async function startTasksFixture() {
     logged,
     /** Of members; the others work by their team's, Monday to Friday. */
     calendars,
+    people,
+    /** Active members beside those of every test. */
+    newcomers,
 
     async clear(): Promise<void> {
       const collections = ['tasks', 'counters', 'audit_log', 'notification_logs'];
       await Promise.all(collections.map((name) => db.collection(name).deleteMany({})));
       calendars.clear();
+      newcomers.length = 0;
       clock.set(friday);
     },
 

@@ -1,13 +1,16 @@
 import { defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
+import type { ChatFeature } from '../../../src/features/chat.js';
 import { createWorkload, type Workload } from '../../../src/features/workload/index.js';
 import { createOutbox, OutboxStore } from '../../../src/outbox/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
 import { documentsRead } from '../../support/documents-read.js';
-import { actorNamed, testPeople } from '../tasks/people-of-test.js';
+import { memberWith } from '../people/samples.js';
+import { actorNamed } from '../tasks/people-of-test.js';
 import { startTasksFixture, type TasksFixture } from '../tasks/tasks-fixture.js';
 
 let office: TasksFixture;
 let workload: Workload;
+let chat: ChatFeature;
 let followTeamCalendar: ReturnType<typeof createWorkload>['checkOnTeamCalendarChange'];
 let leave: readonly Leave[] = [];
 const zone = 'Europe/Berlin';
@@ -16,7 +19,7 @@ beforeAll(async () => {
   office = await startTasksFixture();
   const feature = createWorkload({
     ...office,
-    people: testPeople,
+    people: office.people,
     outbox: createOutbox({
       store: new OutboxStore(office.db),
       clock: office.clock,
@@ -30,6 +33,7 @@ beforeAll(async () => {
     settings: { horizonDays: 10, underusedBelow: 0.5, overloadedAbove: 1 },
   });
   workload = feature.workload;
+  chat = feature.chat;
   followTeamCalendar = feature.checkOnTeamCalendarChange;
   await ensureIndexes(office.db, feature.indexes);
   office.tasks.onTaskAssigned(feature.checkOnAssignment);
@@ -93,6 +97,18 @@ describe('the load of a member', () => {
     const outcome = await workload.look({ actor: actorNamed('max'), memberId: 'gus' });
     expect(outcome.kind).toBe('unknown member');
   });
+});
+
+test('/crew load shows nobody by a name that two members have', async () => {
+  office.newcomers.push(memberWith({ id: 'bob-2', name: 'bob', teamId: 'web' }));
+  const subcommand = chat.subcommands.find((each) => each.name === 'load');
+  const answer = await subcommand?.run({
+    actor: actorNamed('max'),
+    intentId: office.newIntent(),
+    text: 'Bob',
+    channelId: 'C0WEB',
+  });
+  expect(answer).toEqual({ template: 'people/namesakes', view: { name: 'Bob' } });
 });
 
 describe('the load of a team', () => {

@@ -2,7 +2,7 @@ import { type Message, message } from '../../../shared/message.js';
 import type { ChatReply, CommandRequest, Subcommand } from '../../chat.js';
 import { dayText } from '../../day-text.js';
 import { findMemberMention } from '../../mentions.js';
-import type { People } from '../../people/index.js';
+import { type People, personView } from '../../people/index.js';
 import type { Approvals } from '../approvals-service.js';
 
 interface ChatDeps {
@@ -52,8 +52,4 @@ async function delegate(
 
 function invalid(faults: readonly string[]): Message {
   return message('approvals/delegation-invalid', { faults, usage });
-}
-
-function personView({ name, slackId }: { name: string; slackId?: string }) {
-  return { name, slackId: slackId ?? null };
 }

@@ -1,7 +1,7 @@
 import type { OutgoingMessage } from '../../../outbox/index.js';
 import { message } from '../../../shared/message.js';
 import type { LocalDay } from '../../calendar/index.js';
-import type { Member, MemberActor } from '../../people/index.js';
+import { type Member, type MemberActor, personView } from '../../people/index.js';
 import { dayText } from '../../day-text.js';
 import { listButton } from './list-button.js';
 
@@ -21,7 +21,7 @@ export function delegationStarted({
     delegate,
     intentId,
     message('approvals/notice-delegated', {
-      manager: personOf(actor),
+      manager: personView(actor),
       lastDay: dayText(lastDay),
       actions: { list: listButton() },
     }),
@@ -32,7 +32,7 @@ export function delegationEnded({ actor, delegate, intentId }: Delegated): Outgo
   return toDelegate(
     delegate,
     intentId,
-    message('approvals/notice-delegation-ended', { manager: personOf(actor) }),
+    message('approvals/notice-delegation-ended', { manager: personView(actor) }),
   );
 }
 
@@ -43,8 +43,4 @@ function toDelegate(
 ): OutgoingMessage {
   if (slackId === undefined) throw new Error(`The delegate ${id} has no Slack account`);
   return { id: `${intentId}/delegate/${id}`, to: slackId, message: notice };
-}
-
-function personOf({ name, slackId }: MemberActor) {
-  return { name, slackId };
 }

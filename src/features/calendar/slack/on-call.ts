@@ -1,5 +1,6 @@
 import { message, type Message } from '../../../shared/message.js';
 import type { CommandRequest, Subcommand } from '../../chat.js';
+import { personView } from '../../people/index.js';
 import { addLocalDays, isLocalDay, isoWeekOf, type LocalDay, mondayOf } from '../local-day.js';
 import type { SetOnCallOutcome } from '../set-on-call.js';
 import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
@@ -26,7 +27,7 @@ async function list({ calendars }: ChatDeps, { actor }: CommandRequest): Promise
     name: seen.team.name,
     weeks: seen.onCall.slice(0, mostListed).map(({ monday, members }) => ({
       week: weekInWords(monday),
-      who: members.map(({ name, slackId }) => ({ name, slackId: slackId ?? null })),
+      who: members.map(personView),
     })),
   });
 }

@@ -7,6 +7,7 @@ import type { BandProbabilities } from '../rule/bands.js';
 import { cardButtons } from './card-buttons.js';
 import { extensionsUsedUp } from '../choice.js';
 import { dayText } from '../../day-text.js';
+import { personView } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
 import { figuresView } from './figures-view.js';
 import { valueText } from './number-text.js';
@@ -39,7 +40,7 @@ export function cardView(evaluation: Evaluation, audience: Audience) {
 function mentioned({ receipt }: Evaluation, { team, members }: Audience) {
   if (!isCertainlyWorse(receipt.result)) return null;
   const manager = team.managerIds.map((id) => members.get(id)).find((each) => each?.active);
-  return manager ? { name: manager.name, slackId: manager.slackId ?? null } : null;
+  return manager ? personView(manager) : null;
 }
 
 /** To whom the decision was passed on, and when; null while it waits for the first manager. */

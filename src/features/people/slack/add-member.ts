@@ -3,7 +3,8 @@ import { findMemberMention } from '../../mentions.js';
 import { message } from '../../../shared/message.js';
 import { mayAdminister } from '../may-administer.js';
 import { readMemberDetails } from '../member-details.js';
-import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
+import { personView } from '../person-view.js';
+import { adminsOnly, type ChatDeps } from './chat-deps.js';
 import { addMemberForm, addMemberFormId } from './member-form.js';
 import { alreadyMember, memberNow } from './member-replies.js';
 
@@ -24,7 +25,7 @@ export function addMemberSubcommand(deps: ChatDeps): Subcommand {
       if (!found) return addMemberForm({ timeZone }, teams);
       const { slackId, name } = found;
       const member = await people.memberBySlackId(slackId);
-      if (member?.active) return message('people/already-member', { who: mention(member) });
+      if (member?.active) return message('people/already-member', { who: personView(member) });
       const start = member ?? { slackId, ...(name !== null && { name }) };
       return addMemberForm({ timeZone, ...start }, teams);
     },
@@ -49,7 +50,7 @@ export function addMemberModal(deps: ChatDeps): ModalHandler {
         case 'added':
           return {
             reply: message('people/member-added', {
-              who: mention(outcome.member),
+              who: personView(outcome.member),
               role: outcome.member.role,
             }),
           };

@@ -3,6 +3,7 @@ import { type ActionButton, message, type Message } from '../../../shared/messag
 import type { Member } from '../member.js';
 import type { MemberAdministration } from '../member-administration.js';
 import type { People } from '../people-service.js';
+import { personView } from '../person-view.js';
 import type { TeamAdministration } from '../team-administration.js';
 
 /** How much work a member takes on, by their own word; null where they set no limit. */
@@ -42,13 +43,5 @@ export interface ChatDeps {
 /** The answer to somebody who may not administer: who may. */
 export async function adminsOnly({ people }: ChatDeps): Promise<Message> {
   const admins = await people.admins();
-  return message('people/admins-only', { admins: admins.map(mention) });
-}
-
-/** Somebody to be mentioned in a message. */
-export function mention({ name, slackId }: { name: string; slackId?: string }): {
-  name: string;
-  slackId: string | null;
-} {
-  return { name, slackId: slackId ?? null };
+  return message('people/admins-only', { admins: admins.map(personView) });
 }

@@ -4,9 +4,9 @@ import type { Actor } from '../actor.js';
 import { mayAdminister } from '../may-administer.js';
 import type { EditMemberOutcome } from '../member-administration.js';
 import { type MemberDetails, readMemberDetails } from '../member-details.js';
-import type { Member } from '../member.js';
-import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
-import { findMember } from './find-member.js';
+import { personView } from '../person-view.js';
+import { adminsOnly, type ChatDeps } from './chat-deps.js';
+import { type FoundMember, findMember, foundMember, namesakesReply } from './find-member.js';
 import { readSubject } from './form-subject.js';
 import { editMemberForm, editMemberFormId } from './member-form.js';
 import { alreadyMember, memberNow, namesOf } from './member-replies.js';
@@ -23,7 +23,7 @@ export function editMemberSubcommand(deps: ChatDeps): Subcommand {
     opensModal: (text) => text !== '',
     async run({ actor, text }) {
       if (text === '') return message('people/edit-usage', {});
-      return openForm(actor, await findMember(text, deps.people), deps);
+      return openForm(actor, await findMember(deps.people, text), deps);
     },
   };
 }
@@ -33,14 +33,18 @@ export function editMemberButton(deps: ChatDeps): ButtonHandler {
   return {
     actionId: editAgain,
     opensModal: true,
-    run: async ({ actor, value }) => openForm(actor, await deps.people.member(value), deps),
+    run: async ({ actor, value }) =>
+      openForm(actor, foundMember(await deps.people.member(value)), deps),
   };
 }
 
-async function openForm(actor: Actor, member: Member | null, deps: ChatDeps): Promise<ChatReply> {
+async function openForm(actor: Actor, asked: FoundMember, deps: ChatDeps): Promise<ChatReply> {
   if (!mayAdminister(actor, deps.logger, 'edit a member')) return adminsOnly(deps);
-  if (!member?.active) return message('people/unknown-member', {});
-  return editMemberForm(member, await deps.people.teams());
+  if (asked.kind === 'namesakes') return namesakesReply(asked);
+  if (asked.kind === 'unknown member' || !asked.member.active) {
+    return message('people/unknown-member', {});
+  }
+  return editMemberForm(asked.member, await deps.people.teams());
 }
 
 export function editMemberModal(deps: ChatDeps): ModalHandler {
@@ -85,13 +89,17 @@ async function replyTo(
       const { member } = outcome;
       const changes = await describeChanges(outcome.changes, deps.people);
       const actions = { edit: { actionId: editAgain, value: member.id } };
-      return { reply: message('people/member-stale', { who: mention(member), changes, actions }) };
+      return {
+        reply: message('people/member-stale', { who: personView(member), changes, actions }),
+      };
     }
     case 'unchanged':
-      return { reply: message('people/member-unchanged', { who: mention(outcome.member) }) };
+      return { reply: message('people/member-unchanged', { who: personView(outcome.member) }) };
     case 'changed': {
       const changes = await describeChanges(outcome.changes, deps.people);
-      return { reply: message('people/member-changed', { who: mention(outcome.member), changes }) };
+      return {
+        reply: message('people/member-changed', { who: personView(outcome.member), changes }),
+      };
     }
     case 'already handled':
       return { reply: memberNow(outcome.member) };

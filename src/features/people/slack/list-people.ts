@@ -1,7 +1,8 @@
 import type { Actor } from '../actor.js';
+import { personView } from '../person-view.js';
 import type { ButtonHandler, Subcommand } from '../../chat.js';
 import { message, type Message } from '../../../shared/message.js';
-import { type ChatDeps, mention } from './chat-deps.js';
+import type { ChatDeps } from './chat-deps.js';
 import { pageOfPeople } from './people-list.js';
 
 const nextPage = 'people/list';
@@ -32,7 +33,7 @@ async function listPage(actor: Actor, wantedPage: number, { people }: ChatDeps):
     teams: teams.map(({ name, members: shown }) => ({
       name: name ?? 'Without a team',
       members: shown.map((member) => ({
-        who: mention(member),
+        who: personView(member),
         role: member.role,
         timeZone: member.timeZone,
         isAgent: member.kind === 'agent',

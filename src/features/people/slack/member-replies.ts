@@ -1,6 +1,6 @@
 import { message, type Message } from '../../../shared/message.js';
 import type { Member, Team } from '../member.js';
-import { mention } from './chat-deps.js';
+import { personView } from '../person-view.js';
 
 /** Marks the field that names another member. */
 export function alreadyMember({ name, slackId }: Member): Readonly<Record<string, string>> {
@@ -13,7 +13,7 @@ export function memberNow(member: Member | null): Message | null {
   return (
     member &&
     message('people/member-now', {
-      who: mention(member),
+      who: personView(member),
       role: member.role,
       isActive: member.active,
     })

@@ -1,8 +1,9 @@
 import type { Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
 import { mayAdminister } from '../may-administer.js';
-import { adminsOnly, type ChatDeps, mention } from './chat-deps.js';
-import { findMember } from './find-member.js';
+import { personView } from '../person-view.js';
+import { adminsOnly, type ChatDeps } from './chat-deps.js';
+import { findMember, namesakesReply } from './find-member.js';
 import { memberNow, namesOf } from './member-replies.js';
 
 /** `/crew people remove @member` */
@@ -14,11 +15,13 @@ export function removeMemberSubcommand(deps: ChatDeps): Subcommand {
     async run({ actor, intentId, text }) {
       if (text === '') return message('people/remove-usage', {});
       if (!mayAdminister(actor, deps.logger, 'remove a member')) return adminsOnly(deps);
-      const member = await findMember(text, deps.people);
-      if (!member) return message('people/unknown-member', {});
+      const found = await findMember(deps.people, text);
+      if (found.kind === 'namesakes') return namesakesReply(found);
+      if (found.kind === 'unknown member') return message('people/unknown-member', {});
+      const { member } = found;
       const request = { actor, intentId, memberId: member.id };
       const outcome = await deps.memberAdministration.remove(request);
-      const who = mention(member);
+      const who = personView(member);
       switch (outcome.kind) {
         case 'not allowed':
           return adminsOnly(deps);

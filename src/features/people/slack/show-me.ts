@@ -1,7 +1,8 @@
 import type { Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
+import { personView } from '../person-view.js';
 import { formatSkills } from '../skills.js';
-import { type ChatDeps, mention } from './chat-deps.js';
+import type { ChatDeps } from './chat-deps.js';
 
 /** `/crew me` */
 export function meSubcommand({ people, workLimitsOf, suggestionFor }: ChatDeps): Subcommand {
@@ -33,7 +34,7 @@ export function meSubcommand({ people, workLimitsOf, suggestionFor }: ChatDeps):
         slackId: member.slackId ?? null,
         suggestion: suggested?.suggestion ?? null,
         actions: suggested?.actions ?? {},
-        admins: admins.filter(({ id }) => id !== member.id).map(mention),
+        admins: admins.filter(({ id }) => id !== member.id).map(personView),
       });
     },
   };

@@ -1,10 +1,11 @@
 import type { Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
 import { weekdays } from '../../../shared/weekdays.js';
+import { personView } from '../person-view.js';
 import { isAllowed } from '../authorisation.js';
 import type { Team } from '../member.js';
 import { teamNameKey } from '../team-details.js';
-import { type ChatDeps, mention } from './chat-deps.js';
+import type { ChatDeps } from './chat-deps.js';
 
 /** `/crew team [name]` */
 export function teamSubcommand({ people }: ChatDeps): Subcommand {
@@ -34,7 +35,7 @@ export function teamSubcommand({ people }: ChatDeps): Subcommand {
       return message('people/team', {
         name: team.name,
         channelId: team.channelId,
-        managers: managers.map(mention),
+        managers: managers.map(personView),
         timeZone: team.timeZone,
         decisionsGoToChannel: team.decisionsGoTo === 'channel',
         measurementHour: team.measurementHour,

@@ -1,8 +1,9 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { ButtonHandler } from '../../chat.js';
+import { personView } from '../../people/index.js';
 import type { AnswerSuggestionOutcome } from '../answer-suggestion.js';
 import type { ConfirmLevelOutcome, DecidedLevel } from '../confirm-level.js';
-import { personView, skillButtonIds } from '../skill-messages.js';
+import { skillButtonIds } from '../skill-messages.js';
 import { suggestionRule } from '../suggestion.js';
 import type { ChatDeps } from './chat-deps.js';
 import { readSuggested } from './suggestion-view.js';

@@ -1,6 +1,7 @@
 import type { WaitingApproval } from '../../approvals/index.js';
+import { personView } from '../../people/index.js';
 import { levelOf, type LevelRequest } from '../level-requests.js';
-import { personView, skillButtonIds } from '../skill-messages.js';
+import { skillButtonIds } from '../skill-messages.js';
 
 /** A level to confirm as a list of approvals shows it, with the buttons that decide it. */
 export function levelShown({

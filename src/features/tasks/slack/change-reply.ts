@@ -1,10 +1,10 @@
 import { type Message, message } from '../../../shared/message.js';
-import { type Actor, actorId } from '../../people/index.js';
+import { type Actor, actorId, personView } from '../../people/index.js';
 import { editLines } from '../edit-lines.js';
 import { taskButtons, undoButton } from '../task-buttons.js';
 import type { ChangeOutcome } from '../task-outcomes.js';
 import type { TaskAction } from '../task-states.js';
-import { personView, taskView } from '../task-views.js';
+import { taskView } from '../task-views.js';
 import type { ChatDeps } from './chat-deps.js';
 import { type DayOff, daysOffOf } from './day-off.js';
 import { inputFaults } from './words.js';

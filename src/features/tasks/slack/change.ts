@@ -6,7 +6,7 @@ import type {
   Subcommand,
 } from '../../chat.js';
 import { message } from '../../../shared/message.js';
-import type { Actor } from '../../people/index.js';
+import { type Actor, type FoundMember, findMember, namesakesReply } from '../../people/index.js';
 import { buttonIds, parseReference, referenceTo } from '../task-buttons.js';
 import type { TaskCommand } from '../task-changes.js';
 import { parseTaskId } from '../task-id.js';
@@ -14,7 +14,6 @@ import { textLimits } from '../task-texts.js';
 import { changeReply } from './change-reply.js';
 import { changeableTask } from './changeable-task.js';
 import type { ChatDeps } from './chat-deps.js';
-import { findMember } from './find-member.js';
 import { inputFaults, readTaskId, splitFirstWord, submitted } from './words.js';
 
 type Reasoned = 'block' | 'cancel';
@@ -89,9 +88,24 @@ async function assign(deps: ChatDeps, request: CommandRequest): Promise<ChatRepl
   const id = readTaskId(word, usages.assign);
   if ('refusal' in id) return id.refusal;
   if (rest === '') return inputFaults(['Say who gets the task.'], usages.assign);
-  const member = await findMember(deps.people, request.actor, rest);
-  if (!member) return message('tasks/unknown-member', { usage: usages.assign });
-  return changeByText(deps, request, 'assign', () => ({ kind: 'assign', assigneeId: member.id }));
+  const found = await findAssignee(deps, request.actor, rest);
+  if (found.kind === 'namesakes') return namesakesReply(found);
+  if (found.kind === 'unknown member') {
+    return message('tasks/unknown-member', { usage: usages.assign });
+  }
+  const assigneeId = found.member.id;
+  return changeByText(deps, request, 'assign', () => ({ kind: 'assign', assigneeId }));
+}
+
+/** Whoever the text names; `me` is the actor. */
+async function findAssignee(
+  { people }: ChatDeps,
+  actor: Actor,
+  text: string,
+): Promise<FoundMember> {
+  const own =
+    /^me$/i.test(text) && actor.kind === 'member' ? await people.member(actor.memberId) : null;
+  return own ? { kind: 'found', member: own } : findMember(people, text);
 }
 
 export function startButton(deps: ChatDeps): ButtonHandler {

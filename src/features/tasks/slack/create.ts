@@ -1,10 +1,10 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { ModalReply, ModalHandler, ModalRequest, Subcommand } from '../../chat.js';
-import { type Actor, actorId } from '../../people/index.js';
+import { type Actor, actorId, personView } from '../../people/index.js';
 import { noButtons, taskButtons } from '../task-buttons.js';
 import type { CreateOutcome } from '../task-outcomes.js';
 import { cleanTitle, titleFault } from '../task-texts.js';
-import { personView, taskView } from '../task-views.js';
+import { taskView } from '../task-views.js';
 import type { ChatDeps } from './chat-deps.js';
 import { daysOffOf } from './day-off.js';
 import { mayCreateIn } from '../task-permissions.js';

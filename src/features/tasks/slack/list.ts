@@ -11,7 +11,6 @@ import { buttonIds } from '../task-buttons.js';
 import type { ListTasks } from '../task-outcomes.js';
 import type { ChatDeps } from './chat-deps.js';
 import { dueView } from './due-view.js';
-import { findMember } from './find-member.js';
 import { inputFaults } from './words.js';
 
 const usage = '/crew tasks [mine|team|@member] [open|done|monitored]';
@@ -25,7 +24,7 @@ export function listSubcommand(deps: ChatDeps): Subcommand {
     usage: '[mine|team|@member] [open|done|monitored]',
     summary: 'List tasks; without words, your open ones',
     run: async ({ actor, text }) => {
-      const wanted = await readWanted(deps, actor, text);
+      const wanted = await readWanted(deps, text);
       return 'template' in wanted ? wanted : page(deps, actor, wanted);
     },
   };
@@ -38,9 +37,9 @@ export function nextPageButton(deps: ChatDeps): ButtonHandler {
   };
 }
 
-async function readWanted(deps: ChatDeps, actor: Actor, text: string): Promise<Wanted | Message> {
+async function readWanted(deps: ChatDeps, text: string): Promise<Wanted | Message> {
   const mention = findMemberMention(text);
-  const member = mention && (await findMember(deps.people, actor, `<@${mention.slackId}>`));
+  const member = mention && (await deps.people.memberBySlackId(mention.slackId));
   if (mention && !member) return message('tasks/unknown-member', { usage });
   let wanted: Wanted = {
     whose: member ? { kind: 'member', memberId: member.id } : { kind: 'mine' },

@@ -132,7 +132,9 @@ describe('/crew people edit', () => {
     await house.addMember({ slackId: 'UBO2', name: 'Bo' });
     const ada = await typist('UADA', house);
 
-    expect(wordsOf(await ada.type('people edit Bo'))).toContain('Nobody by that name');
+    for (const command of ['edit', 'remove']) {
+      expect(wordsOf(await ada.type(`people ${command} bo`))).toContain('more than one Bo');
+    }
   });
 
   test('finds an agent by its name', async () => {
