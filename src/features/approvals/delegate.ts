@@ -2,7 +2,7 @@ import { type LocalDay, localDayOf } from '../calendar/index.js';
 import { type Member, type MemberActor, slackIdOf } from '../people/index.js';
 import type { ApprovalDeps } from './approval-deps.js';
 import { delegationEnded, delegationStarted } from './slack/delegation-messages.js';
-import { type Delegation, lastDayFault } from './delegation.js';
+import { type Delegation, isInForce, lastDayFault } from './delegation.js';
 
 export interface DelegateApprovals {
   readonly actor: MemberActor;
@@ -41,14 +41,14 @@ export async function delegateApprovals(
   return { kind: 'delegated', delegate, lastDay };
 }
 
-/** @returns who decided in the actor's place until now; null when nobody did. */
+/** @returns who decided for some team in the actor's place until now; null when nobody did. */
 export async function endDelegation(
-  { people, delegations, audit, outbox, inTransaction, clock }: ApprovalDeps,
+  deps: ApprovalDeps,
   { actor, intentId }: Pick<DelegateApprovals, 'actor' | 'intentId'>,
 ): Promise<Member | null> {
+  const { people, delegations, audit, outbox, inTransaction, clock } = deps;
   const now = clock.now();
-  const today = localDayOf(now, actor.timeZone);
-  const delegation = (await delegations.ofManagers([actor.memberId], today)).get(actor.memberId);
+  const delegation = await delegationInForce(deps, actor, now);
   const delegate = delegation && (await people.member(delegation.delegateId));
   if (!delegation || !delegate) return null;
   return inTransaction(async (transaction) => {
@@ -60,6 +60,23 @@ export async function endDelegation(
     await outbox.enqueue([delegationEnded({ actor, delegate, intentId })], transaction);
     return delegate;
   });
+}
+
+/** The actor's delegation while the day of some team of theirs is not past its last. */
+async function delegationInForce(
+  { people, delegations }: ApprovalDeps,
+  actor: MemberActor,
+  now: Date,
+): Promise<Delegation | null> {
+  const [delegation, teams] = await Promise.all([
+    delegations.ofManager(actor.memberId),
+    people.teams(),
+  ]);
+  const managed = teams.filter(({ id }) => actor.managesTeamIds.includes(id));
+  return delegation &&
+    managed.some(({ timeZone }) => isInForce(delegation, localDayOf(now, timeZone)))
+    ? delegation
+    : null;
 }
 
 function delegateFault(actor: MemberActor, delegate: Member | null): string | null {

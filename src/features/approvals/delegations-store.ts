@@ -36,6 +36,11 @@ export class DelegationsStore {
     return deletedCount === 1;
   }
 
+  async ofManager(managerId: string): Promise<Delegation | null> {
+    const document = await this.#delegations.findOne({ _id: managerId });
+    return document && fromDocument(document);
+  }
+
   /** Those of the managers that are in force on `day`, by manager. */
   async ofManagers(
     managerIds: readonly string[],

@@ -160,6 +160,30 @@ describe('a delegate', () => {
     expect((await bench.evaluation(id)).settlement).toBeNull();
   });
 
+  test('is ended while the team’s day lasts, also where the manager has the next day already', async () => {
+    await waiting();
+    const { message } = await bench.card();
+    await delegate(`<@U0LEA> until ${thursday}`);
+    bench.clock.set(`${thursday}T14:00:00Z`);
+    const subcommand = bench.chat.subcommands.find(({ name }) => name === 'approvals delegate');
+    const stop = () =>
+      subcommand?.run({
+        actor: { ...bench.actorOf('max'), timeZone: 'Pacific/Auckland' },
+        intentId: bench.newIntent(),
+        text: 'stop',
+        channelId: 'C0WEB',
+      });
+
+    expect(await stop()).toMatchObject({ view: { delegate: { name: 'Lea' } } });
+    expect(await bench.press('lea', message.view.actions['extend'])).toMatchObject({
+      template: 'evaluations/not-allowed',
+    });
+
+    await delegate(`<@U0LEA> until ${thursday}`);
+    bench.clock.set(`${friday}T08:00:00Z`);
+    expect(await stop()).toMatchObject({ view: { delegate: null } });
+  });
+
   test('has no right over the teams of other managers', async () => {
     await waiting();
     await delegate('<@U0LEA> until 2026-11-30', 'max');
