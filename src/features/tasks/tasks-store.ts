@@ -252,6 +252,6 @@ export class TasksStore {
   }
 }
 
-function fromDocument({ _id, lastOfferId: _, ...task }: TaskDocument): Task {
+function fromDocument({ _id, lastOfferId: _offer, ...task }: TaskDocument): Task {
   return { requiredSkills: [], pinned: false, dependsOn: [], ...task, id: _id };
 }
