@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BotDeps } from './bot-deps.js';
-import { projectRoot } from './project-root.js';
+import { projectRoot } from './shared/project-root.js';
 import { connectToSlack, createRenderer, HealthServer, InFlight } from './slack/index.js';
 import { type OpenSlack, openSlack } from './stand-ins/open-slack.js';
 import { startWeb } from './web.js';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from './project-root.js';
+import { projectRoot } from './shared/project-root.js';
 import { toError } from './shared/errors.js';
 import { checkedTemplatesFile, checkTemplates } from './slack/rendering/checked-templates.js';
 

@@ -72,7 +72,6 @@ const rootFiles: Readonly<Record<string, readonly string[]>> = {
     'settings-reader',
     'environment',
     'environment-file',
-    'project-root',
   ],
 };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { slashCommands } from '../../src/slack/commands.js';
 import { botScopes } from '../../src/slack/scopes.js';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 
 interface Manifest {
   features: {

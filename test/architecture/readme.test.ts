@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 import { defaultScoreWeights } from '../../src/features/performance/index.js';
 import { createServices, type ServiceDeps } from '../../src/services.js';
 import { settings } from '../../src/settings.js';

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 
 export interface Import {
   /** A file of the project, from its root, ending in `.ts`; or the name of a package. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 import { recordingArguments, recordingEnvironment } from '../contracts/guard/recorded-process.js';
 
 const program = join(projectRoot, 'dist/src/cli.js');

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FetchFunction } from '@slack/web-api';
 import { createOutbox, DeliveryLanes, OutboxStore, outboxIndexes } from '../../src/outbox/index.js';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 import { message } from '../../src/shared/message.js';
 import { type Random, seededRandom } from '../../src/shared/random.js';
 import {

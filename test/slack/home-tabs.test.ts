@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { WebClient } from '@slack/web-api';
 import type { ChatFeature } from '../../src/features/chat.js';
 import type { MemberActor } from '../../src/features/people/index.js';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 import { createLogger } from '../../src/shared/logger.js';
 import { type Message, message } from '../../src/shared/message.js';
 import { Dispatcher } from '../../src/slack/dispatcher.js';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ChatFeature, ModalReply } from '../../src/features/chat.js';
 import type { MemberActor } from '../../src/features/people/index.js';
 import type { Outbox, OutgoingMessage } from '../../src/outbox/index.js';
-import { projectRoot } from '../../src/project-root.js';
+import { projectRoot } from '../../src/shared/project-root.js';
 import { createLogger } from '../../src/shared/logger.js';
 import { type Message, message } from '../../src/shared/message.js';
 import type { ModalSpec } from '../../src/shared/modal.js';

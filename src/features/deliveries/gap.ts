@@ -1,5 +1,6 @@
-import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
+import { millisecondsInMinute } from 'date-fns/constants';
 import type { DeliveryLedger, OutboxEntry } from '../../outbox/index.js';
+import { durationText } from '../duration-text.js';
 
 /** Jobs look once a minute and messages take their turn; less than this is not worth a word. */
 const noticeableMs = 15 * millisecondsInMinute;
@@ -42,10 +43,4 @@ export async function lastGap(
 ): Promise<string | null> {
   const entry = await ledger.lastPosted(last.receiver, last.template, last.before);
   return entry?.dueAt === undefined ? null : gapSentence(nameOf(entry.dueAt), entry);
-}
-
-function durationText(milliseconds: number): string {
-  const hours = Math.floor(milliseconds / millisecondsInHour);
-  const minutes = Math.floor((milliseconds % millisecondsInHour) / millisecondsInMinute);
-  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`;
 }

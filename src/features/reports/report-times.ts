@@ -1,5 +1,6 @@
 import { millisecondsInHour, millisecondsInMinute } from 'date-fns/constants';
 import { addLocalDays, clockOf, isoWeekOf, type LocalDay, localDayOf } from '../calendar/index.js';
+import { durationText } from '../duration-text.js';
 import { lastDayOf } from '../measurements/index.js';
 import type { Team } from '../people/index.js';
 
@@ -58,8 +59,5 @@ const noticeableMs = 10 * millisecondsInMinute;
 /** How late something due at `dueAt` is at `now`, such as `2 h 12 min`; null when it hardly is. */
 export function latenessText(dueAt: Date, now: Date): string | null {
   const lateMs = now.getTime() - dueAt.getTime();
-  if (lateMs < noticeableMs) return null;
-  const hours = Math.floor(lateMs / millisecondsInHour);
-  const minutes = Math.floor((lateMs % millisecondsInHour) / millisecondsInMinute);
-  return hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`;
+  return lateMs < noticeableMs ? null : durationText(lateMs);
 }

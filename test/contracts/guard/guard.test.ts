@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
 import { collection, type ContractCase, mayRefuse } from '../case.js';
 import { fails, ok, scenario } from '../scenario.js';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type ChatReply, isModal, type ModalReply } from '../../../src/features/chat.js';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import type { Message } from '../../../src/shared/message.js';
 import type { ModalSpec, ModalValues } from '../../../src/shared/modal.js';
 import { renderModal } from '../../../src/slack/rendering/modal.js';

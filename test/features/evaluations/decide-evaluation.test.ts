@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import type { ActionButton } from '../../../src/shared/message.js';
 import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import { createRenderer, renderModal } from '../../../src/slack/rendering/index.js';

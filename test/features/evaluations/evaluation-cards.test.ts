@@ -5,7 +5,7 @@ import {
 } from '../../../src/charts/monitoring-chart.js';
 import type { DecisionInput } from '../../../src/features/evaluations/rule/decision-input.js';
 import { createRenderer } from '../../../src/slack/rendering/index.js';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { type EvaluationsBench, startEvaluationsBench } from './evaluations-bench.js';
 import {
   better,

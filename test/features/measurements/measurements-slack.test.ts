@@ -6,7 +6,7 @@ import type { Task } from '../../../src/features/tasks/index.js';
 import type { Message } from '../../../src/shared/message.js';
 import type { ModalSpec } from '../../../src/shared/modal.js';
 import { createRenderer, renderModal } from '../../../src/slack/rendering/index.js';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { actor, httpSource, monitoring, task, team } from './crew.js';
 import { Workplace } from './workplace.js';
 

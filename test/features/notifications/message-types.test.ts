@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messageTypes } from '../../../src/features/notifications/index.js';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { createRenderer } from '../../../src/slack/rendering/index.js';
 import { readSources } from '../../architecture/source-files.js';
 

@@ -5,7 +5,7 @@ import { Dispatcher } from '../../../src/slack/dispatcher.js';
 import { createRenderer, renderModal } from '../../../src/slack/rendering/index.js';
 import { join } from 'node:path';
 import { silentLogger } from '../../support/logger.js';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { actorNamed } from './people-of-test.js';
 import { startTasksFixture } from './tasks-fixture.js';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import {
   areChecked,
   checkedTemplatesFile,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { projectRoot } from '../../../src/project-root.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { createRenderer, joinMessages } from '../../../src/slack/rendering/index.js';
 
 const renderer = createRenderer(join(projectRoot, 'templates'));

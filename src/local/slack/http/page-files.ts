@@ -2,20 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../../../shared/project-root.js';
 import { type Respond, sendText } from './exchange.js';
-
-function projectRoot(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  if (dirname(folder) === folder) throw new Error('The folder of the project was not found');
-  return projectRoot(dirname(folder));
-}
 
 const compiled = fileURLToPath(new URL('..', import.meta.url));
 const scripts = join(compiled, 'page');
 /** Where the page's markup and styles are read from, as they are written. */
-const written = (): string => join(projectRoot(compiled), 'src', 'local', 'slack', 'page');
+const written = join(projectRoot, 'src', 'local', 'slack', 'page');
 const require = createRequire(import.meta.url);
 
 const preactFiles: Readonly<Record<string, string>> = {
@@ -40,7 +35,7 @@ function fileFor(path: string): string | undefined {
     /^(page|preact)\/([\w-]+\.(?:js|mjs|css|svg))$/.exec(path) ?? [];
   const specifier = preactFiles[name];
   if (folder === 'preact') return specifier && require.resolve(specifier);
-  if (folder === 'page') return join(name.endsWith('.js') ? scripts : written(), name);
+  if (folder === 'page') return join(name.endsWith('.js') ? scripts : written, name);
   return sharedModules.includes(path) ? join(compiled, path) : undefined;
 }
 
@@ -61,7 +56,7 @@ function builtPage(): BuiltPage {
       .map((name) => `page/${name}`),
   ];
   const preloads = modules.map((path) => `<link rel="modulepreload" href="/assets/${path}">`);
-  const html = readFileSync(join(written(), 'index.html'), 'utf8');
+  const html = readFileSync(join(written, 'index.html'), 'utf8');
   const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '';
   const importMapHash = createHash('sha256').update(importMap).digest('base64');
   return {

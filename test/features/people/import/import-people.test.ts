@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PeopleRows, readPeopleFile } from '../../../../src/features/people/index.js';
-import { projectRoot } from '../../../../src/project-root.js';
+import { projectRoot } from '../../../../src/shared/project-root.js';
 import { startPeople, type TestPeople } from '../test-people.js';
 
 let house: TestPeople;

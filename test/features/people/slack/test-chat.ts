@@ -4,7 +4,7 @@ import type { Message } from '../../../../src/shared/message.js';
 import type { ModalSpec, ModalValues } from '../../../../src/shared/modal.js';
 import { renderModal } from '../../../../src/slack/rendering/modal.js';
 import { createRenderer } from '../../../../src/slack/rendering/renderer.js';
-import { projectRoot } from '../../../../src/project-root.js';
+import { projectRoot } from '../../../../src/shared/project-root.js';
 import type { TestPeople } from '../test-people.js';
 
 const renderer = createRenderer(join(projectRoot, 'templates'));

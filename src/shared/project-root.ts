@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 function findRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
+  if (existsSync(join(folder, 'package.json'))) return folder;
+  if (dirname(folder) === folder) throw new Error('The folder of the project was not found');
+  return findRoot(dirname(folder));
 }
 
 /** The folder with `package.json`, `templates/` and the rest, wherever the built code stands in it. */
