@@ -159,7 +159,7 @@ async function freeWhatIsHeld({
   readonly services: Services;
   readonly now: Date;
 }): Promise<void> {
-  await outboxStore.releaseAll(now);
+  await outboxStore.leases.releaseAll(now);
   await services.runs.releaseAll(now);
   await services.jobs.unlockAll();
   await services.work.releaseAll();

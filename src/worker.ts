@@ -51,12 +51,10 @@ export async function startWorker(
     logger,
     owner: processName,
     every: repeat,
-    onFailed: async (entry, error) => {
+    onLost: async (entry, error, transaction) => {
       const admins = await services.people.admins();
       const receivers = admins.flatMap(({ slackId }) => slackId ?? []);
-      await database.inTransaction((transaction) =>
-        services.outbox.enqueue(failureNotices(entry, error, receivers), transaction),
-      );
+      await services.outbox.enqueue(failureNotices(entry, error, receivers), transaction);
     },
   });
   const loop = new DeliveryLoop({ lanes, clock, logger });

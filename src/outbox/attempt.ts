@@ -1,25 +1,14 @@
-import type { Clock } from '../shared/clock.js';
-import type { Logger } from '../shared/logger.js';
-import type { Random } from '../shared/random.js';
-import type { InTransaction } from '../storage/index.js';
 import type { DeliveryPolicy, Hold } from './delivery-policy.js';
-import { type OutboxEntry, type PostedAt, retryDelayMs } from './entry.js';
+import type { OutboxEntry, PostedAt } from './entry.js';
 import { after } from './instants.js';
 import { mergeWithOthers } from './merge.js';
-import type { OutboxStore } from './outbox-store.js';
+import { expire, fail, type OutcomeDeps, settleSent, tryLater } from './outcome.js';
 import type { QueueStore } from './queue-store.js';
-import type { DeliveryResult, Transport, TransportCall } from './transport.js';
+import type { DeliveryResult, PreparationFailure, Transport, TransportCall } from './transport.js';
 
-export interface AttemptDeps {
-  readonly store: OutboxStore;
+export interface AttemptDeps extends OutcomeDeps {
   readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
   readonly policy: DeliveryPolicy;
-  readonly inTransaction: InTransaction;
-  /** Called once an entry has become `failed`. */
-  readonly onFailed: (entry: OutboxEntry, error: string) => Promise<void>;
 }
 
 /** Slack takes about one message a second in each channel (docs.slack.dev, rate limits). */
@@ -27,8 +16,9 @@ const postPauseMs = 1_050;
 const editPauseMs = 300;
 
 /**
- * Tries once to deliver `entry`, whose receiver nobody else writes to meanwhile.
- * @param isOurs whether that is still so
+ * Tries once to deliver `entry`, whose receiver nobody else writes to meanwhile. When it is rewritten
+ * meanwhile it goes on waiting, for an attempt with its new words.
+ * @param isOurs whether the receiver is still this lane's alone
  * @returns until when the receiver must be left alone.
  */
 export async function attemptDelivery(
@@ -36,27 +26,23 @@ export async function attemptDelivery(
   deps: AttemptDeps,
   isOurs: () => boolean,
 ): Promise<Date> {
-  const { transport, clock } = deps;
+  const { clock } = deps;
   const { queue } = deps.store;
   if (entry.expiresAt <= clock.now()) {
-    await (entry.error === null
-      ? queue.settle(entry.id, 'expired', clock.now())
-      : fail(entry, entry.error, deps));
+    await expire(entry, deps);
     return clock.now();
   }
-  if (entry.postingSince === null && (await queue.hasNewerText(entry))) {
-    await queue.settle(entry.id, 'replaced', clock.now());
+  if (await isOutdated(entry, queue)) {
+    await queue.settle(entry, 'replaced', clock.now());
     return clock.now();
   }
   const present = await standing(entry, queue);
   if (present) {
-    const wait = waitFor('edit', deps);
-    if (wait) return wait;
-    const result = await transport.edit(entry, present);
-    if (result.kind !== 'gone') return settle(entry, result, { pauseMs: editPauseMs }, deps);
+    const until = await edit(entry, present, deps);
+    if (until) return until;
   }
   if (entry.editsOnly && !(await isPartOfMerged(entry, queue))) {
-    await queue.settle(entry.id, 'replaced', clock.now());
+    await queue.settle(entry, 'replaced', clock.now());
     return clock.now();
   }
   if (entry.postingSince === null) {
@@ -67,12 +53,21 @@ export async function attemptDelivery(
       return clock.now();
     }
     if (verdict.kind === 'mute') {
-      await queue.settle(entry.id, 'muted', clock.now(), { error: verdict.reason });
+      await queue.settle(entry, 'muted', clock.now(), { error: verdict.reason });
       return clock.now();
     }
     if (verdict.mayMerge && (await mergeWithOthers(entry, verdictOn, deps))) return clock.now();
   }
   return postOnce(entry, deps, isOurs);
+}
+
+/**
+ * Whether a newer text takes the place of this one. One that still waits does not while this one may
+ * stand in the chat: that is found out first, so that the newer one edits it.
+ */
+function isOutdated(entry: OutboxEntry, queue: QueueStore): Promise<boolean> {
+  const mayStand = entry.postingSince !== null;
+  return queue.hasNewerText(entry, ['sent', 'merged', ...(mayStand ? [] : ['queued' as const])]);
 }
 
 /** Holds `entry`, unless its receiver has decided otherwise since it was judged. */
@@ -93,6 +88,30 @@ async function isPartOfMerged({ to, key }: OutboxEntry, queue: QueueStore): Prom
   return key !== undefined && queue.isMerged(to, key);
 }
 
+/** @returns until when the receiver must be left alone; null when the message is gone. */
+async function edit(entry: OutboxEntry, at: PostedAt, deps: AttemptDeps): Promise<Date | null> {
+  const { transport, clock } = deps;
+  const wait = waitFor('edit', deps);
+  if (wait) return wait;
+  const prepared = await transport.prepare(entry);
+  if (prepared.kind !== 'prepared') return notPrepared(entry, prepared, deps);
+  const result = await prepared.edit(at);
+  switch (result.kind) {
+    case 'gone':
+      return null;
+    case 'sent':
+      await settleSent(entry, { posted: result.posted }, deps);
+      return after(clock.now(), editPauseMs);
+    case 'refused':
+      await fail(entry, result.error, {}, deps);
+      return after(clock.now(), editPauseMs);
+    case 'rate limited':
+    case 'unavailable':
+    case 'uncertain':
+      return tryLater(entry, result, false, deps);
+  }
+}
+
 async function postOnce(
   entry: OutboxEntry,
   deps: AttemptDeps,
@@ -104,41 +123,36 @@ async function postOnce(
     const wait = waitFor('find', deps);
     if (wait) return wait;
     const found = await transport.find(entry, entry.postingSince);
-    if (found.kind === 'sent') return settle(entry, found, { pauseMs: 0, isNew: true }, deps);
+    if (found.kind === 'sent') {
+      const now = clock.now();
+      await settleSent(entry, { posted: found.posted, postedAt: now }, deps);
+      return now;
+    }
     if (found.kind !== 'absent') return tryLater(entry, found, false, deps);
   }
   const wait = waitFor('post', deps);
   if (wait) return wait;
-  if (!(await queue.markPosting(entry.id, clock.now()))) return clock.now();
+  const prepared = await transport.prepare(entry);
+  if (prepared.kind !== 'prepared') return notPrepared(entry, prepared, deps);
+  if (!(await queue.markPosting(entry, clock.now()))) return clock.now();
   if (!isOurs()) throw new Error('The lease of the receiver ended before the message was posted');
-  return settle(entry, await transport.post(entry), { pauseMs: postPauseMs, isNew: true }, deps);
+  return afterPost(entry, await prepared.post(), deps);
 }
 
-function waitFor(call: TransportCall, { transport, clock }: AttemptDeps): Date | null {
-  const readyAt = transport.readyAt(call);
-  return readyAt > clock.now() ? readyAt : null;
-}
-
-/** @returns until when the receiver must be left alone: `pauseMs` unless the chat asks for more. */
-async function settle(
+/** @returns until when the receiver must be left alone. */
+async function afterPost(
   entry: OutboxEntry,
   result: DeliveryResult,
-  { pauseMs, isNew = false }: { readonly pauseMs: number; readonly isNew?: boolean },
   deps: AttemptDeps,
 ): Promise<Date> {
-  const { clock } = deps;
-  const { queue } = deps.store;
-  const now = clock.now();
+  const now = deps.clock.now();
   switch (result.kind) {
     case 'sent':
-      await queue.settle(entry.id, 'sent', now, {
-        posted: result.posted,
-        ...(isNew && { postedAt: now }),
-      });
-      return after(now, pauseMs);
+      await settleSent(entry, { posted: result.posted, postedAt: now }, deps);
+      return after(now, postPauseMs);
     case 'refused':
-      await fail(entry, result.error, deps);
-      return after(now, pauseMs);
+      await fail(entry, result.error, { postingSince: null }, deps);
+      return after(now, postPauseMs);
     case 'rate limited':
     case 'unavailable':
       return tryLater(entry, result, true, deps);
@@ -147,28 +161,17 @@ async function settle(
   }
 }
 
-/** @returns when `entry` is tried again. */
-async function tryLater(
+async function notPrepared(
   entry: OutboxEntry,
-  result: Exclude<DeliveryResult, { kind: 'sent' }>,
-  certainlyNotPosted: boolean,
-  { store, clock, random, logger }: AttemptDeps,
+  failure: PreparationFailure,
+  deps: AttemptDeps,
 ): Promise<Date> {
-  const isLimit = result.kind === 'rate limited';
-  const waitMs = isLimit
-    ? result.retryAfterSeconds * 1_000
-    : retryDelayMs(entry.attempts + 1, random());
-  const error = isLimit ? `Slack asked to wait (rate limit of ${result.method})` : result.error;
-  const at = after(clock.now(), waitMs);
-  logger.warn({ entry: entry.id, error, at }, 'not delivered yet; it will be tried again');
-  if (isLimit) await store.ledger.noteLimit({ method: result.method, until: at });
-  const delayedBy = isLimit ? 'rate limit' : 'outage';
-  await store.queue.markRetry(entry.id, { at, error, certainlyNotPosted, delayedBy });
-  return at;
+  if (failure.kind === 'rate limited') return tryLater(entry, failure, false, deps);
+  await fail(entry, failure.error, {}, deps);
+  return deps.clock.now();
 }
 
-async function fail(entry: OutboxEntry, error: string, deps: AttemptDeps): Promise<void> {
-  deps.logger.error({ entry: entry.id, to: entry.to, error }, 'message could not be delivered');
-  await deps.store.queue.settle(entry.id, 'failed', deps.clock.now(), { error });
-  await deps.onFailed(entry, error);
+function waitFor(call: TransportCall, { transport, clock }: AttemptDeps): Date | null {
+  const readyAt = transport.readyAt(call);
+  return readyAt > clock.now() ? readyAt : null;
 }

@@ -28,6 +28,8 @@ export interface PostedAt {
 
 export interface OutboxEntry extends OutgoingMessage {
   readonly status: EntryStatus;
+  /** How often it was rewritten or queued again. */
+  readonly revision: number;
   readonly queuedAt: Date;
   readonly expiresAt: Date;
   /** Whether its sender said how long it is worth delivering. */
@@ -35,7 +37,10 @@ export interface OutboxEntry extends OutgoingMessage {
   /** Not tried before this instant. */
   readonly nextAttemptAt: Date;
   readonly attempts: number;
-  /** Set while a post is under way; still set afterwards when nobody knows how it ended. */
+  /**
+   * Set while a post is under way; still set afterwards, also in an entry that failed or expired, when
+   * nobody knows how it ended: it is looked for before it is posted again.
+   */
   readonly postingSince: Date | null;
   readonly settledAt: Date | null;
   /** When it was posted as a new message; null for an edit and for what was not posted. */

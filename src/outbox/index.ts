@@ -7,4 +7,10 @@ export { createOutbox, type DeliveryLedger, type Outbox } from './outbox.js';
 export { OutboxStore, outboxIndexes } from './outbox-store.js';
 export type { ChartAttachment, OutgoingMessage } from './outgoing-message.js';
 export type { LaneDeps } from './lane.js';
-export type { DeliveryResult, Transport, TransportCall } from './transport.js';
+export type {
+  DeliveryResult,
+  PreparationFailure,
+  PreparedMessage,
+  Transport,
+  TransportCall,
+} from './transport.js';

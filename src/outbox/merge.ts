@@ -47,6 +47,6 @@ function mayJoin(other: OutboxEntry, verdictOn: (entry: OutboxEntry) => Verdict)
 
 async function isNewMessage(other: OutboxEntry, queue: QueueStore): Promise<boolean> {
   if (other.key === undefined) return true;
-  if (await queue.hasNewerText(other)) return false;
+  if (await queue.hasNewerText(other, ['queued', 'sent', 'merged'])) return false;
   return (await queue.posted(other.to, other.key)) === null;
 }

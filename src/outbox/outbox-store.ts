@@ -47,6 +47,7 @@ export class OutboxStore {
         ...message,
         sequence: new ObjectId(),
         status: 'queued' as const,
+        revision: 0,
         queuedAt,
         expiresAt: message.expiresAt ?? expiryOf(message, queuedAt, defaultLifetimeMs),
         hasOwnExpiry: message.expiresAt !== undefined,
@@ -80,7 +81,11 @@ export class OutboxStore {
     );
   }
 
-  /** Puts one entry in place of several that are queued. */
+  /**
+   * Puts one entry in place of several that are queued. It is worth delivering for as long as any of
+   * them is.
+   * @throws when one of them has been cancelled or rewritten since it was read.
+   */
   async merge(
     parts: readonly OutboxEntry[],
     merged: Pick<OutgoingMessage, 'message' | 'parts'>,
@@ -91,21 +96,25 @@ export class OutboxStore {
     if (!first) return;
     const mergedInto = `merged/${first.id}`;
     const lifeEnds = new Date(Math.max(...parts.map(({ expiresAt }) => expiresAt.getTime())));
+    const lifetimeMs = lifeEnds.getTime() - first.queuedAt.getTime();
+    const hasOwnExpiry = parts.every((part) => part.hasOwnExpiry);
     const { matchedCount } = await this.#entries.updateMany(
-      { _id: { $in: parts.map(({ id }) => id) }, status: 'queued' },
+      { $or: parts.map(({ id, revision }) => ({ _id: id, revision })), status: 'queued' },
       { $set: { status: 'merged', mergedInto, settledAt: now } },
       within(transaction),
     );
-    if (matchedCount < parts.length) throw new Error('A message to be merged was cancelled');
-    const message = { id: mergedInto, to: first.to, ...merged, expiresAt: lifeEnds };
-    await this.insert([message], first.queuedAt, 0, transaction);
+    if (matchedCount < parts.length)
+      throw new Error('A message to be merged was cancelled or rewritten');
+    const expiry = hasOwnExpiry ? { expiresAt: lifeEnds } : {};
+    const message = { id: mergedInto, to: first.to, ...merged, ...expiry };
+    await this.insert([message], first.queuedAt, lifetimeMs, transaction);
   }
 
   /** @returns false when the entry is not waiting, or somebody has begun to post it. */
   async rewrite({ id, message }: OutgoingMessage, transaction: Transaction): Promise<boolean> {
     const { matchedCount } = await this.#entries.updateOne(
       { _id: id, status: 'queued', postingSince: null },
-      { $set: { message } },
+      { $set: { message }, $inc: { revision: 1 } },
       within(transaction),
     );
     return matchedCount === 1;
@@ -128,15 +137,20 @@ export class OutboxStore {
   ): Promise<boolean> {
     const { modifiedCount } = await this.#entries.updateOne(
       { _id: id, status: { $in: ['failed', 'expired'] } },
-      { $set: { status: 'queued', nextAttemptAt: now, expiresAt, attempts: 0, settledAt: null } },
+      {
+        $set: {
+          status: 'queued',
+          nextAttemptAt: now,
+          expiresAt,
+          hasOwnExpiry: false,
+          attempts: 0,
+          settledAt: null,
+        },
+        $inc: { revision: 1 },
+      },
       within(transaction),
     );
     return modifiedCount === 1;
-  }
-
-  /** Frees what processes that are no more were delivering to. */
-  releaseAll(now: Date): Promise<void> {
-    return this.leases.releaseAll(now);
   }
 }
 

@@ -1,9 +1,19 @@
 import type { Db } from 'mongodb';
+import { type Transaction, within } from '../storage/index.js';
 import type { Hold } from './delivery-policy.js';
 import type { EntryStatus, OutboxEntry, PostedAt } from './entry.js';
 import { collectionName, type EntryDocument, fromDocument } from './entry-document.js';
 
 const oldestFirst = { queuedAt: 1, sequence: 1 } as const;
+
+/** What is known of an entry once it waits no longer. */
+export interface Settlement {
+  readonly posted?: PostedAt;
+  readonly postedAt?: Date;
+  /** It is known how the last post ended. */
+  readonly postingSince?: null;
+  readonly error?: string | null;
+}
 
 /** What waits to be delivered, and what came of each attempt. */
 export class QueueStore {
@@ -84,8 +94,11 @@ export class QueueStore {
     );
   }
 
-  /** Whether a later text of the same message waits or has been sent. */
-  async hasNewerText({ id, to, key }: OutboxEntry): Promise<boolean> {
+  /** Whether a later text of the same message has one of those statuses. */
+  async hasNewerText(
+    { id, to, key }: OutboxEntry,
+    statuses: readonly EntryStatus[],
+  ): Promise<boolean> {
     if (key === undefined) return false;
     const own = await this.#entries.findOne({ _id: id });
     if (!own) return false;
@@ -93,7 +106,7 @@ export class QueueStore {
     const newer = await this.#entries.findOne({
       to,
       key,
-      status: { $in: ['queued', 'sent', 'merged'] },
+      status: { $in: [...statuses] },
       $or: [{ queuedAt: { $gt: queuedAt } }, { queuedAt, sequence: { $gt: sequence } }],
       repeats: { $exists: false },
     });
@@ -115,10 +128,10 @@ export class QueueStore {
     return document?.posted ?? null;
   }
 
-  /** @returns false when the entry has been cancelled and must not be posted. */
-  async markPosting(id: string, now: Date): Promise<boolean> {
+  /** @returns false when the entry has been cancelled or rewritten and must not be posted so. */
+  async markPosting({ id, revision }: OutboxEntry, now: Date): Promise<boolean> {
     const { matchedCount } = await this.#entries.updateOne(
-      { _id: id, status: 'queued' },
+      { _id: id, revision, status: 'queued' },
       { $set: { postingSince: now } },
     );
     return matchedCount === 1;
@@ -148,15 +161,19 @@ export class QueueStore {
     );
   }
 
+  /** @returns false when the entry waits no longer, or has been rewritten: then it stays as it is. */
   async settle(
-    id: string,
+    { id, revision }: OutboxEntry,
     status: Exclude<EntryStatus, 'queued'>,
     settledAt: Date,
-    detail: { posted?: PostedAt; postedAt?: Date; error?: string } = {},
-  ): Promise<void> {
-    await this.#entries.updateOne(
-      { _id: id },
-      { $set: { status, settledAt, postingSince: null, error: null, ...detail } },
+    detail: Settlement = {},
+    transaction?: Transaction,
+  ): Promise<boolean> {
+    const { matchedCount } = await this.#entries.updateOne(
+      { _id: id, revision, status: 'queued' },
+      { $set: { status, settledAt, error: null, ...detail } },
+      within(transaction),
     );
+    return matchedCount === 1;
   }
 }

@@ -12,14 +12,23 @@ export type DeliveryResult =
   /** The request went out and no answer came: it may have been delivered. */
   | { readonly kind: 'uncertain'; readonly error: string };
 
+export type PreparationFailure = Extract<DeliveryResult, { kind: 'rate limited' | 'refused' }>;
+
 export type TransportCall = 'post' | 'edit' | 'find';
+
+/** A message in the form that the chat takes. */
+export interface PreparedMessage {
+  readonly kind: 'prepared';
+  post(): Promise<DeliveryResult>;
+  edit(posted: PostedAt): Promise<DeliveryResult | { readonly kind: 'gone' }>;
+}
 
 /** The way out of the house. Attempts never throw for what the chat answers. */
 export interface Transport {
   /** The instant from which the chat takes such a call again; in the past when it does now. */
   readyAt(call: TransportCall): Date;
-  post(entry: OutboxEntry): Promise<DeliveryResult>;
-  edit(entry: OutboxEntry, posted: PostedAt): Promise<DeliveryResult | { readonly kind: 'gone' }>;
+  /** Says nothing in the chat yet: what fails here was certainly not delivered. */
+  prepare(entry: OutboxEntry): Promise<PreparedMessage | PreparationFailure>;
   /** Looks in the chat for the message of an entry whose post, begun at `since`, has an unknown end. */
   find(entry: OutboxEntry, since: Date): Promise<DeliveryResult | { readonly kind: 'absent' }>;
 }

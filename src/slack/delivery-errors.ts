@@ -1,5 +1,5 @@
 import webApi from '@slack/web-api';
-import type { DeliveryResult } from '../outbox/index.js';
+import type { DeliveryResult, PreparationFailure } from '../outbox/index.js';
 import { toError } from '../shared/errors.js';
 import { MethodLimitedError } from './method-pacer.js';
 
@@ -40,10 +40,7 @@ export function rateLimitSeconds(thrown: unknown): number | null {
 
 /** What a failed call of the Web API means for the message that it was to deliver. */
 export function classifyDeliveryError(thrown: unknown): Exclude<DeliveryResult, { kind: 'sent' }> {
-  if (thrown instanceof MethodLimitedError) {
-    const { method, retryAfterSeconds } = thrown;
-    return { kind: 'rate limited', method, retryAfterSeconds };
-  }
+  if (thrown instanceof MethodLimitedError) return rateLimited(thrown);
   if (thrown instanceof webApi.WebAPIPlatformError) {
     const { error } = thrown.data;
     if (uncertainErrors.has(error)) return { kind: 'uncertain', error };
@@ -52,6 +49,17 @@ export function classifyDeliveryError(thrown: unknown): Exclude<DeliveryResult, 
   }
   const error = toError(thrown);
   return { kind: isUnreachable(error) ? 'unavailable' : 'uncertain', error: error.message };
+}
+
+/** What it means for a message that it could not be composed: the same words fail the same way. */
+export function classifyPreparationError(thrown: unknown): PreparationFailure {
+  return thrown instanceof MethodLimitedError
+    ? rateLimited(thrown)
+    : { kind: 'refused', error: toError(thrown).message };
+}
+
+function rateLimited({ method, retryAfterSeconds }: MethodLimitedError) {
+  return { kind: 'rate limited' as const, method, retryAfterSeconds };
 }
 
 function isUnreachable(error: Error): boolean {

@@ -3,6 +3,7 @@ import type {
   DeliveryResult,
   OutboxEntry,
   PostedAt,
+  PreparedMessage,
   Transport,
   TransportCall,
 } from '../outbox/index.js';
@@ -11,7 +12,7 @@ import type { Logger } from '../shared/logger.js';
 import type { Message } from '../shared/message.js';
 import { boltLogger } from './bolt-logger.js';
 import type { ChartFiles } from './chart-files.js';
-import { classifyDeliveryError } from './delivery-errors.js';
+import { classifyDeliveryError, classifyPreparationError } from './delivery-errors.js';
 import type { PacedMethod } from './method-limits.js';
 import { MethodLimitedError, type MethodPacer } from './method-pacer.js';
 import { pacedCall } from './paced-call.js';
@@ -41,12 +42,36 @@ const methodOf: Record<TransportCall, PacedMethod> = {
 
 /** Posts and edits outbox entries through Slack's Web API; each message carries its entry's id. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { client, pacer } = deps;
+  const { pacer } = deps;
   return {
     readyAt: (call) => pacer.readyAt(methodOf[call]),
-    post: (entry) =>
+    prepare: async (entry) => {
+      try {
+        return prepared(entry, await compose(entry, deps), deps);
+      } catch (error) {
+        return classifyPreparationError(error);
+      }
+    },
+    find: async (entry, since) => {
+      try {
+        const posted = await findPosted(deps, entry, since);
+        return posted ? { kind: 'sent', posted } : { kind: 'absent' };
+      } catch (error) {
+        return classifyDeliveryError(error);
+      }
+    },
+  };
+}
+
+function prepared(
+  entry: OutboxEntry,
+  composed: RenderedMessage,
+  { client, pacer }: TransportDeps,
+): PreparedMessage {
+  return {
+    kind: 'prepared',
+    post: () =>
       attempt(async () => {
-        const composed = await compose(entry, deps);
         const posted = await pacedCall(pacer, methodOf.post, () =>
           client.chat.postMessage({
             channel: entry.to,
@@ -58,23 +83,14 @@ export function createTransport(deps: TransportDeps): Transport {
         );
         return { channel: String(posted.channel), ts: String(posted.ts) };
       }),
-    edit: async (entry, posted) => {
+    edit: async (posted) => {
       const result = await attempt(async () => {
-        const composed = await compose(entry, deps);
         await pacedCall(pacer, methodOf.edit, () => client.chat.update({ ...posted, ...composed }));
         return posted;
       });
       return result.kind === 'refused' && result.error === 'message_not_found'
         ? { kind: 'gone' }
         : result;
-    },
-    find: async (entry, since) => {
-      try {
-        const posted = await findPosted(deps, entry, since);
-        return posted ? { kind: 'sent', posted } : { kind: 'absent' };
-      } catch (error) {
-        return classifyDeliveryError(error);
-      }
     },
   };
 }

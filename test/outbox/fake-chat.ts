@@ -1,5 +1,12 @@
 import { gate } from '../support/gate.js';
-import type { DeliveryResult, OutboxEntry, PostedAt, Transport } from '../../src/outbox/index.js';
+import type {
+  DeliveryResult,
+  OutboxEntry,
+  PostedAt,
+  PreparationFailure,
+  PreparedMessage,
+  Transport,
+} from '../../src/outbox/index.js';
 
 interface Posted {
   readonly at: PostedAt;
@@ -12,6 +19,14 @@ export class FakeChat implements Transport {
   /** Answers the next post instead of taking it. */
   next: DeliveryResult | null = null;
   loseNextAnswer = false;
+  /** Whether each search ends without an answer. */
+  searchFails = false;
+  /** What becomes of a message before it is posted or edited, by its entry's id. */
+  readonly preparationFailures = new Map<string, PreparationFailure>();
+  /** Answers the next edit instead of making it. */
+  nextEdit: DeliveryResult | null = null;
+  /** Happens while a message is being edited. */
+  whileEditing: () => Promise<unknown> = async () => {};
   dieAfterNextPost = false;
   away = false;
   posts = 0;
@@ -42,7 +57,17 @@ export class FakeChat implements Transport {
     this.#messages = this.#messages.filter(({ at }) => at.channel !== channel);
   }
 
-  async post(entry: OutboxEntry): Promise<DeliveryResult> {
+  async prepare(entry: OutboxEntry): Promise<PreparedMessage | PreparationFailure> {
+    return (
+      this.preparationFailures.get(entry.id) ?? {
+        kind: 'prepared',
+        post: () => this.#post(entry),
+        edit: (at) => this.#edit(entry, at),
+      }
+    );
+  }
+
+  async #post(entry: OutboxEntry): Promise<DeliveryResult> {
     const hanging = this.#hanging.get(entry.to);
     if (hanging) {
       this.#hanging.delete(entry.to);
@@ -70,7 +95,13 @@ export class FakeChat implements Transport {
     return { kind: 'sent', posted: at };
   }
 
-  async edit(entry: OutboxEntry, at: PostedAt): Promise<DeliveryResult | { kind: 'gone' }> {
+  async #edit(entry: OutboxEntry, at: PostedAt): Promise<DeliveryResult | { kind: 'gone' }> {
+    await this.whileEditing();
+    if (this.nextEdit) {
+      const answer = this.nextEdit;
+      this.nextEdit = null;
+      return answer;
+    }
     const posted = this.#messages.find((message) => message.at.ts === at.ts);
     if (!posted) return { kind: 'gone' };
     posted.text = textOf(entry);
@@ -78,6 +109,7 @@ export class FakeChat implements Transport {
   }
 
   async find(entry: OutboxEntry): Promise<DeliveryResult | { kind: 'absent' }> {
+    if (this.searchFails) return { kind: 'uncertain', error: 'timeout' };
     const posted = this.#messages.find(({ entryId }) => entryId === entry.id)?.at;
     return posted ? { kind: 'sent', posted } : { kind: 'absent' };
   }

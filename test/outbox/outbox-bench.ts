@@ -31,8 +31,16 @@ export async function closeOutboxBench(): Promise<void> {
 
 type Judge = (entry: OutboxEntry, receiver: string, now: Date) => Verdict;
 
-/** The outbox on an empty database, and a chat that fails as it is told to. */
-export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMerge: false })) {
+/**
+ * The outbox on an empty database, and a chat that fails as it is told to.
+ * @param whileJudging happens between reading an entry and posting it
+ * @param whileTelling happens when somebody is told that an entry is lost
+ */
+export async function outboxBench(
+  judge: Judge = () => ({ kind: 'deliver', mayMerge: false }),
+  whileJudging: () => Promise<unknown> = async () => {},
+  whileTelling: () => Promise<unknown> = async () => {},
+) {
   await database.db.collection('notification_logs').deleteMany({});
   await database.db.collection('notification_receivers').deleteMany({});
   const clock = new ManualClock('2026-11-20T09:00:00Z');
@@ -45,7 +53,6 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
     loop?.wake(receivers);
   };
   const outbox = createOutbox({ store, clock, wake });
-  const failed: string[] = [];
   const lanes = new Map<string, DeliveryLanes>();
   const lanesOf = (owner: string) => {
     const known = lanes.get(owner) ?? newLanes(owner);
@@ -62,11 +69,21 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
       random: () => 0,
       logger: silentLogger,
       owner,
-      onFailed: async (entry: OutboxEntry) => {
-        failed.push(entry.id);
+      onLost: async ({ id, revision }, error, transaction) => {
+        const text = `${id}: ${error ?? 'expired'}`;
+        const notice = {
+          id: `lost/${id}/${revision}`,
+          to: 'admin',
+          message: message('test', { text }),
+        };
+        await outbox.enqueue([notice], transaction);
+        await whileTelling();
       },
       policy: {
-        of: async (receiver, now) => (entry) => judge(entry, receiver, now),
+        of: async (receiver, now) => {
+          await whileJudging();
+          return (entry) => judge(entry, receiver, now);
+        },
         merge: (entries) => ({
           message: message('test', { text: entries.map(textOf).join(' + ') }),
           parts: entries.map((entry) => entry.message),
@@ -88,7 +105,6 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
     clock,
     chat,
     outbox,
-    failed,
     store,
     /** For whom each commit said that something is due. */
     woken: () => woken,
@@ -105,6 +121,7 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
       database.inTransaction((transaction) => outbox.cancel(intentId, transaction)),
     endHolds: (receiver: string) =>
       database.inTransaction((transaction) => outbox.endHolds(receiver, transaction)),
+    retry: (id: string) => database.inTransaction((transaction) => outbox.retry(id, transaction)),
     deliver,
     lanesOf,
     /** Delivers from now on as a worker does, until the returned function is called. */
@@ -118,7 +135,9 @@ export async function outboxBench(judge: Judge = () => ({ kind: 'deliver', mayMe
     tick: () => ticks.forEach((action) => action()),
     /** Delivers until nothing is left, moving the clock to each instant that is asked for. */
     drain: async () => {
-      for (let next = await deliver(); next; next = await deliver()) clock.set(next);
+      // What the last delivery queued itself is seen by another look.
+      const next = async () => (await deliver()) ?? (await deliver());
+      for (let at = await next(); at; at = await next()) clock.set(at);
     },
   };
 }

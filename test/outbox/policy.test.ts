@@ -168,6 +168,22 @@ describe('several messages that may merge', () => {
     expect(chat.texts('U1')).toEqual(['a + b']);
   });
 
+  test('wait for the receiver as one message for as long as each would have', async () => {
+    let morning = new Date('2026-11-20T09:00:00Z');
+    const { chat, queue, drain } = await outboxBench(({ message }, _, now) => {
+      const isMerged = (message.view as { text: string }).text.includes('+');
+      if (isMerged) morning = new Date('2026-11-23T09:00:00Z');
+      return now < morning
+        ? { kind: 'hold', until: morning, reason: 'working hours' }
+        : { kind: 'deliver', mayMerge: !isMerged };
+    });
+    for (const id of ['a', 'b']) await queue(id, 'U1');
+
+    await drain();
+
+    expect(chat.texts('U1')).toEqual(['a + b']);
+  });
+
   test('are corrected by a new message, since no edit reaches their words', async () => {
     const { chat, queue, drain } = await outboxBench(merging);
     await queue('a', 'U1', { key: 'task' });
@@ -188,6 +204,43 @@ describe('a message that is rewritten', () => {
     await deliver();
     expect(await rewrite('a', 'U1', 'new words')).toBe(true);
     await drain();
+    expect(chat.texts('U1')).toEqual(['new words']);
+  });
+
+  test('is posted in its new words also when it was judged in its old ones', async () => {
+    let rewritten: boolean | null = null;
+    const { chat, queue, rewrite, drain } = await outboxBench(undefined, async () => {
+      rewritten ??= await rewrite('a', 'U1', 'new words');
+    });
+    await queue('a', 'U1');
+    await drain();
+    expect(rewritten).toBe(true);
+    expect(chat.texts('U1')).toEqual(['new words']);
+  });
+
+  test('is merged in its new words also when it was judged in its old ones', async () => {
+    let rewritten: boolean | null = null;
+    const { chat, queue, rewrite, drain } = await outboxBench(merging, async () => {
+      rewritten ??= await rewrite('a', 'U1', 'new words');
+    });
+    await queue('a', 'U1');
+    await queue('b', 'U1');
+    await drain();
+    expect(rewritten).toBe(true);
+    expect(chat.texts('U1')).toEqual(['new words + b']);
+  });
+
+  test('is edited once more when its old words were just being edited in', async () => {
+    const { chat, queue, rewrite, drain } = await outboxBench();
+    await queue('a', 'U1', { key: 'task' });
+    await drain();
+    let rewritten: boolean | null = null;
+    chat.whileEditing = async () => {
+      rewritten ??= await rewrite('b', 'U1', 'new words');
+    };
+    await queue('b', 'U1', { key: 'task' });
+    await drain();
+    expect(rewritten).toBe(true);
     expect(chat.texts('U1')).toEqual(['new words']);
   });
 

@@ -91,7 +91,7 @@ test('a storm of half an hour over 2,000 messages to 20 channels loses none, dou
   const renderer = createRenderer(join(projectRoot, 'templates'));
   const store = new OutboxStore(database.db);
   const outbox = createOutbox({ store, clock, wake: () => lanes.wake() });
-  const failed: string[] = [];
+  const lost: string[] = [];
   const lanes = new DeliveryLanes({
     store,
     transport: createTransport({
@@ -114,8 +114,8 @@ test('a storm of half an hour over 2,000 messages to 20 channels loses none, dou
     },
     inTransaction: database.inTransaction,
     every: () => () => {},
-    onFailed: async ({ id }) => {
-      failed.push(id);
+    onLost: async ({ id }) => {
+      lost.push(id);
     },
   });
 
@@ -146,7 +146,7 @@ test('a storm of half an hour over 2,000 messages to 20 channels loses none, dou
     }
   }
 
-  expect(failed).toEqual([]);
+  expect(lost).toEqual([]);
   expect(await outbox.counts()).toEqual({ sent: messageCount });
   const watcher = new Person(slack.acting, human);
   for (const [channel, texts] of expected) {

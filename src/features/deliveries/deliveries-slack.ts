@@ -3,6 +3,7 @@ import { type Message, message } from '../../shared/message.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Clock } from '../../shared/clock.js';
+import { problemOf } from './deliveries.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
 import { type Actor, actorId, isAllowed } from '../people/index.js';
@@ -94,7 +95,7 @@ async function list({ ledger }: DeliveriesDeps, { actor, text }: CommandRequest)
     troubled: troubled.map(({ id, to, error, settledAt, queuedAt }) => ({
       id,
       to,
-      problem: error ?? 'expired before it could be sent',
+      problem: problemOf(error),
       when: localDayAndTime(settledAt ?? queuedAt, timeZone),
     })),
   });

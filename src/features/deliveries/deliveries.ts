@@ -12,21 +12,29 @@ const remedies: Readonly<Record<string, string>> = {
 
 const noticePrefix = 'delivery-failed/';
 
-/** Tells each admin that `entry` failed; a notice that fails itself is told to nobody. */
+/** What is wrong with an entry that failed by `error`, or expired and was never tried. */
+export function problemOf(error: string | null): string {
+  return error ?? 'expired before it could be sent';
+}
+
+/**
+ * Tells each admin that `entry` was lost, and again when it is lost after it was queued again; a
+ * notice that is lost itself is told to nobody.
+ */
 export function failureNotices(
   entry: OutboxEntry,
-  error: string,
+  error: string | null,
   adminSlackIds: readonly string[],
 ): readonly OutgoingMessage[] {
   if (entry.id.startsWith(noticePrefix)) return [];
   return adminSlackIds.map((to) => ({
-    id: `${noticePrefix}${entry.id}/${to}`,
+    id: `${noticePrefix}${entry.id}/${entry.revision}/${to}`,
     to,
     message: message('deliveries/failed', {
       id: entry.id,
       to: entry.to,
-      problem: error,
-      remedy: remedies[error] ?? null,
+      problem: problemOf(error),
+      remedy: remedies[error ?? ''] ?? null,
     }),
   }));
 }
