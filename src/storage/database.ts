@@ -1,4 +1,5 @@
 import { type ClientSession, type Db, MongoClient } from 'mongodb';
+import { concurrencyLimit } from '../shared/concurrency.js';
 import { OperationalError } from '../shared/errors.js';
 import { withinTime } from '../shared/within-time.js';
 import { createGroupCommit } from './group-commit.js';
@@ -18,6 +19,12 @@ export interface Database {
 }
 
 const ignoreUndefined = true;
+const maxConnections = 100;
+/**
+ * Each holds a connection while the server lets it wait for another one, which needs a further
+ * connection to go on: so few that enough are left, for plain reads and writes, too.
+ */
+const maxTransactions = 16;
 const pingTimeoutMs = 2_000;
 /** The driver waits for ever to say goodbye on a socket that is just being closed by the server. */
 const closeTimeoutMs = 5_000;
@@ -39,6 +46,7 @@ export class TransactionsUnsupportedError extends OperationalError {
 export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<Database> {
   const client = new MongoClient(uri, {
     appName: 'crewchief',
+    maxPoolSize: maxConnections,
     // More often than a request waits, so that one finds a server that has come back.
     heartbeatFrequencyMS: 2_000,
     serverSelectionTimeoutMS: timeoutMs,
@@ -59,7 +67,8 @@ export async function connectDatabase(uri: string, timeoutMs = 5_000): Promise<D
     throw error;
   }
   const db = client.db();
-  const inTransaction: InTransaction = (work) => runInTransaction(client, db, work);
+  const inTurn = concurrencyLimit(maxTransactions);
+  const inTransaction: InTransaction = (work) => inTurn(() => runInTransaction(client, db, work));
   return {
     db,
     inTransaction,

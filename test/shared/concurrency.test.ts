@@ -1,4 +1,4 @@
-import { mapConcurrently } from '../../src/shared/concurrency.js';
+import { concurrencyLimit, mapConcurrently } from '../../src/shared/concurrency.js';
 
 /** Work that ends when the test says so. */
 function startedWork() {
@@ -39,5 +39,25 @@ describe('mapConcurrently', () => {
 
   test('does nothing with nothing', async () => {
     expect(await mapConcurrently([], 8, async () => 1)).toEqual([]);
+  });
+});
+
+describe('concurrencyLimit', () => {
+  test('lets the others wait in their order, a failed one giving its place on', async () => {
+    const { work, finish, running } = startedWork();
+    const inTurn = concurrencyLimit(2);
+    const failing = inTurn(() => work(1).then(() => Promise.reject(new Error('one'))));
+    const others = [2, 3, 4].map((item) => inTurn(() => work(item)));
+
+    expect(running()).toEqual([1, 2]);
+    finish.get(1)?.();
+    await expect(failing).rejects.toThrow('one');
+    await settled();
+    expect(running()).toEqual([2, 3]);
+    finish.get(3)?.();
+    await settled();
+    expect(running()).toEqual([2, 4]);
+    for (const end of finish.values()) end();
+    expect(await Promise.all(others)).toEqual([20, 30, 40]);
   });
 });

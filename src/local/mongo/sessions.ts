@@ -1,26 +1,31 @@
 import { CommandError } from './errors.js';
 import type { Store } from './store/store.js';
-import { Transaction } from './store/transaction.js';
+import { Transaction, writeConflict } from './store/transaction.js';
 
 /** Sessions kept for retried writes; the one unused for longest goes first. */
 const maxSessions = 1_000;
 const transactionLifetimeMilliseconds = 60_000;
+/** So short that clients whose waiting starts hold all of their connections go on soon. */
+const turnMilliseconds = 1_000;
 
 /** What is known of a session's last write or transaction, which has this number. */
 interface Session {
   readonly txnNumber: number;
   /** The reply of a retryable write, for when the client asks again. */
   reply?: Promise<Buffer> | undefined;
-  transaction?: OpenTransaction | undefined;
+  /** One that is open or waits for its turn. */
+  transaction?: StartedTransaction | undefined;
   /** How a transaction ended: `committed` resolves when it is on disk. */
   ended?: { readonly committed?: Promise<void> } | undefined;
 }
 
-interface OpenTransaction {
+interface StartedTransaction {
   readonly changes: Transaction;
   /** Of the client that sent its last command. */
   connection: object;
-  readonly expiry: NodeJS.Timeout;
+  expiry: NodeJS.Timeout;
+  /** Lets its start go on: it is open, or has been aborted. */
+  readonly proceed: () => void;
 }
 
 const numberBytes = 8;
@@ -49,11 +54,11 @@ function noSuchTransaction(number: number): CommandError {
   );
 }
 
-/** Sessions with their retryable writes and the one transaction that may be open at a time. */
+/** Sessions with their retryable writes and their transactions, one of which is open at a time. */
 export class Sessions {
   private readonly sessions = new Map<string, Session>();
-  private readonly queue: (() => void)[] = [];
-  private busy = false;
+  /** The first one is open or about to be, the others wait. */
+  private readonly started: StartedTransaction[] = [];
   open: Transaction | undefined;
 
   constructor(private readonly store: Store) {
@@ -115,12 +120,11 @@ export class Sessions {
     return session.reply;
   }
 
-  /** Starts a transaction, after those that came before have ended. */
-  async start(
-    id: string,
-    txnNumber: number,
-    connection: { readonly gone: AbortSignal },
-  ): Promise<Transaction> {
+  /**
+   * Starts a transaction when those that came before have ended. Throws WriteConflict, after which
+   * clients try again, when that takes too long or the transaction is aborted meanwhile.
+   */
+  async start(id: string, txnNumber: number, connection: object): Promise<Transaction> {
     const session = this.session(id, txnNumber);
     if (session.transaction || session.ended) {
       throw new CommandError(
@@ -128,50 +132,49 @@ export class Sessions {
         `Only servers in a sharded cluster can start a new transaction at the active transaction number`,
       );
     }
-    await this.takeTurn();
-    if (connection.gone.aborted || this.sessions.get(id) !== session) {
-      this.passTurn();
-      throw noSuchTransaction(txnNumber);
-    }
     const changes = new Transaction(this.store);
-    const expiry = setTimeout(() => this.abort(session), transactionLifetimeMilliseconds).unref();
+    const abortAfter = (milliseconds: number) =>
+      setTimeout(() => this.abort(session), milliseconds).unref();
+    await new Promise<void>((proceed) => {
+      const expiry = abortAfter(turnMilliseconds);
+      session.transaction = { changes, connection, expiry, proceed };
+      this.started.push(session.transaction);
+      this.started[0]?.proceed();
+    });
+    const transaction = this.sessions.get(id)?.transaction;
+    if (transaction?.changes !== changes) throw writeConflict();
+    clearTimeout(transaction.expiry);
+    transaction.expiry = abortAfter(transactionLifetimeMilliseconds);
     this.open = changes;
-    session.transaction = { changes, connection, expiry };
     return changes;
-  }
-
-  private async takeTurn(): Promise<void> {
-    if (this.busy) await new Promise<void>((resolve) => this.queue.push(resolve));
-    this.busy = true;
-  }
-
-  private passTurn(): void {
-    const next = this.queue.shift();
-    if (next) next();
-    else this.busy = false;
   }
 
   /** The transaction that a later command of it belongs to. */
   current(id: string, txnNumber: number, connection: object): Transaction {
-    const { transaction, ended } = this.session(id, txnNumber);
-    if (ended?.committed) {
+    const session = this.session(id, txnNumber);
+    if (session.ended?.committed) {
       throw new CommandError(
         'TransactionCommitted',
         `Transaction ${txnNumber} has been committed.`,
       );
     }
-    if (!transaction) throw noSuchTransaction(txnNumber);
+    const transaction = this.openOf(session);
     transaction.connection = connection;
     return transaction.changes;
+  }
+
+  private openOf({ transaction, txnNumber }: Session): StartedTransaction {
+    if (!transaction || transaction.changes !== this.open) throw noSuchTransaction(txnNumber);
+    return transaction;
   }
 
   /** Commits; resolves when all of it is on disk. A repeated commit gets the same answer. */
   async commit(id: string, txnNumber: number): Promise<void> {
     const session = this.session(id, txnNumber);
     if (session.ended?.committed) return session.ended.committed;
-    if (!session.transaction) throw noSuchTransaction(txnNumber);
+    const transaction = this.openOf(session);
     try {
-      const changes = session.transaction.changes.changes();
+      const changes = transaction.changes.changes();
       this.store.apply(changes);
       if (changes.length > 0) this.save(id, session, Buffer.alloc(0));
     } catch (error) {
@@ -179,18 +182,18 @@ export class Sessions {
       throw error;
     }
     const committed = this.store.durable();
-    this.finish(session, { committed });
+    this.finish(session, transaction, { committed });
     return committed;
   }
 
-  /** Aborts; throws NoSuchTransaction when there is none. */
+  /** Aborts, also one that waits; throws NoSuchTransaction when there is none. */
   abortTransaction(id: string, txnNumber: number): void {
     const session = this.session(id, txnNumber);
     if (!session.transaction) throw noSuchTransaction(txnNumber);
     this.abort(session);
   }
 
-  /** Aborts the open transaction of a session, if any, after an error. */
+  /** Aborts the transaction of a session, if any, after an error. */
   abortOf(id: string): void {
     const session = this.sessions.get(id);
     if (session) this.abort(session);
@@ -214,16 +217,21 @@ export class Sessions {
   }
 
   private abort(session: Session): void {
-    if (session.transaction) this.finish(session, {});
+    if (session.transaction) this.finish(session, session.transaction, {});
   }
 
-  private finish(session: Session, ended: Session['ended']): void {
-    const { transaction } = session;
-    clearTimeout(transaction?.expiry);
+  private finish(
+    session: Session,
+    transaction: StartedTransaction,
+    ended: NonNullable<Session['ended']>,
+  ): void {
+    clearTimeout(transaction.expiry);
     session.transaction = undefined;
     session.ended = ended;
-    this.open = undefined;
-    transaction?.changes.end();
-    this.passTurn();
+    this.started.splice(this.started.indexOf(transaction), 1);
+    if (this.open === transaction.changes) this.open = undefined;
+    transaction.changes.end();
+    transaction.proceed();
+    this.started[0]?.proceed();
   }
 }

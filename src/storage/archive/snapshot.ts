@@ -26,8 +26,8 @@ export async function withSnapshot<T>(
   }
 }
 
-/** SnapshotTooOld, SnapshotUnavailable, NoSuchTransaction. */
-const gaveUpCodes: ReadonlySet<unknown> = new Set([239, 246, 251]);
+/** WriteConflict, SnapshotTooOld, SnapshotUnavailable, NoSuchTransaction. */
+const gaveUpCodes: ReadonlySet<unknown> = new Set([112, 239, 246, 251]);
 
 async function readSnapshot<T>(db: Db, read: (session: ClientSession) => Promise<T>): Promise<T> {
   const offered = await db.client.withSession({ snapshot: true }, async (session) =>

@@ -1,59 +1,22 @@
-import { BSON, Binary, type Document, Long } from 'mongodb';
-import { Executor } from '../../../src/local/mongo/executor.js';
-import { Store } from '../../../src/local/mongo/store/store.js';
-import { parseRequest } from '../../../src/local/mongo/wire/message.js';
-import { systemClock } from '../../../src/shared/clock.js';
-import { temporaryFolder } from './folder.js';
-import { message } from './raw-client.js';
+import { type Document, Long } from 'mongodb';
+import { type BareExecutor, by, commit, startExecutor, starting } from './bare-executor.js';
 
-let temporary: ReturnType<typeof temporaryFolder>;
-let store: Store;
-let executor: Executor;
+let bare: BareExecutor;
 beforeEach(async () => {
-  temporary = temporaryFolder();
-  const ignore = (): void => undefined;
-  store = await Store.open({
-    folder: temporary.folder,
-    maxBytes: 2 ** 30,
-    fsync: false,
-    freeBytes: () => Number.POSITIVE_INFINITY,
-    onWarning: ignore,
-    onIndexesChanged: ignore,
-    onReload: () => executor.sessions.abortAll(),
-  });
-  executor = new Executor(store, systemClock, 'here', ignore);
+  bare = await startExecutor();
 });
-afterEach(async () => {
-  executor.close();
-  await store.close();
-  temporary.remove();
-});
+afterEach(() => bare.close());
 
-const connection = { id: 1, gone: new AbortController().signal };
-
-async function run(command: Document): Promise<Document> {
-  return BSON.deserialize(await executor.execute(parseRequest(message(command)), connection));
-}
+const run = (command: Document): Promise<Document> => bare.run(command);
+const stored = (): Promise<unknown> => bare.stored('things');
 
 /** Lets all fail that is written in this turn of the event loop: no journal takes a key so long. */
 function failThisTurn(): void {
-  store.saveSession('00'.repeat(70_000), Buffer.alloc(1));
-}
-
-/** A numbered command of a client of its own. */
-function by(client: number, command: Document): Document {
-  const lsid = { id: new Binary(Buffer.alloc(16, client), Binary.SUBTYPE_UUID) };
-  return { ...command, lsid, txnNumber: Long.fromNumber(1) };
+  bare.store.saveSession('00'.repeat(70_000), Buffer.alloc(1));
 }
 
 const insert = { insert: 'things', documents: [{ _id: 1, n: 0 }] };
 const increment = { update: 'things', updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }] };
-const inTransaction = { startTransaction: true, autocommit: false };
-
-async function stored(): Promise<unknown> {
-  const { cursor } = await run({ find: 'things' });
-  return (cursor as Document)['firstBatch'];
-}
 
 test('a write that did not reach the disk is refused, and read no more', async () => {
   await run(insert);
@@ -83,12 +46,11 @@ test('a write that did not reach the disk is made when it is repeated', async ()
 
 test('a failed write ends the open transaction, and a write that waited for it is made once', async () => {
   await run(insert);
-  await run(by(2, { ...increment, ...inTransaction }));
+  await run(by(2, { ...increment, ...starting }));
   const waiting = run(by(3, increment));
   failThisTurn();
   expect(await waiting).toMatchObject({ ok: 1, nModified: 1 });
   expect(await run(by(3, increment))).toMatchObject({ ok: 1, nModified: 1 });
-  const commit = { commitTransaction: 1, autocommit: false, $db: 'admin' };
   expect(await run(by(2, commit))).toMatchObject({ codeName: 'NoSuchTransaction' });
   expect(await stored()).toEqual([{ _id: 1, n: 1 }]);
 });
