@@ -17,6 +17,4 @@ export interface ActionButton {
   readonly actionId: string;
   readonly value: string;
   readonly confirm?: { title: string; text: string; confirm: string; deny: string };
-  /** Opened in the browser besides. */
-  readonly url?: string;
 }

@@ -20,7 +20,7 @@ export const limits = {
   actions: 25,
   actionId: 255,
   blockId: 255,
-  button: { text: 75, value: 2_000, url: 3_000 },
+  button: { text: 75, value: 2_000 },
   confirm: { title: 100, text: 300, button: 30 },
   image: { altText: 2_000, title: 2_000, url: 3_000 },
   link: 3_000,

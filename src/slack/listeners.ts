@@ -87,7 +87,7 @@ function registerButtons(app: App, deps: ListenerDeps): void {
   app.action<BlockAction<ButtonAction>>(
     { type: 'block_actions' },
     async ({ ack, action, body, client }) => {
-      if (action.type !== 'button' || action.url !== undefined) {
+      if (action.type !== 'button') {
         await ack();
         return;
       }

@@ -74,10 +74,9 @@ function buttonElements(buttons: readonly ButtonNode[], view: ViewModel): Button
 function buttonElement({ name, style, label }: ButtonNode, view: ViewModel): Button {
   const action = view.actions?.[name];
   if (!action) throw new Error(`actions.${name} is missing`);
-  const { actionId, value, url, confirm } = action;
+  const { actionId, value, confirm } = action;
   refuseOver(`actions.${name}.actionId`, actionId, limits.actionId);
   refuseOver(`actions.${name}.value`, value, limits.button.value);
-  refuseOver(`actions.${name}.url`, url ?? '', limits.button.url);
 
   const words = (text: string, maxLength: number) =>
     plainTextElement(cleanForeignText(text), maxLength);
@@ -87,7 +86,6 @@ function buttonElement({ name, style, label }: ButtonNode, view: ViewModel): But
     value,
     text: lookless('button', label, limits.button.text),
     ...(style && { style }),
-    ...(url !== undefined && { url }),
     ...(confirm && {
       confirm: {
         title: words(confirm.title, limits.confirm.title),

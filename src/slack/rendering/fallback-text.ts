@@ -1,9 +1,8 @@
 import { limits } from '../limits.js';
 import { cleanForeignText } from '../../shared/foreign-text.js';
-import { escapeForSlack, longestEntity } from './escape.js';
+import { escapedWithin } from './escape.js';
 import { type InlinePart, plainText } from './inline.js';
 import type { MarkupNode } from './markup.js';
-import { shorten } from './shorten.js';
 import type { ViewModel } from './view-model.js';
 
 /**
@@ -34,14 +33,4 @@ function lines(node: MarkupNode, view: ViewModel): string[] {
     case 'buttons':
       return [node.buttons.map((button) => `[${plainText(button.label)}]`).join(' ')];
   }
-}
-
-function escapedWithin(text: string, maxLength: number): string {
-  let kept = maxLength;
-  let escaped = escapeForSlack(shorten(text, kept));
-  while (escaped.length > maxLength) {
-    kept -= Math.ceil((escaped.length - maxLength) / longestEntity);
-    escaped = escapeForSlack(shorten(text, kept));
-  }
-  return escaped;
 }

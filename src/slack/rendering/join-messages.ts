@@ -1,7 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import { limits } from '../limits.js';
 import { countCharacters } from './count-characters.js';
+import { escapedWithin, unescapeFromSlack } from './escape.js';
 import type { RenderedMessage } from './renderer.js';
+import { richText } from './rich-text.js';
+import { shorten } from './shorten.js';
 
 /** Longest line that stands for a message of which there is no room for all. */
 const longestHeadline = 150;
@@ -23,11 +26,16 @@ export function joinMessages(
     const withPart = [...shown, divider, ...part.blocks];
     if (headlines.length === 0 && hasRoom([...withPart, ...footBlocks]))
       shown.splice(0, shown.length, ...withPart);
-    else headlines.push(part.text.split('\n', 1)[0]?.slice(0, longestHeadline) ?? '');
+    else headlines.push(headlineOf(part));
   }
   const blocks = [...shown, ...listOf(headlines), ...footBlocks];
-  const text = [head, ...parts].map((message) => message.text).join('\n');
-  return { text: text.slice(0, limits.message.fallbackText), blocks };
+  const text = [head, ...parts].map((message) => unescapeFromSlack(message.text)).join('\n');
+  return { text: escapedWithin(text, limits.message.fallbackText), blocks };
+}
+
+function headlineOf({ text }: RenderedMessage): string {
+  const [line = ''] = unescapeFromSlack(text).split('\n', 1);
+  return shorten(line || '–', longestHeadline);
 }
 
 const divider: KnownBlock = { type: 'divider' };
@@ -43,7 +51,7 @@ function hasRoom(blocks: readonly KnownBlock[]): boolean {
 function listOf(headlines: readonly string[]): KnownBlock[] {
   if (headlines.length === 0) return [];
   const left = headlines.length - mostHeadlines;
-  const lines = headlines.slice(0, mostHeadlines).map((line) => `• ${line}`);
-  const text = [...lines, ...(left > 0 ? [`…and ${left} more`] : [])].join('\n');
-  return [divider, { type: 'section', text: { type: 'mrkdwn', text } }];
+  const lines = [...headlines.slice(0, mostHeadlines), ...(left > 0 ? [`…and ${left} more`] : [])];
+  const list = lines.map((text) => [{ kind: 'text' as const, text, style: {} }]);
+  return [divider, richText([{ kind: 'list', lines: list }], longestHeadline)];
 }

@@ -141,7 +141,6 @@ describe('an identifier longer than Slack takes', () => {
   test.each([
     ['actionId', limits.actionId],
     ['value', limits.button.value],
-    ['url', limits.button.url],
   ])('is refused as %s of a button', (field, limit) => {
     expect(button({ [field]: 'x'.repeat(limit) })).not.toThrow();
     expect(button({ [field]: 'x'.repeat(limit + 1) })).toThrow(`actions.go.${field}`);

@@ -86,7 +86,7 @@ describe('a line of a template', () => {
     const actions = {
       approve: { actionId: 'approve', value: 'T-1' },
       end: { actionId: 'end', value: 'T-1', confirm },
-      open: { actionId: 'open', value: 'T-1', url: 'https://example.com' },
+      open: { actionId: 'open', value: 'T-1' },
     };
     const plain = (words: string) => ({ type: 'plain_text', text: words, emoji: false });
 
@@ -125,7 +125,6 @@ describe('a line of a template', () => {
             action_id: 'open',
             value: 'T-1',
             text: plain('Open'),
-            url: 'https://example.com',
           },
         ],
       },
