@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { App } from '../app.js';
 import type { HolidayImport } from '../features/calendar/index.js';
+import { teamNamed } from '../features/people/index.js';
 import { toError } from '../shared/errors.js';
 import { type Output, table } from './output.js';
 
@@ -23,7 +24,7 @@ export async function importHolidaysFile(
   output: Output,
 ): Promise<number> {
   const teams = await services.people.teams();
-  const team = teams.find((one) => one.name.toLowerCase() === name.toLowerCase());
+  const team = teamNamed(teams, name);
   if (!team) {
     const known = teams.map((one) => one.name).join(', ') || 'none yet';
     output.err(`Name the team whose holidays these are with --team. Teams: ${known}.\n`);

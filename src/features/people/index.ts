@@ -38,6 +38,7 @@ export {
   namesakesReply,
 } from './slack/find-member.js';
 export { formatSkills, readSkills } from './skills.js';
+export { teamMeant, teamNamed } from './team-meant.js';
 
 export interface PeopleDeps {
   readonly db: Db;

@@ -8,6 +8,7 @@ import {
   namesakesReply,
   type People,
   personView,
+  teamMeant,
 } from '../people/index.js';
 import type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
 import type { Performance } from './performance-service.js';
@@ -114,12 +115,12 @@ function refusal(outcome: Exclude<LookOutcome | Namesakes, { kind: 'score' }>): 
 }
 
 async function showTeam(
-  { performance }: ChatDeps,
+  { performance, people }: ChatDeps,
   { actor, intentId }: CommandRequest,
 ): Promise<Message> {
-  const teamId = actor.kind === 'member' ? (actor.teamId ?? actor.managesTeamIds[0]) : undefined;
-  if (teamId === undefined) return message('performance/no-own-team', {});
-  return teamReply(await performance.lookAtTeam({ actor, intentId, teamId }));
+  const team = teamMeant(await people.teams(), actor, '');
+  if (!team) return message('performance/no-own-team', {});
+  return teamReply(await performance.lookAtTeam({ actor, intentId, teamId: team.id }));
 }
 
 function teamReply(outcome: TeamLookOutcome): Message {

@@ -6,7 +6,7 @@ import type {
   CommandRequest,
   ModalHandler,
 } from '../chat.js';
-import { type Actor, isAllowed, type People } from '../people/index.js';
+import { type Actor, isAllowed, type People, teamMeant } from '../people/index.js';
 import type { Rebalancing } from './rebalancing-service.js';
 import { applyReply, buttonIds, revertReply, suggestReply } from './rebalancing-replies.js';
 import { namesOf } from './rebalancing-views.js';
@@ -37,19 +37,10 @@ export function rebalancingChat(deps: ChatDeps): ChatFeature {
 async function suggestFor(deps: ChatDeps, { actor, text }: CommandRequest): Promise<ChatReply> {
   const [, name = ''] = /^--what-if(?:\s+(.+))?$/i.exec(text) ?? [];
   if (!/^--what-if\b/i.test(text)) return message('rebalancing/usage', {});
-  const teamId = await findTeamId(deps.people, actor, name);
-  return teamId === null
-    ? message('rebalancing/no-such-team', {})
-    : suggestReply(await deps.rebalancing.suggest({ actor, teamId }));
-}
-
-/** The team of that name; without one, the first that the actor manages, or else their own. */
-async function findTeamId(people: People, actor: Actor, name: string): Promise<string | null> {
-  if (name === '') {
-    return actor.kind === 'member' ? (actor.managesTeamIds[0] ?? actor.teamId) : null;
-  }
-  const teams = await people.teams();
-  return teams.find((team) => team.name.toLowerCase() === name.toLowerCase())?.id ?? null;
+  const team = teamMeant(await deps.people.teams(), actor, name);
+  return team
+    ? suggestReply(await deps.rebalancing.suggest({ actor, teamId: team.id }))
+    : message('rebalancing/no-such-team', {});
 }
 
 function suggestButton({ rebalancing }: ChatDeps): ButtonHandler {

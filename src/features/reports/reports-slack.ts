@@ -1,6 +1,6 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ChatFeature, CommandRequest, Subcommand } from '../chat.js';
-import { type Actor, isAllowed, type People, type Team } from '../people/index.js';
+import { type Actor, isAllowed, type People, type Team, teamMeant } from '../people/index.js';
 import { previewMessage, reportMessage } from './report-messages.js';
 import type { Reports } from './reports-service.js';
 
@@ -65,17 +65,14 @@ function previewSubcommand(deps: ReportsChatDeps): Subcommand {
   };
 }
 
-/** The team that is named, or else one's own or the only one that one may see. */
+/** The team that is meant among those that one may see. */
 async function chooseTeam(
   { people }: ReportsChatDeps,
   actor: CommandRequest['actor'],
   name: string,
 ): Promise<Team | Message> {
   const teams = await visibleTeams(people, actor);
-  const ownId = actor.kind === 'member' ? actor.teamId : null;
-  const named = teams.find((team) => team.name.toLowerCase() === name.toLowerCase());
-  const own = teams.find(({ id }) => id === ownId) ?? (teams.length === 1 ? teams[0] : undefined);
-  const team = name === '' ? own : named;
+  const team = teamMeant(teams, actor, name);
   return (
     team ??
     message('reports/which-team', {

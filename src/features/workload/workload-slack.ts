@@ -1,12 +1,6 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
-import {
-  type Actor,
-  findMember,
-  namesakesReply,
-  type People,
-  personView,
-} from '../people/index.js';
+import { findMember, namesakesReply, type People, personView, teamMeant } from '../people/index.js';
 import { assumedHours, totalHours } from './load.js';
 import { heldTasksView, loadView, untilOf } from './load-views.js';
 import type { MemberLoadOutcome, TeamLoadOutcome } from './look-at-load.js';
@@ -36,10 +30,10 @@ export function workloadChat(deps: ChatDeps): ChatFeature {
 async function show(deps: ChatDeps, { actor, text }: CommandRequest): Promise<Message> {
   const [, isTeam, name = ''] = /^(team)(?:\s+(.+))?$/i.exec(text) ?? [];
   if (isTeam !== undefined) {
-    const teamId = await findTeamId(deps.people, actor, name);
-    return teamId === null
-      ? message('workload/no-such-team', { name })
-      : teamReply(await deps.workload.lookAtTeam({ actor, teamId }));
+    const team = teamMeant(await deps.people.teams(), actor, name);
+    return team
+      ? teamReply(await deps.workload.lookAtTeam({ actor, teamId: team.id }))
+      : message('workload/no-such-team', { name });
   }
   const own = actor.kind === 'member' ? actor.memberId : null;
   const found = text === '' ? null : await findMember(deps.people, text);
@@ -47,15 +41,6 @@ async function show(deps: ChatDeps, { actor, text }: CommandRequest): Promise<Me
   const memberId = found?.kind === 'unknown member' ? null : (found?.member.id ?? own);
   if (memberId === null) return message('workload/unknown-member', {});
   return memberReply(await deps.workload.look({ actor, memberId }), memberId === own);
-}
-
-/** The team of that name; without one, the actor's own, or the first that they manage. */
-async function findTeamId(people: People, actor: Actor, name: string): Promise<string | null> {
-  if (name === '') {
-    return actor.kind === 'member' ? (actor.teamId ?? actor.managesTeamIds[0] ?? null) : null;
-  }
-  const teams = await people.teams();
-  return teams.find((team) => team.name.toLowerCase() === name.toLowerCase())?.id ?? null;
 }
 
 function memberReply(outcome: MemberLoadOutcome, own: boolean): Message {

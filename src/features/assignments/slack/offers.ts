@@ -2,7 +2,7 @@ import { type Message, message } from '../../../shared/message.js';
 import { localDayAndTime } from '../../calendar/index.js';
 import type { Subcommand } from '../../chat.js';
 import { findMemberMention } from '../../mentions.js';
-import { type Actor, actorId, type Team } from '../../people/index.js';
+import { type Actor, actorId, teamMeant, teamNamed } from '../../people/index.js';
 import { parseTaskId } from '../../tasks/index.js';
 import type { WhyOutcome } from '../look-at-offers.js';
 import { declineInWords, type Offer, inHundredths, type OfferReason } from '../offer.js';
@@ -56,21 +56,10 @@ async function subjectOf(
     const member = await people.member(actorId(actor));
     return member && { kind: 'member', member };
   }
-  const team = teamNamed(await people.teams(), actor, text);
-  return team && { kind: 'team', team };
-}
-
-/** The team of that name; `team` alone is the one that the actor manages, or is in. */
-function teamNamed(teams: readonly Team[], actor: Actor, text: string): Team | null {
-  const wanted = text.toLowerCase();
-  const named = teams.find(({ name }) => name.toLowerCase() === wanted);
-  if (named || wanted !== 'team' || actor.kind !== 'member') return named ?? null;
-  const { managesTeamIds, teamId } = actor;
-  return (
-    teams.find(({ id }) => managesTeamIds.includes(id)) ??
-    teams.find(({ id }) => id === teamId) ??
-    null
-  );
+  const teams = await people.teams();
+  const named = teamNamed(teams, text);
+  const team = named ?? (/^team$/i.test(text) ? teamMeant(teams, actor, '') : undefined);
+  return team ? { kind: 'team', team } : null;
 }
 
 /** `/crew why offer T-12` */

@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { ChatReply, ModalHandler, Subcommand } from '../../chat.js';
-import { type Actor, isAllowed } from '../../people/index.js';
+import { type Actor, isAllowed, teamMeant } from '../../people/index.js';
 import { silenceRules } from '../rules-store.js';
 import type { ChatDeps } from './chat-deps.js';
 
@@ -17,7 +17,7 @@ export function teamRuleSubcommand(deps: ChatDeps): Subcommand {
   };
 }
 
-/** For the team that is named, or else one's own, or the first of those that one manages. */
+/** For the team that is meant among those that one manages, or else the first of them. */
 async function formFor(
   { assignments, people }: ChatDeps,
   actor: Actor,
@@ -27,11 +27,7 @@ async function formFor(
   const managed = teams.filter(({ id }) => isAllowed(actor, 'manage_team', { teamId: id }));
   const [first] = managed;
   if (!first) return notAllowed();
-  const ownId = actor.kind === 'member' ? actor.teamId : null;
-  const team =
-    wanted === ''
-      ? (managed.find(({ id }) => id === ownId) ?? first)
-      : managed.find((each) => each.name.toLowerCase() === wanted.toLowerCase());
+  const team = teamMeant(managed, actor, wanted) ?? (wanted === '' ? first : undefined);
   if (!team) {
     return message('assignments/which-team', {
       typed: wanted.slice(0, 60),

@@ -1,6 +1,6 @@
 import { message, type Message } from '../../../shared/message.js';
 import type { CommandRequest, Subcommand } from '../../chat.js';
-import { personView } from '../../people/index.js';
+import { personView, teamMeant } from '../../people/index.js';
 import { addLocalDays, isLocalDay, isoWeekOf, type LocalDay, mondayOf } from '../local-day.js';
 import type { SetOnCallOutcome } from '../set-on-call.js';
 import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
@@ -18,10 +18,10 @@ export function onCallSubcommand(deps: ChatDeps): Subcommand {
   };
 }
 
-async function list({ calendars }: ChatDeps, { actor }: CommandRequest): Promise<Message> {
-  const teamId = actor.kind === 'member' ? (actor.teamId ?? actor.managesTeamIds[0]) : undefined;
-  if (teamId === undefined) return problemReply('unknown team');
-  const seen = await calendars.lookAtTeam({ actor, teamId });
+async function list({ calendars, people }: ChatDeps, { actor }: CommandRequest): Promise<Message> {
+  const team = teamMeant(await people.teams(), actor, '');
+  if (!team) return problemReply('unknown team');
+  const seen = await calendars.lookAtTeam({ actor, teamId: team.id });
   if (seen.kind !== 'found') return problemReply(seen.kind);
   return message('calendar/on-call', {
     name: seen.team.name,

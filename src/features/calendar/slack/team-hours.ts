@@ -8,7 +8,7 @@ import type {
   ModalReply,
   Subcommand,
 } from '../../chat.js';
-import { type Actor, isAllowed, type Team } from '../../people/index.js';
+import { isAllowed, teamMeant } from '../../people/index.js';
 import type { Faults } from '../fault.js';
 import { readHolidays } from '../holiday-text.js';
 import type { SetTeamHours, SetTeamHoursOutcome } from '../set-team-hours.js';
@@ -29,7 +29,7 @@ export function teamHoursSubcommand(deps: ChatDeps): Subcommand {
     summary: 'Show a team’s hours and holidays, and change them (managers)',
     opensModal: () => true,
     async run({ actor, text }) {
-      const team = await findTeam(deps, actor, text);
+      const team = teamMeant(await deps.people.teams(), actor, text);
       return team ? show(deps, actor, team.id) : problemReply('unknown team');
     },
   };
@@ -57,15 +57,6 @@ export function editTeamHoursModal(deps: ChatDeps): ModalHandler {
       return replyTo(await deps.calendars.setTeamHours(request));
     },
   };
-}
-
-async function findTeam({ people }: ChatDeps, actor: Actor, text: string): Promise<Team | null> {
-  const teams = await people.teams();
-  if (text !== '')
-    return teams.find(({ name }) => name.toLowerCase() === text.toLowerCase()) ?? null;
-  if (actor.kind !== 'member') return null;
-  const own = actor.teamId ?? actor.managesTeamIds[0];
-  return teams.find(({ id }) => id === own) ?? null;
 }
 
 /** The form for those who manage the team; what it decided for those who may see the team. */

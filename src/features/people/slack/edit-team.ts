@@ -5,9 +5,9 @@ import { mayAdminister } from '../may-administer.js';
 import type { Team } from '../member.js';
 import type { EditTeamOutcome } from '../team-administration.js';
 import { readTeamDetails } from '../team-details.js';
+import { teamNamed } from '../team-meant.js';
 import { adminsOnly, type ChatDeps } from './chat-deps.js';
 import { readSubject } from './form-subject.js';
-import { findTeam } from './show-team.js';
 import { editTeamForm, editTeamFormId } from './team-form.js';
 import { teamNow } from './team-replies.js';
 import { describeChanges } from './words.js';
@@ -24,7 +24,7 @@ export function editTeamSubcommand(deps: ChatDeps): Subcommand {
     async run({ actor, text }) {
       if (!mayAdminister(actor, deps.logger, 'edit a team')) return adminsOnly(deps);
       const teams = await deps.people.teams();
-      const team = findTeam(text, teams);
+      const team = teamNamed(teams, text);
       if (team) return openForm(actor, team, deps);
       return message('people/edit-which-team', {
         typed: text,

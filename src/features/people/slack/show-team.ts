@@ -3,8 +3,7 @@ import { message } from '../../../shared/message.js';
 import { weekdays } from '../../../shared/weekdays.js';
 import { personView } from '../person-view.js';
 import { isAllowed } from '../authorisation.js';
-import type { Team } from '../member.js';
-import { teamNameKey } from '../team-details.js';
+import { teamMeant } from '../team-meant.js';
 import type { ChatDeps } from './chat-deps.js';
 
 /** `/crew team [name]` */
@@ -16,12 +15,7 @@ export function teamSubcommand({ people }: ChatDeps): Subcommand {
     async run({ actor, text }) {
       const teams = await people.teams();
       const visible = teams.filter(({ id }) => isAllowed(actor, 'view_team', { teamId: id }));
-      const ownId = actor.kind === 'member' ? actor.teamId : null;
-      const team =
-        text === ''
-          ? (visible.find(({ id }) => id === ownId) ??
-            (visible.length === 1 ? visible[0] : undefined))
-          : findTeam(text, visible);
+      const team = teamMeant(visible, actor, text);
       if (!team) {
         return message('people/which-team', {
           typed: text,
@@ -46,9 +40,4 @@ export function teamSubcommand({ people }: ChatDeps): Subcommand {
       });
     },
   };
-}
-
-/** The team with the name `text`, in any letter case. */
-export function findTeam(text: string, teams: readonly Team[]): Team | undefined {
-  return teams.find(({ name }) => teamNameKey(name) === teamNameKey(text));
 }

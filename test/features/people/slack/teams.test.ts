@@ -160,12 +160,26 @@ describe('/crew team', () => {
     expect(wordsOf(await manager.type('team web'))).toContain('I know no team web');
   });
 
-  test('lists to an admin without a team the names to ask for', async () => {
+  test('lists to an admin who neither has nor manages a team the names to ask for', async () => {
     await house.addTeam({ name: 'Core', managerIds: [max.id] });
-    await house.addTeam({ name: 'Web', managerIds: [ada.id] });
+    await house.addTeam({ name: 'Web', managerIds: [max.id] });
     const admin = await typist('UADA', house);
 
     expect(wordsOf(await admin.type('team'))).toContain('• Core\n• Web');
-    expect(wordsOf(await admin.type('team WEB'))).toContain('Managers: Ada');
+    expect(wordsOf(await admin.type('team WEB'))).toContain('Web\nManagers: Max');
+  });
+
+  test('shows a manager who is in another team the one that they manage', async () => {
+    await house.addTeam({ name: 'Core', managerIds: [max.id] });
+    const apps = await house.addTeam({ name: 'Apps', managerIds: [ada.id] });
+    const zoe = await house.addMember({
+      slackId: 'UZOE',
+      name: 'Zoe',
+      role: 'manager',
+      teamId: apps.id,
+    });
+    await house.addTeam({ name: 'Web', managerIds: [zoe.id] });
+
+    expect(wordsOf(await (await typist('UZOE', house)).type('team'))).toContain('Web\n');
   });
 });
