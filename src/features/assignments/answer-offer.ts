@@ -1,8 +1,10 @@
 import { addHours } from 'date-fns/addHours';
+import { max } from 'date-fns/max';
 import { nextWorkingMoment } from '../calendar/index.js';
 import { type Actor, actorId } from '../people/index.js';
 import { type ChangeOutcome, type Task, TaskChangedError } from '../tasks/index.js';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
+import { answerByAfter } from './answer-by.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { settle } from './follow-task.js';
 import { type Decline, declineInWords, type Offer } from './offer.js';
@@ -107,7 +109,10 @@ export async function declineOffer(
   }
 }
 
-/** Asks again in two hours of work, once; the time by which to answer stays. */
+/**
+ * Asks again once, in two hours or when work begins after that; the time by which to answer moves as
+ * far as the member needs to have working time left then.
+ */
 export async function postponeOffer(
   deps: AssignmentDeps,
   request: AnswerOffer,
@@ -118,12 +123,14 @@ export async function postponeOffer(
   if (offer.state !== 'offered') return { kind: 'settled before', offer, task };
   if (offer.laterAt !== null) return { kind: 'answered', offer, task };
   const calendar = await deps.calendars.calendarOf(offer.memberId);
-  const later = nextWorkingMoment(calendar, addHours(deps.clock.now(), laterHours));
-  const laterAt = later && later < offer.answerBy ? later : offer.answerBy;
+  const earliest = addHours(deps.clock.now(), laterHours);
+  const laterAt = nextWorkingMoment(calendar, earliest) ?? earliest;
+  const enough = answerByAfter(calendar, laterAt) ?? addHours(laterAt, laterHours);
+  const answerBy = max([offer.answerBy, enough]);
   const member = await deps.people.member(offer.memberId);
   const terms = await termsOf(deps, offer, task);
   const postponed = await deps.inTransaction(async (transaction) => {
-    const changed = await deps.offers.postpone(offer, laterAt, transaction);
+    const changed = await deps.offers.postpone(offer, { laterAt, answerBy }, transaction);
     if (!changed) return null;
     await deps.audit.insert(entryOf(deps, request, task, 'offer postponed'), transaction);
     if (member) {

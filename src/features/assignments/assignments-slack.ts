@@ -39,11 +39,13 @@ export function assignmentsChat(deps: ChatDeps): ChatFeature {
           estimatedHours: shown.estimatedHours,
           answerBy: shown.answerBy,
           silence: shown.silence,
+          laterAt: shown.laterAt,
         },
         ...limits,
         actions: {
           accept: shown?.actions.accept ?? null,
           decline: shown?.actions.decline ?? null,
+          later: shown?.actions.later ?? null,
           limits: { actionId: limitsButtonId, value: 'open' },
         },
       });

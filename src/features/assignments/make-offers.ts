@@ -1,9 +1,10 @@
 import { sha256 } from '../../shared/digest.js';
 import { isDuplicateKey } from '../../storage/index.js';
-import { isWorkingAt, nextWorkingDayStart, nextWorkingMoment } from '../calendar/index.js';
+import { isWorkingAt, nextWorkingMoment } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import { TaskChangedError } from '../tasks/index.js';
 import { announceNextOffer } from './announce-next-offer.js';
+import { answerByAfter } from './answer-by.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { buildProblem } from './build-problem.js';
 import type { Offer } from './offer.js';
@@ -132,7 +133,7 @@ function newOffer(
   const { now, calendars, team } = situation;
   const calendar = calendars.get(member.id);
   const assumed = problem.tasks.find(({ id }) => id === task.id);
-  const answerBy = calendar && nextWorkingDayStart(calendar, now);
+  const answerBy = calendar && answerByAfter(calendar, now);
   if (!assumed || !answerBy) throw new Error(`${member.id} cannot be offered ${task.id}`);
   return {
     id: offerId(cause, member.id),

@@ -132,6 +132,7 @@ export function offerView(offer: Offer, terms: OfferTerms, receiver: Receiver) {
     score: inHundredths(offer.score),
     runnerUp,
     answerBy: momentInWords(answerBy, receiver.timeZone),
+    laterAt: offer.laterAt && momentInWords(offer.laterAt, receiver.timeZone),
     silence,
     actions: {
       accept: button(offerButtonIds.accept),

@@ -103,12 +103,12 @@ export class OffersStore {
   /** @returns the offer as it is now, or null when it was settled or put off before. */
   async postpone(
     { id }: Pick<Offer, 'id'>,
-    laterAt: Date,
+    { laterAt, answerBy }: Pick<PostponedOffer, 'laterAt' | 'answerBy'>,
     transaction: Transaction,
   ): Promise<PostponedOffer | null> {
     const document = await this.#offers.findOneAndUpdate(
       { _id: id, ...open, laterAt: null },
-      { $set: { laterAt } },
+      { $set: { laterAt, answerBy } },
       { returnDocument: 'after', ...within(transaction) },
     );
     return document && { ...fromDocument(document), laterAt };

@@ -255,6 +255,87 @@ test('later asks again once, after two hours, in one message and with the same t
   ]);
 });
 
+/** A task that is offered to Ana, who hears of work at any hour, at `instant`. */
+async function offeredAt(instant: string) {
+  const own = await office.task({ assigneeId: office.idOf('Ana') });
+  await office.task(goTask);
+  await office.notifications.change(
+    { actor: await office.actor('Ana'), intentId: office.intent() },
+    { id: office.idOf('Ana') },
+    () => ({ hours: 'any' }),
+  );
+  office.clock.set(instant);
+  await office.change('Ana', own.id, { kind: 'complete', hours: 3, notes: null });
+  await office.settle();
+  const offer = await office.offerTo('Ana');
+  if (!offer) throw new Error('Ana has no offer');
+  return offer;
+}
+
+test.each([
+  ['on a day off', '2026-11-29T00:15:00Z', '2026-12-01T09:00:00Z'],
+  ['in a night before work', '2026-11-24T03:00:00Z', '2026-11-25T09:00:00Z'],
+  ['with an hour of work left', '2026-11-23T16:00:00Z', '2026-11-24T09:00:00Z'],
+  ['with minutes of work left', '2026-11-23T16:10:00Z', '2026-11-25T09:00:00Z'],
+  ['in a Friday evening', '2026-11-27T20:00:00Z', '2026-12-01T09:00:00Z'],
+])('an offer made %s leaves an hour of work to answer in', async (_, madeAt, answerBy) => {
+  expect(await offeredAt(madeAt)).toMatchObject({ answerBy: new Date(answerBy) });
+});
+
+test.each([
+  ['a day off', '2026-11-29T00:15:00Z', '2026-11-30T09:00:00Z', '2026-12-01T09:00:00Z'],
+  ['an afternoon', '2026-11-23T15:30:00Z', '2026-11-24T09:00:00Z', '2026-11-25T09:00:00Z'],
+  ['a Friday evening', '2026-11-27T20:00:00Z', '2026-11-30T09:00:00Z', '2026-12-01T09:00:00Z'],
+])(
+  'later on %s asks again with working time left to answer',
+  async (_, madeAt, again, answerBy) => {
+    const offer = await offeredAt(madeAt);
+    expect(await office.answer('Ana', 'postpone', offer.id)).toMatchObject({
+      offer: { laterAt: new Date(again), answerBy: new Date(answerBy) },
+    });
+    expect((await told('Ana', 'assignments/offer')).at(-1)).toMatchObject({
+      notBefore: new Date(again),
+      expiresAt: new Date(answerBy),
+    });
+    office.clock.set(again);
+    expect(await office.assignments.keepOffers()).toMatchObject({ accepted: 0 });
+    expect(await office.offerTo('Ana')).toMatchObject({ state: 'offered' });
+  },
+);
+
+test('the Home tab has the offer with all of its buttons, and with when it comes again', async () => {
+  const { offer } = await offeredToAna();
+  const home = async () => {
+    const ana = await office.actor('Ana');
+    const sections = await Promise.all(office.chat.map((chat) => chat.home?.(ana)));
+    return sections.find((section) => section?.template === 'assignments/home')?.view;
+  };
+  const later = { actionId: 'assignments.later', value: offer.id };
+  expect(await home()).toMatchObject({ offer: { laterAt: null }, actions: { later } });
+  await office.answer('Ana', 'postpone', offer.id);
+  expect(await home()).toMatchObject({
+    offer: { laterAt: 'Mon 2026-11-23 12:00' },
+    actions: { later: null },
+  });
+});
+
+test('the form to decline says whether somebody else could take the task', async () => {
+  const form = async (offerId: string) => {
+    const button = office.chat
+      .flatMap(({ buttons }) => buttons)
+      .find(({ actionId }) => actionId === 'assignments.decline');
+    const press = { intentId: office.intent(), value: offerId, channelId: 'D0ANA' };
+    return button?.run({ ...press, actor: await office.actor('Ana') });
+  };
+  const { offer } = await offeredToAna();
+  expect(await form(offer.id)).toMatchObject({ intro: { view: { othersCould: true } } });
+  await office.decline('Ana', offer.id);
+  await office.task({ requiredSkills: [{ name: 'go', level: 4 }] });
+  await office.assignments.assignTeam(office.team.id, 'alone');
+  const alone = await office.offerTo('Ana');
+  expect(await form(alone?.id ?? '')).toMatchObject({ intro: { view: { othersCould: false } } });
+});
+
 test('the message that was postponed has no buttons: those are on the one that comes again', async () => {
   const { offer } = await offeredToAna();
   await office.answer('Ana', 'postpone', offer.id);

@@ -47,7 +47,11 @@ function declineModal({ offer }: Extract<OpenedOffer, { kind: 'open' }>): ModalS
     title: 'Decline an offer',
     submit: 'Decline',
     metadata: offer.id,
-    intro: message('assignments/decline-form', { id: offer.taskId, title: offer.taskTitle }),
+    intro: message('assignments/decline-form', {
+      id: offer.taskId,
+      title: offer.taskTitle,
+      othersCould: offer.runnerUp !== null,
+    }),
     fields: [
       {
         id: 'reason',
