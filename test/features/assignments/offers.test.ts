@@ -307,7 +307,7 @@ test('the Home tab has the offer with all of its buttons, and with when it comes
   const { offer } = await offeredToAna();
   const home = async () => {
     const ana = await office.actor('Ana');
-    const sections = await Promise.all(office.chat.map((chat) => chat.home?.(ana)));
+    const sections = await Promise.all(office.chat.map(async (chat) => chat.home?.(ana)));
     return sections.find((section) => section?.template === 'assignments/home')?.view;
   };
   const later = { actionId: 'assignments.later', value: offer.id };
