@@ -1,5 +1,5 @@
 import { collection, type ContractCase, cursor, mayRefuse, refusal } from './case.js';
-import { batch, fails, nextBatch, ok, scenario, three } from './scenario.js';
+import { batch, fails, nextBatch, ok, scenario, three, unique } from './scenario.js';
 
 const [one, two, last] = [
   { _id: 1, a: 1 },
@@ -99,6 +99,40 @@ export const cursorCases: readonly ContractCase[] = [
     ok({ find: collection, sort: { a: 1 }, batchSize: 1 }, batch([one])),
     ok({ delete: collection, deletes: [{ q: { _id: 1 }, limit: 1 }] }, { n: 1 }),
     ok(more, nextBatch([two, last])),
+  ]),
+  scenario('what others changed since the last batch comes as it is now', three, [
+    ok({ find: collection, batchSize: 1 }, batch([one])),
+    ok({ delete: collection, deletes: [{ q: { _id: 2 }, limit: 1 }] }, { n: 1 }),
+    ok({ update: collection, updates: [{ q: { _id: 3 }, u: { $set: { a: 30 } } }] }, { n: 1 }),
+    ok({ insert: collection, documents: [{ _id: 4 }] }, { n: 1 }),
+    ok(more, nextBatch([{ _id: 3, a: 30 }, { _id: 4 }])),
+  ]),
+  scenario('what matches no more since the last batch does not come', three, [
+    ok({ find: collection, filter: { a: { $lt: 9 } }, batchSize: 1 }, batch([one])),
+    ok({ update: collection, updates: [{ q: { _id: 2 }, u: { $set: { a: 9 } } }] }, { n: 1 }),
+    ok(more, nextBatch([last])),
+  ]),
+  ...[1, -1].map((direction) =>
+    scenario(
+      `what moved in the index since the last batch comes in its new place (${direction})`,
+      three,
+      [
+        ok({ find: collection, sort: { a: direction }, batchSize: 1 }, {}),
+        ok(
+          { update: collection, updates: [{ q: { _id: 2 }, u: { $set: { a: 9 * direction } } }] },
+          { n: 1 },
+        ),
+        ok(more, nextBatch([direction === 1 ? last : one, { _id: 2, a: 9 * direction }])),
+      ],
+      { indexes: [unique] },
+    ),
+  ),
+  scenario('a cursor whose batch is full may have nothing more', three, [
+    ok({ find: collection, batchSize: 3 }, batch([one, two, last])),
+    ok(more, { cursor: { id: 0, nextBatch: [] } }),
+  ]),
+  scenario('a cursor ends with its limit', three, [
+    ok({ find: collection, limit: 2, batchSize: 2 }, { cursor: { id: 0, firstBatch: [one, two] } }),
   ]),
   scenario('a negative size of a batch', three, [
     fails({ find: collection, batchSize: -1 }, 51024),

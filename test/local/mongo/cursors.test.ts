@@ -10,7 +10,7 @@ const minute = 60_000;
 /** The id of a cursor on `count` documents, none of which has been read. */
 function openedOn(cursors: Cursors, count: number): bigint {
   const documents = Array.from({ length: count }, (_, n) => Buffer.from(BSON.serialize({ n })));
-  const reply = cursors.first('x.y', documents, 0, false);
+  const reply = cursors.first('x.y', documents, { batchSize: 0 });
   const { cursor } = BSON.deserialize(reply, { useBigInt64: true });
   return (cursor as { id: bigint }).id;
 }

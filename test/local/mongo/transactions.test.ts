@@ -168,3 +168,13 @@ test('a batch outside waits for a transaction that writes in its collection, and
   await session.endSession();
   expect(await counters.findOne({ _id: 'b' })).toEqual({ _id: 'b', n: 11 });
 });
+
+test('a cursor of a transaction answers no more after the commit', async () => {
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  const cursor = counters.find({}, { session, batchSize: 1 });
+  await cursor.next();
+  await session.commitTransaction();
+  await expect(cursor.next()).rejects.toMatchObject({ code: 50740 });
+  await session.endSession();
+});

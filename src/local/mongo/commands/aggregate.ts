@@ -109,7 +109,7 @@ function aggregate({ command, view, cursors }: CommandContext): Reply {
   const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
   const found = view.results({ namespace, filter, sort: [], limit: Number.POSITIVE_INFINITY });
   const results = group ? group(found).map(encodeDocument) : bytesOf(found);
-  return cursors.first(namespace, results, batchSize, false);
+  return cursors.first(namespace, results, { batchSize, transaction: view.transaction });
 }
 
 function* bytesOf(documents: Iterable<StoredDocument>): Generator<Buffer> {

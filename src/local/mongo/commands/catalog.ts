@@ -42,8 +42,8 @@ function batchOf(
   namespace: string,
   { command, cursors }: CommandContext,
 ): Reply {
-  const size = countArgument(documentArgument(command, 'cursor'), 'batchSize');
-  return cursors.first(namespace, documents.map(encodeDocument), size, false);
+  const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
+  return cursors.first(namespace, documents.map(encodeDocument), { batchSize });
 }
 
 function listIndexes(context: CommandContext): Reply {

@@ -26,22 +26,21 @@ function* encoded(
 
 function find({ command, view, cursors }: CommandContext): Reply {
   const namespace = namespaceOf(command);
-  const limit = countArgument(command, 'limit') ?? 0;
+  const limit = countArgument(command, 'limit') || Number.POSITIVE_INFINITY;
   const skip = countArgument(command, 'skip') ?? 0;
-  const batchSize = countArgument(command, 'batchSize');
   const projection = compileProjection(command['projection']);
   const found = view.results({
     namespace,
     filter: compileFilter(documentArgument(command, 'filter')),
     sort: parseSort(command['sort']),
-    limit: limit === 0 ? Number.POSITIVE_INFINITY : skip + limit,
+    limit: skip + limit,
   });
-  return cursors.first(
-    namespace,
-    encoded(found, skip, projection),
-    batchSize,
-    command['singleBatch'] === true,
-  );
+  return cursors.first(namespace, encoded(found, skip, projection), {
+    batchSize: countArgument(command, 'batchSize'),
+    limit,
+    single: command['singleBatch'] === true,
+    transaction: view.transaction,
+  });
 }
 
 function cursorId(value: unknown): bigint {
@@ -49,9 +48,10 @@ function cursorId(value: unknown): bigint {
   throw new CommandError('TypeMismatch', 'a cursor id must be a long');
 }
 
-function getMore({ command, cursors }: CommandContext): Reply {
+function getMore({ command, cursors, view }: CommandContext): Reply {
+  const id = cursorId(command['getMore']);
   const namespace = `${databaseOf(command)}.${String(command['collection'])}`;
-  return cursors.next(cursorId(command['getMore']), namespace, countArgument(command, 'batchSize'));
+  return cursors.next(id, namespace, countArgument(command, 'batchSize'), view.transaction);
 }
 
 function killCursors({ command, cursors }: CommandContext): Reply {

@@ -56,6 +56,8 @@ export class Disk {
   private last: Promise<void> = Promise.resolve();
   private generation: number;
   private nextCheckpoint = journalBytes;
+  /** To be raised with every change of documents: while it stays, so do they. */
+  revision = 0;
 
   private constructor(
     private readonly environment: Environment,
@@ -89,10 +91,11 @@ export class Disk {
     return sealed && unseal(key, sealed);
   }
 
-  /** Records in order, or in reverse. What changes while the reader pauses may be seen or not. */
+  /** Records in order, or in reverse; for a reader that paused, as they are when it goes on. */
   *range({ start, end }: KeyRange, reverse = false): Generator<DiskRecord> {
-    let [low, high] = [start, end];
-    for (let limit = firstPart; low < high; limit = Math.min(limit * 4, largestPart)) {
+    let [low, high, limit] = [start, end, firstPart];
+    while (low < high) {
+      const { revision } = this;
       const bounds = reverse
         ? { start: high, end: low, exclusiveStart: true, inclusiveEnd: true }
         : { start: low, end: high };
@@ -101,9 +104,17 @@ export class Disk {
       const [from, to] =
         last === undefined ? [low, high] : reverse ? [last, high] : [low, last + '\0'];
       const over = this.overlay.between({ start: from, end: to });
-      yield* merge(part, reverse ? over.toReversed() : over, reverse);
-      if (reverse) high = from;
-      else low = to;
+      let next = reverse ? from : to;
+      limit = Math.min(limit * 4, largestPart);
+      for (const record of merge(part, reverse ? over.toReversed() : over, reverse)) {
+        yield record;
+        if (this.revision === revision) continue;
+        next = reverse ? record.key : record.key + '\0';
+        limit = firstPart;
+        break;
+      }
+      if (reverse) high = next;
+      else low = next;
     }
   }
 

@@ -38,8 +38,6 @@ export class Store {
   private readonly changed = new Set<Collection>();
   private nextCollectionId = 1;
   private bytes = 0;
-  /** Grows with every write of documents: while it stays, so do they. */
-  revision = 0;
   private warned = false;
 
   private constructor(
@@ -61,6 +59,11 @@ export class Store {
     return store;
   }
 
+  /** While it stays, so do all documents. */
+  get revision(): number {
+    return this.disk.revision;
+  }
+
   private load(): void {
     for (const { key, value } of this.disk.range(allCollections)) {
       const id = collectionOf(key);
@@ -77,7 +80,7 @@ export class Store {
     this.collections.clear();
     this.changed.clear();
     this.bytes = 0;
-    this.revision++;
+    this.disk.revision++;
     this.load();
     this.options.onReload();
   }
@@ -123,7 +126,7 @@ export class Store {
       growth += (change.after?.bytes.length ?? 0) - (change.before?.bytes.length ?? 0);
     }
     this.checkGrowth(growth);
-    this.revision++;
+    this.disk.revision++;
     for (const { namespace, change } of changes) {
       const collection = this.findOrCreate(namespace);
       collection.apply(change);

@@ -27,7 +27,7 @@ export class View {
 
   constructor(
     readonly store: Store,
-    private readonly transaction: Transaction | undefined,
+    readonly transaction: Transaction | undefined,
     private readonly open: () => Transaction | undefined,
   ) {}
 
