@@ -189,7 +189,15 @@ export function createServices(deps: ServiceDeps) {
     calendars.chat,
     people.chat,
     notifications.chat,
-    deliveriesChat({ runs, work, ledger: outbox, audit: audit.audit, inTransaction, clock }),
+    deliveriesChat({
+      runs,
+      work,
+      ledger: outbox,
+      audit: audit.audit,
+      inTransaction,
+      clock,
+      logger,
+    }),
   ];
   const indexes: readonly CollectionIndexes[] = [
     ...audit.indexes,

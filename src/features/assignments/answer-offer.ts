@@ -1,7 +1,7 @@
 import { addHours } from 'date-fns/addHours';
 import { max } from 'date-fns/max';
 import { nextWorkingMoment } from '../calendar/index.js';
-import { type Actor, actorId } from '../people/index.js';
+import { type Actor, actorId, logRefusal } from '../people/index.js';
 import { type ChangeOutcome, type Task, TaskChangedError } from '../tasks/index.js';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { answerByAfter } from './answer-by.js';
@@ -40,7 +40,7 @@ export async function openOffer(
   const task = offer && (await tasks.task(offer.taskId));
   if (!offer || !task) return { kind: 'unknown offer' };
   if (actor.kind !== 'member' || actor.memberId !== offer.memberId) {
-    logger.warn({ actorId: actorId(actor), offerId }, 'refused: not allowed');
+    logRefusal(actor, logger, { offerId });
     return { kind: 'not allowed' };
   }
   return offer.state === 'offered' || canBeGivenBack(offer, task)

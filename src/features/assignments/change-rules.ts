@@ -1,5 +1,5 @@
 import { AlreadyHandledError } from '../audit/index.js';
-import { type Actor, actorId, isAllowed, type Team } from '../people/index.js';
+import { type Actor, actorId, authorise, type Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import { withdrawFrom } from './keep-offers.js';
 import { isOffRotation, limitFaults, type LimitFaults, type WorkLimits } from './limits.js';
@@ -59,8 +59,8 @@ export async function changeSilenceRule(
   request: Change & { readonly team: Team; readonly silence: SilenceRule },
 ): Promise<ChangeRuleOutcome> {
   const { actor, intentId, team, silence } = request;
-  if (!isAllowed(actor, 'manage_team', { teamId: team.id })) {
-    deps.logger.warn({ actorId: actorId(actor), teamId: team.id }, 'refused: not allowed');
+  const about = { what: 'set the rule of a team' };
+  if (!authorise(actor, 'manage_team', { teamId: team.id }, deps.logger, about)) {
     return { kind: 'not allowed' };
   }
   await once(() =>

@@ -1,4 +1,11 @@
-import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';
+import {
+  type Actor,
+  actorId,
+  isAllowed,
+  logRefusal,
+  type Member,
+  type Team,
+} from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
 import type { Offer } from './offer.js';
@@ -48,7 +55,7 @@ export async function lookAtOffers(
   const manages = isAllowed(actor, 'manage_team', { teamId });
   const isOwn = of.kind === 'member' && of.member.id === actorId(actor);
   if (!manages && !isOwn) {
-    logger.warn({ actorId: actorId(actor), teamId }, 'refused: not allowed');
+    logRefusal(actor, logger, { what: 'look at offers', teamId });
     return { kind: 'not allowed' };
   }
   if (of.kind === 'member') {
@@ -77,6 +84,6 @@ export async function whyOffered(
   if (all.length === 0 && isAllowed(actor, 'view_team', { teamId: task.teamId })) {
     return { kind: 'not offered', task };
   }
-  logger.warn({ actorId: actorId(actor), taskId }, 'refused: not allowed');
+  logRefusal(actor, logger, { what: 'look at offers', taskId });
   return { kind: 'not allowed' };
 }

@@ -4,7 +4,7 @@ import type { NewId } from '../../shared/ids.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import { type Actor, actorId, type People, type Permission, isAllowed } from '../people/index.js';
+import { type Actor, actorId, authorise, type People, type Permission } from '../people/index.js';
 import type { CalendarEvents } from './calendar-events.js';
 import type { CalendarStore } from './calendar-store.js';
 
@@ -39,9 +39,7 @@ export function allows(
   target: { readonly id?: string; readonly teamId: string | null },
 ): boolean {
   const memberIds = target.id === undefined ? [] : [target.id];
-  if (isAllowed(actor, permission, { memberIds, teamId: target.teamId })) return true;
-  logger.warn({ actorId: actorId(actor), permission, ...target }, 'refused: not allowed');
-  return false;
+  return authorise(actor, permission, { memberIds, teamId: target.teamId }, logger);
 }
 
 /** Runs `work`, which records its change, in one transaction; not again for the same intent. */

@@ -75,7 +75,7 @@ export function createCalendars(
   const events = new CalendarEvents();
   const store = new CalendarStore(deps.db);
   const calendars = createCalendarService({ ...deps, store, events });
-  const chat = calendarChat({ calendars, people: deps.people });
+  const chat = calendarChat({ calendars, people: deps.people, logger: deps.logger });
   const { onCalendarChanged, onTeamCalendarChanged } = events;
   return { calendars, onCalendarChanged, onTeamCalendarChanged, chat, indexes: calendarIndexes };
 }

@@ -3,10 +3,11 @@ import { type Message, message } from '../../shared/message.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
 import { problemOf } from './deliveries.js';
 import { localDayAndTime } from '../calendar/index.js';
 import type { ChatFeature, CommandRequest } from '../chat.js';
-import { type Actor, actorId, isAllowed } from '../people/index.js';
+import { type Actor, actorId, authorise } from '../people/index.js';
 import { latestReply } from './latest.js';
 import { healthReply, type RunLedger } from './health.js';
 import { typesReply } from './types.js';
@@ -19,6 +20,7 @@ export interface DeliveriesDeps {
   readonly audit: Audit;
   readonly inTransaction: InTransaction;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
 
 const mostListed = 50;
@@ -31,31 +33,31 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
         name: 'deliveries',
         usage: '',
         summary: 'Messages waiting, sent and failed (admins)',
-        run: ifAdmin((request) => list(deps, request)),
+        run: ifAdmin(deps, (request) => list(deps, request)),
       },
       {
         name: 'deliveries latest',
         usage: '',
         summary: 'The last messages: due, made, age of their data, posted, acted on (admins)',
-        run: ifAdmin(({ actor }) => latestReply(deps, zoneOf(actor))),
+        run: ifAdmin(deps, ({ actor }) => latestReply(deps, zoneOf(actor))),
       },
       {
         name: 'deliveries retry',
         usage: '<id>',
         summary: 'Send a failed message again (admins)',
-        run: ifAdmin((request) => retry(deps, request)),
+        run: ifAdmin(deps, (request) => retry(deps, request)),
       },
       {
         name: 'deliveries types',
         usage: '',
         summary: 'What the bot sent in 30 days, by type, and what was acted on (admins)',
-        run: ifAdmin(() => typesReply(deps)),
+        run: ifAdmin(deps, () => typesReply(deps)),
       },
       {
         name: 'jobs',
         usage: '[retry <id>]',
         summary: 'Work in the background that waits or has failed (admins)',
-        run: ifAdmin((request) => workReply(deps, request)),
+        run: ifAdmin(deps, (request) => workReply(deps, request)),
       },
       {
         name: 'health',
@@ -69,9 +71,11 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
   };
 }
 
-function ifAdmin(run: (request: CommandRequest) => Promise<Message>) {
+function ifAdmin({ logger }: DeliveriesDeps, run: (request: CommandRequest) => Promise<Message>) {
   return async (request: CommandRequest): Promise<Message> =>
-    isAllowed(request.actor, 'administer') ? run(request) : message('deliveries/refused', {});
+    authorise(request.actor, 'administer', {}, logger, { what: 'look at deliveries and jobs' })
+      ? run(request)
+      : message('deliveries/refused', {});
 }
 
 function zoneOf(actor: Actor): string {

@@ -1,8 +1,8 @@
 import type { DecisionRights, WaitingApproval } from '../approvals/index.js';
 import { type LocalDay, localDayOf } from '../calendar/index.js';
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import { type Actor, isAllowed, type MemberActor, type Team } from '../people/index.js';
-import type { Task } from '../tasks/index.js';
+import { type Actor, authorise, type MemberActor, type Team } from '../people/index.js';
+import { targetOf, type Task } from '../tasks/index.js';
 import { type Assessment, assess } from './assessment.js';
 import { type CopyOutcome, openCopy, waitingFor } from './approvals/list.js';
 import { type RemindReport, remindApprovals } from './approvals/remind.js';
@@ -84,12 +84,14 @@ export function createEvaluationsService(deps: EvaluationDeps): Evaluations {
 }
 
 async function explain(
-  { tasks, people, store }: EvaluationDeps,
+  { tasks, people, store, logger }: EvaluationDeps,
   { taskId, endDate, actor }: Explain,
 ): Promise<Explanation> {
   const task = await tasks.task(taskId);
   if (!task) return { kind: 'unknown task' };
-  if (!isAllowed(actor, 'view_team', targetOf(task))) return { kind: 'not allowed' };
+  if (!authorise(actor, 'view_team', targetOf(task), logger, { taskId })) {
+    return { kind: 'not allowed' };
+  }
   const periods = await store.evaluatedPeriods(taskId);
   const wanted = endDate ?? periods[0];
   const evaluation =
@@ -101,12 +103,14 @@ async function explain(
 }
 
 async function preview(
-  { tasks, people, measurements, clock, thresholds }: EvaluationDeps,
+  { tasks, people, measurements, clock, thresholds, logger }: EvaluationDeps,
   { taskId, actor }: { taskId: string; actor: Actor },
 ): Promise<Preview> {
   const task = await tasks.task(taskId);
   if (!task) return { kind: 'unknown task' };
-  if (!isAllowed(actor, 'manage_team', { teamId: task.teamId })) return { kind: 'not allowed' };
+  if (!authorise(actor, 'manage_team', targetOf(task), logger, { taskId })) {
+    return { kind: 'not allowed' };
+  }
   if (!isMonitored(task)) return { kind: 'not monitored' };
   const { timeZone } = await teamOf(people, task);
   const today = localDayOf(clock.now(), timeZone);
@@ -121,10 +125,6 @@ async function preview(
   };
   const assessment = assess(evidence, lastDay, today, thresholds);
   return { kind: 'previewed', task, assessment, lastDay };
-}
-
-function targetOf({ assigneeId, teamId }: Task) {
-  return { teamId, memberIds: assigneeId === null ? [] : [assigneeId] };
 }
 
 async function teamOf(people: EvaluationDeps['people'], { id, teamId }: Task): Promise<Team> {

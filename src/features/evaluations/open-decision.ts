@@ -1,5 +1,5 @@
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import { type Actor, actorId, type Team } from '../people/index.js';
+import { type Actor, logRefusal, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import type { Authority } from '../approvals/index.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
@@ -46,7 +46,7 @@ export async function openDecision(
   if (!task || !team) throw new Error(`${evaluationId} has no task or no team any more`);
   const authority = await approvals.authorityOver(actor, team);
   if (!authority) {
-    logger.warn({ actorId: actorId(actor), evaluationId }, 'refused: not allowed');
+    logRefusal(actor, logger, { evaluationId });
     return { kind: 'not allowed', evaluation };
   }
   if (evaluation.withdrawal) return { kind: 'overtaken', evaluation, task };

@@ -1,7 +1,8 @@
-import type { Actor } from '../people/index.js';
+import { type Actor, isAllowed } from '../people/index.js';
+import { targetOf } from '../tasks/index.js';
 import { bucketOf } from './bucket.js';
 import type { HistoryOutcome, MeasurementDeps } from './measurements-service.js';
-import { findMonitoredTask, isAllowedOn } from './monitored-task.js';
+import { findMonitoredTask } from './monitored-task.js';
 import { readingCalendars } from './reading-calendars.js';
 
 /** All measurements of a task, also those taken while a decision waited after the end. */
@@ -26,6 +27,6 @@ export async function history(
     measurements,
     calendar: (await readingCalendars(deps, [task])).get(taskId) ?? null,
     sourceFault: measured ? null : request.lastFault,
-    mayRecord: state !== 'ended' && isAllowedOn(task, actor, 'edit_tasks'),
+    mayRecord: state !== 'ended' && isAllowed(actor, 'edit_tasks', targetOf(task)),
   };
 }

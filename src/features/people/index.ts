@@ -20,6 +20,7 @@ import type { SuggestionShown } from './slack/chat-deps.js';
 import { TeamAdministration } from './team-administration.js';
 
 export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
+export { authorise, logRefusal } from './authorise.js';
 export { isAllowed, type Permission, type Target } from './authorisation.js';
 export type { EnsureFirstAdmins, Profile } from './first-admins.js';
 export { type Member, type Role, roles, type Skill, slackIdOf, type Team } from './member.js';

@@ -4,7 +4,7 @@ import { type Change, changesOf, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Member, Skill, Team } from './member.js';
 import { type MemberDetails, memberFaults } from './member-details.js';
-import { mayAdminister } from './may-administer.js';
+import { authorise } from './authorise.js';
 import type { ChangeRequest } from './people-change.js';
 import { isConfiguredAdmin, withConfiguredRole } from './people-directory.js';
 import { canManageTeams } from './team-details.js';
@@ -54,7 +54,7 @@ export class MemberAdministration {
 
   /** Adds a member, or takes one back who was removed. */
   async add(request: ChangeRequest & { details: MemberDetails }): Promise<AddMemberOutcome> {
-    if (!mayAdminister(request.actor, this.#deps.logger, 'add a member'))
+    if (!authorise(request.actor, 'administer', {}, this.#deps.logger, { what: 'add a member' }))
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details } = request;
@@ -77,7 +77,7 @@ export class MemberAdministration {
   async edit(
     request: ChangeRequest & { memberId: string; version: number; details: MemberDetails },
   ): Promise<EditMemberOutcome> {
-    if (!mayAdminister(request.actor, this.#deps.logger, 'edit a member'))
+    if (!authorise(request.actor, 'administer', {}, this.#deps.logger, { what: 'edit a member' }))
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, memberId, version } = request;
@@ -104,7 +104,7 @@ export class MemberAdministration {
 
   /** Ends a membership. The record stays, for the history that names it. */
   async remove(request: ChangeRequest & { memberId: string }): Promise<RemoveMemberOutcome> {
-    if (!mayAdminister(request.actor, this.#deps.logger, 'remove a member'))
+    if (!authorise(request.actor, 'administer', {}, this.#deps.logger, { what: 'remove a member' }))
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const current = await this.#current(request.memberId, transaction);

@@ -3,7 +3,7 @@ import type { AdministrationDeps } from './administration-deps.js';
 import { type Change, changesOf, differenceBetween } from './changes.js';
 import type { FieldFaults } from './input.js';
 import type { Team } from './member.js';
-import { mayAdminister } from './may-administer.js';
+import { authorise } from './authorise.js';
 import type { ChangeRequest } from './people-change.js';
 import { withConfiguredRole } from './people-directory.js';
 import { canManageTeams, type TeamDetails } from './team-details.js';
@@ -37,7 +37,7 @@ export class TeamAdministration {
   }
 
   async add(request: ChangeRequest & { details: TeamDetails }): Promise<AddTeamOutcome> {
-    if (!mayAdminister(request.actor, this.#deps.logger, 'add a team'))
+    if (!authorise(request.actor, 'administer', {}, this.#deps.logger, { what: 'add a team' }))
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const faults = await this.#faultsOf(null, request.details, transaction);
@@ -53,7 +53,7 @@ export class TeamAdministration {
   async edit(
     request: ChangeRequest & { teamId: string; version: number; details: TeamDetails },
   ): Promise<EditTeamOutcome> {
-    if (!mayAdminister(request.actor, this.#deps.logger, 'edit a team'))
+    if (!authorise(request.actor, 'administer', {}, this.#deps.logger, { what: 'edit a team' }))
       return { kind: 'not allowed' };
     return this.#once(request.intentId, async (transaction) => {
       const { details, teamId, version } = request;

@@ -1,7 +1,14 @@
 import { addDays } from 'date-fns/addDays';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
 import { localDayOf } from '../calendar/index.js';
-import { type Actor, actorId, isAllowed, type Member, type Team } from '../people/index.js';
+import {
+  type Actor,
+  actorId,
+  authorise,
+  isAllowed,
+  type Member,
+  type Team,
+} from '../people/index.js';
 import { smallestGroupShown } from '../smallest-group-shown.js';
 import { computeScores } from './compute-scores.js';
 import { type PerformanceDeps, scoreWork } from './performance-deps.js';
@@ -48,12 +55,14 @@ export async function lookAtScore(
   deps: PerformanceDeps,
   request: LookAtScore,
 ): Promise<LookOutcome> {
-  const { people, store, work } = deps;
+  const { people, store, work, logger } = deps;
   const { actor } = request;
   const member = await people.member(request.memberId);
   if (!member) return { kind: 'unknown member' };
   const isOwn = actor.kind === 'member' && actor.memberId === member.id;
-  if (!isOwn && !isAllowed(actor, 'manage_team', { teamId: member.teamId })) {
+  const target = { teamId: member.teamId };
+  const about = { what: 'look at a score', memberId: member.id };
+  if (!isOwn && !authorise(actor, 'manage_team', target, logger, about)) {
     return { kind: 'not allowed', member };
   }
   const team = member.teamId === null ? null : await people.team(member.teamId);
@@ -154,7 +163,9 @@ export async function lookAtTeamScore(
 ): Promise<TeamLookOutcome> {
   const team = await deps.people.team(teamId);
   if (!team) return { kind: 'unknown team' };
-  if (!isAllowed(actor, 'view_team', { teamId })) return { kind: 'not allowed', team };
+  if (!authorise(actor, 'view_team', { teamId }, deps.logger, { what: 'look at scores' })) {
+    return { kind: 'not allowed', team };
+  }
   const members = await deps.people.activeMembers(teamId);
   const snapshots = await computeScores(deps, team, members);
   const score = teamScoreOf(snapshots.map(({ value }) => value));

@@ -1,4 +1,5 @@
 import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
 import type { CalendarService } from '../calendar/index.js';
@@ -31,5 +32,6 @@ export interface PerformanceDeps {
   readonly tasks: Pick<Tasks, 'ongoingOrCompletedSince'>;
   readonly calendars: Pick<CalendarService, 'calendarsOf'>;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly settings: ScoreSettings;
 }

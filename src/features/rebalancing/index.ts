@@ -30,6 +30,6 @@ export function createRebalancing({
     apply: (request) => apply(deps, request),
     revert: (request) => revert(deps, request),
   };
-  const chat = rebalancingChat({ rebalancing, people: given.people });
+  const chat = rebalancingChat({ ...given, rebalancing });
   return { rebalancing, chat, indexes: [rebalancingIndexes] };
 }

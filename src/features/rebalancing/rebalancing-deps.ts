@@ -5,7 +5,7 @@ import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { Optimiser, WorkLimits } from '../assignments/index.js';
 import type { Audit } from '../audit/index.js';
-import { type Actor, actorId, isAllowed, type People } from '../people/index.js';
+import { type Actor, authorise, type People } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
 import type { Workload } from '../workload/index.js';
 import type { RebalancingStore } from './rebalancing-store.js';
@@ -26,8 +26,10 @@ export interface RebalancingDeps {
 }
 
 /** Who manages a team moves its work. An attempt by somebody else is logged. */
-export function mayRebalance({ logger }: RebalancingDeps, actor: Actor, teamId: string): boolean {
-  if (isAllowed(actor, 'manage_team', { teamId })) return true;
-  logger.warn({ actorId: actorId(actor), teamId, what: 'rebalance' }, 'refused: not allowed');
-  return false;
+export function mayRebalance(
+  { logger }: Pick<RebalancingDeps, 'logger'>,
+  actor: Actor,
+  teamId: string,
+): boolean {
+  return authorise(actor, 'manage_team', { teamId }, logger, { what: 'rebalance' });
 }

@@ -1,3 +1,4 @@
+import type { Logger } from '../../shared/logger.js';
 import { message } from '../../shared/message.js';
 import type {
   ButtonHandler,
@@ -6,7 +7,8 @@ import type {
   CommandRequest,
   ModalHandler,
 } from '../chat.js';
-import { type Actor, isAllowed, type People, teamMeant } from '../people/index.js';
+import { type Actor, type People, teamMeant } from '../people/index.js';
+import { mayRebalance } from './rebalancing-deps.js';
 import type { Rebalancing } from './rebalancing-service.js';
 import { applyReply, buttonIds, revertReply, suggestReply } from './rebalancing-replies.js';
 import { namesOf } from './rebalancing-views.js';
@@ -14,6 +16,7 @@ import { namesOf } from './rebalancing-views.js';
 interface ChatDeps {
   readonly rebalancing: Rebalancing;
   readonly people: People;
+  readonly logger: Logger;
 }
 
 const chooseForm = 'rebalancing.choose';
@@ -82,14 +85,11 @@ function chooseButton(deps: ChatDeps): ButtonHandler {
   };
 }
 
-async function openForm(
-  { rebalancing, people }: ChatDeps,
-  actor: Actor,
-  suggestionId: string,
-): Promise<ChatReply> {
+async function openForm(deps: ChatDeps, actor: Actor, suggestionId: string): Promise<ChatReply> {
+  const { rebalancing, people } = deps;
   const suggestion = await rebalancing.suggestion(suggestionId);
   if (!suggestion) return message('rebalancing/unknown-suggestion', {});
-  if (!isAllowed(actor, 'manage_team', { teamId: suggestion.teamId })) {
+  if (!mayRebalance(deps, actor, suggestion.teamId)) {
     return message('rebalancing/not-allowed', {});
   }
   const { moves } = suggestion;

@@ -1,5 +1,6 @@
 import type { DeliveryLedger, Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { CalendarService } from '../calendar/index.js';
 import type { Evaluations } from '../evaluations/index.js';
@@ -21,4 +22,5 @@ export interface ReportDeps {
   readonly performance: Pick<Performance, 'lookAtTeam'>;
   readonly calendars: Pick<CalendarService, 'calendarOfTeam' | 'calendarsOf'>;
   readonly clock: Clock;
+  readonly logger: Logger;
 }

@@ -1,5 +1,4 @@
-import type { Actor } from '../people/index.js';
-import { isAllowed, type Team } from '../people/index.js';
+import { type Actor, authorise, type Team } from '../people/index.js';
 import { correctDigest } from './correct-digest.js';
 import { gatherFigures } from './gather-figures.js';
 import { digestBegins, type Published, publishDaily, publishDigest } from './publish-report.js';
@@ -47,20 +46,25 @@ export function createReportsService(deps: ReportDeps): Reports {
 }
 
 async function previewDigest(deps: ReportDeps, actor: Actor, team: Team): Promise<Preview> {
-  if (!isAllowed(actor, 'view_team', { teamId: team.id })) return { kind: 'not allowed' };
+  if (!maySee(deps, actor, team)) return { kind: 'not allowed' };
   const now = deps.clock.now();
   const from = await digestBegins(deps, team, now);
   const figures = await gatherFigures(deps, team, from, now);
   return { kind: isEmpty(figures) ? 'empty' : 'previewed', figures, from };
 }
 
+function maySee({ logger }: ReportDeps, actor: Actor, { id: teamId }: Team): boolean {
+  return authorise(actor, 'view_team', { teamId }, logger, { what: 'look at a digest' });
+}
+
 async function findDigest(
-  { store }: ReportDeps,
+  deps: ReportDeps,
   actor: Actor,
   team: Team,
   week: string | null,
 ): Promise<DigestFound> {
-  if (!isAllowed(actor, 'view_team', { teamId: team.id })) return { kind: 'not allowed' };
+  if (!maySee(deps, actor, team)) return { kind: 'not allowed' };
+  const { store } = deps;
   const latest = await store.latest(team.id, 'digest', mostListed);
   const posted = latest.filter(({ outcome }) => outcome === 'posted');
   const weeks = posted.map(({ period }) => period);

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../storage/index.js';
 import type { Authority } from '../approvals/index.js';
-import { actorId, type Member } from '../people/index.js';
+import { actorId, logRefusal, type Member } from '../people/index.js';
 import { decidedMessages } from './skill-messages.js';
 import type { Requested, SkillDeps } from './skill-deps.js';
 import type { SkillAnswer } from './skills-store.js';
@@ -39,7 +39,7 @@ export async function confirmLevel(
   const isOwn = actorId(actor) === member.id;
   const authority = isOwn ? null : await approvals.authorityOver(actor, team);
   if (!authority) {
-    logger.warn({ actorId: actorId(actor), answerId }, 'refused: not allowed');
+    logRefusal(actor, logger, { answerId });
     return { kind: 'not allowed' };
   }
   if (!member.active) return { kind: 'has left', member };

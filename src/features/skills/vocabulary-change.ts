@@ -1,5 +1,5 @@
 import type { Transaction } from '../../storage/index.js';
-import { actorId, isAllowed, readSkills } from '../people/index.js';
+import { authorise, readSkills } from '../people/index.js';
 import { TaskChangedError } from '../tasks/index.js';
 import type { Requested, SkillDeps } from './skill-deps.js';
 import { nearestName, type SkillEntry, type Vocabulary } from './vocabulary.js';
@@ -37,8 +37,7 @@ export async function decide(
   typed: readonly string[],
   then: (names: readonly string[], words: Words) => Promise<ChangeVocabularyOutcome>,
 ): Promise<ChangeVocabularyOutcome> {
-  if (!isAllowed(actor, 'administer')) {
-    logger.warn({ actorId: actorId(actor), what: 'manage skills' }, 'refused: not allowed');
+  if (!authorise(actor, 'administer', {}, logger, { what: 'manage skills' })) {
     return { kind: 'not allowed' };
   }
   const cleaned: string[] = [];

@@ -49,7 +49,7 @@ export type {
 export { taskButtons, undoButton } from './task-buttons.js';
 export { handoverEdits, noticeKey } from './task-notices.js';
 export { taskSubject } from './record-change.js';
-export { worksIn } from './task-permissions.js';
+export { targetOf, worksIn } from './task-permissions.js';
 export { dueFrom } from './due.js';
 export { dueCalendars } from './due-calendars.js';
 export { parseTaskId } from './task-id.js';

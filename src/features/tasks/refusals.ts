@@ -1,5 +1,5 @@
 import type { Logger } from '../../shared/logger.js';
-import { type Actor, actorId } from '../people/index.js';
+import { type Actor, logRefusal } from '../people/index.js';
 
 /** `useCase`, with every attempt at what the actor may not do written to the log. */
 export function loggingRefusals<
@@ -12,12 +12,7 @@ export function loggingRefusals<
 ): (request: Request) => Promise<Outcome> {
   return async (request) => {
     const outcome = await useCase(request);
-    if (outcome.kind === 'not allowed') {
-      logger.warn(
-        { actorId: actorId(request.actor), ...describe(request) },
-        'refused: not allowed',
-      );
-    }
+    if (outcome.kind === 'not allowed') logRefusal(request.actor, logger, describe(request));
     return outcome;
   };
 }

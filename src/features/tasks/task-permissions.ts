@@ -1,15 +1,22 @@
-import { type Actor, isAllowed, type Member, type Team } from '../people/index.js';
+import { type Actor, isAllowed, type Member, type Target, type Team } from '../people/index.js';
 import type { Task } from './task.js';
 
-/** Starting, blocking, completing, cancelling, reopening: whose task it is, or who leads the team. */
-export function mayChange(actor: Actor, { assigneeId, createdById, teamId }: Task): boolean {
-  const memberIds = assigneeId === null ? [createdById] : [assigneeId, createdById];
-  return isAllowed(actor, 'edit_tasks', { memberIds, teamId });
+/** A task as what permissions are asked for: its assignee's and its creator's, in its team. */
+export function targetOf({
+  assigneeId,
+  createdById,
+  teamId,
+}: Pick<Task, 'assigneeId' | 'createdById' | 'teamId'>): Target {
+  return { memberIds: assigneeId === null ? [createdById] : [assigneeId, createdById], teamId };
 }
 
-export function mayShow(actor: Actor, { assigneeId, createdById, teamId }: Task): boolean {
-  const memberIds = assigneeId === null ? [createdById] : [assigneeId, createdById];
-  return isAllowed(actor, 'view_team', { memberIds, teamId });
+/** Starting, blocking, completing, cancelling, reopening: whose task it is, or who leads the team. */
+export function mayChange(actor: Actor, task: Task): boolean {
+  return isAllowed(actor, 'edit_tasks', targetOf(task));
+}
+
+export function mayShow(actor: Actor, task: Task): boolean {
+  return isAllowed(actor, 'view_team', targetOf(task));
 }
 
 /** Whether `actor` may decide over the work of everybody in the team. */

@@ -1,4 +1,4 @@
-import { type Actor, isAllowed, type Member, type Team } from '../people/index.js';
+import { type Actor, authorise, isAllowed, type Member, type Team } from '../people/index.js';
 import { smallestGroupShown } from '../smallest-group-shown.js';
 import { type Load, teamLoadOf } from './load.js';
 import { loadsOfTeam, type MemberLoad, type TeamLoads } from './read-loads.js';
@@ -18,7 +18,9 @@ export async function lookAtLoad(
   const member = await deps.people.member(memberId);
   if (!member?.active) return { kind: 'unknown member' };
   const isOwn = actor.kind === 'member' && actor.memberId === member.id;
-  if (!isOwn && !isAllowed(actor, 'manage_team', { teamId: member.teamId })) {
+  const target = { teamId: member.teamId };
+  const about = { what: 'look at a load', memberId };
+  if (!isOwn && !authorise(actor, 'manage_team', target, deps.logger, about)) {
     return { kind: 'not allowed', name: member.name };
   }
   const team = member.teamId === null ? null : await deps.people.team(member.teamId);
@@ -47,7 +49,9 @@ export async function lookAtTeamLoad(
 ): Promise<TeamLoadOutcome> {
   const team = await deps.people.team(teamId);
   if (!team) return { kind: 'unknown team' };
-  if (!isAllowed(actor, 'view_team', { teamId })) return { kind: 'not allowed', name: team.name };
+  if (!authorise(actor, 'view_team', { teamId }, deps.logger, { what: 'look at loads' })) {
+    return { kind: 'not allowed', name: team.name };
+  }
   const byPerson = isAllowed(actor, 'manage_team', { teamId });
   const loads = await loadsOfTeam(deps, team);
   if (!byPerson && loads.members.length < smallestGroupShown) {

@@ -1,5 +1,6 @@
 import type { Outbox } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
+import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
 import type { CalendarService } from '../calendar/index.js';
 import type { People } from '../people/index.js';
@@ -20,5 +21,6 @@ export interface WorkloadDeps {
   readonly inTransaction: InTransaction;
   readonly outbox: Outbox;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly settings: WorkloadSettings;
 }

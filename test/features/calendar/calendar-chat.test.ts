@@ -269,3 +269,14 @@ test('people are told what others change in their calendars, and not what they c
     'URAJ: Mia changed your working hours from Fri 2026-11-20 on.',
   ]);
 });
+
+test.each(['hours <@UANA>', 'leave <@UANA>', 'leave remove <@UANA>'])(
+  '%s, of somebody else, opens no form, and the attempt is logged once',
+  async (words) => {
+    const before = office.logged.length;
+    expect(wordsOf(await type('raj', words))).toContain('not yours');
+    expect(office.logged.slice(before)).toMatchObject([
+      { msg: 'refused: not allowed', actorId: 'raj', permission: 'edit_calendar' },
+    ]);
+  },
+);

@@ -8,9 +8,9 @@ import {
 } from '../../../src/features/people/index.js';
 import { PeopleStore } from '../../../src/features/people/people-store.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
-import { createLogger } from '../../../src/shared/logger.js';
 import type { Message } from '../../../src/shared/message.js';
 import { connectDatabase, type Db, ensureIndexes } from '../../../src/storage/index.js';
+import { keepingLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { memberWith, teamWith } from '../people/samples.js';
@@ -26,6 +26,8 @@ export interface TestCalendars {
   readonly people: PeopleFeature;
   readonly audit: Audit;
   readonly clock: ManualClock;
+  /** Warnings and errors. */
+  readonly logged: readonly object[];
   actor(memberId: string): Promise<MemberActor>;
   /** What was queued, to whom, oldest first. */
   told(): Promise<readonly { to: string; message: Message }[]>;
@@ -53,6 +55,7 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
   const { db, inTransaction } = database;
   const clock = new ManualClock(now);
   const { audit, indexes } = createAudit(db);
+  const { logger, logged } = keepingLogger();
   let count = 0;
   const base = {
     db,
@@ -61,7 +64,7 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     outbox: createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined }),
     clock,
     newId: () => `id-${(count += 1)}`,
-    logger: createLogger('silent', { write: () => undefined }),
+    logger,
   };
   const people = createPeople({
     ...base,
@@ -85,6 +88,7 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     people,
     audit,
     clock,
+    logged,
     async actor(memberId) {
       const actor = await people.people.actorById(memberId);
       if (!actor) throw new Error(`${memberId} is no member`);

@@ -33,7 +33,7 @@ import {
 import type { ActionButton } from '../../../src/shared/message.js';
 import type { ModalValues } from '../../../src/shared/modal.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
-import { silentLogger } from '../../support/logger.js';
+import { keepingLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { actorNamed, system, testPeople } from '../tasks/people-of-test.js';
@@ -64,6 +64,7 @@ export async function startEvaluationsBench() {
   const { db, inTransaction, inGroupCommit } = database;
   const clock = new ManualClock(`${startDate}T08:00:00Z`);
   const { audit, indexes: auditIndexes } = createAudit(db);
+  const { logger, logged } = keepingLogger();
   const queue = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const broken = { outbox: 0, digest: false, readingsOf: null as string | null };
   const outbox: Outbox = {
@@ -105,7 +106,7 @@ export async function startEvaluationsBench() {
       return team && asArranged(team);
     },
   };
-  const common = { db, inTransaction, audit, outbox, people, clock, logger: silentLogger };
+  const common = { db, inTransaction, audit, outbox, people, clock, logger };
   const teamsCalendars = {
     calendarsOf: async () => new Map(),
     calendarOfTeam: async ({ timeZone }: { timeZone: string }) => defaultCalendar(timeZone),
@@ -191,6 +192,7 @@ export async function startEvaluationsBench() {
     audit,
     tasks,
     broken,
+    logged,
     newIntent,
     /** By task; a reading of every bucket is expected of the others. */
     readingCalendars,
@@ -207,6 +209,7 @@ export async function startEvaluationsBench() {
       webManagers = ['max'];
       active = null;
       leave.clear();
+      logged.length = 0;
       readingCalendars.clear();
     },
 

@@ -75,13 +75,25 @@ describe('/crew why', () => {
     expect(await bench.say('ana', 'why', id)).toMatchObject({ view: { replay: 'different' } });
   });
 
-  test('shows nothing to members of other teams', async () => {
+  test('shows nothing to members of other teams, and logs the attempt', async () => {
     const { id } = await bench.measuredTask(goalMet);
     await bench.run();
     expect(await bench.say('pia', 'why', id)).toEqual({
       template: 'evaluations/not-allowed-to-see',
       view: { taskId: id },
     });
+    expect(bench.logged).toMatchObject([
+      { msg: 'refused: not allowed', actorId: 'pia', permission: 'view_team', taskId: id },
+    ]);
+  });
+
+  test('answers who created the task, also from another team', async () => {
+    const { id } = await bench.measuredTask(goalMet);
+    await bench.run();
+    await bench.db
+      .collection<{ _id: string }>('tasks')
+      .updateOne({ _id: id }, { $set: { createdById: 'pia' } });
+    expect(await bench.say('pia', 'why', id)).toMatchObject({ template: 'evaluations/why' });
   });
 
   test.each(['', 'build', 'T-1 yesterday', 'T-1 2026-11-31', 'T-1 2026-11-17 now'])(
@@ -131,6 +143,7 @@ describe('/crew evaluate', () => {
     expect(await bench.say(by, 'evaluate', id)).toMatchObject({
       template: 'evaluations/not-allowed',
     });
+    expect(bench.logged).toMatchObject([{ actorId: by, permission: 'manage_team', taskId: id }]);
   });
 
   test('says when there is nothing to evaluate', async () => {

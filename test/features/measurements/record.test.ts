@@ -234,14 +234,19 @@ describe('recording is refused and changes nothing', () => {
     expect(await record('1', { taskId: 'T-2' })).toMatchObject({ kind: 'monitoring ended' });
   });
 
-  test('for everybody but the assignee and those who may edit the task', async () => {
-    const { record, count } = await start(task(1));
+  test('for everybody but whose task it is and those who may edit it, and logged', async () => {
+    const { record, count, logged } = await start(task(1), task(2, { createdById: 'ben' }));
 
     expect(await record('1', { by: actor('ben') })).toMatchObject({ kind: 'not allowed' });
+    expect(logged).toMatchObject([
+      { msg: 'refused: not allowed', actorId: 'ben', permission: 'edit_tasks', taskId: 'T-1' },
+    ]);
+    const byCreator = await record('1', { taskId: 'T-2', by: actor('ben') });
+    expect(byCreator).toMatchObject({ kind: 'recorded' });
     expect(await record('1', { by: actor('ben', { role: 'auditor' }) })).toMatchObject({
       kind: 'not allowed',
     });
-    expect(await count('measurements')).toBe(0);
+    expect(await count('measurements')).toBe(1);
     for (const by of [actor('ada'), actor('mona'), actor('root')]) {
       expect(await record('1', { by, bucket: '2026-11-18' })).toHaveProperty('measurement');
     }

@@ -5,7 +5,7 @@ import type { People } from '../../../src/features/people/index.js';
 import { createTasks, type Task, type Tasks } from '../../../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../../src/storage/index.js';
-import { silentLogger } from '../../support/logger.js';
+import { keepingLogger, silentLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
 import { CalendarsOfTest } from './calendars-of-test.js';
@@ -90,6 +90,7 @@ export class Workplace {
     const { db, inTransaction } = this.#database;
     const audit = createAudit(db);
     const store = new OutboxStore(db);
+    const { logger, logged } = keepingLogger();
     const feature = createMeasurements({
       db,
       inTransaction,
@@ -101,12 +102,13 @@ export class Workplace {
       homeChanges: new HomeChanges(),
       clock: this.clock,
       random: () => 0,
-      logger: silentLogger,
+      logger,
       http: sourceLimits,
     });
     await ensureIndexes(db, [...outboxIndexes, ...audit.indexes, ...feature.indexes]);
     return {
       ...feature,
+      logged,
       audit: audit.audit,
       queued: () =>
         db.collection<Queued>('notification_logs').find().sort({ sequence: 1 }).toArray(),

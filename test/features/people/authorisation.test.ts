@@ -1,5 +1,6 @@
 import {
   type Actor,
+  authorise,
   isAllowed,
   type MemberActor,
   type Permission,
@@ -8,6 +9,7 @@ import {
   systemActor,
   type Target,
 } from '../../../src/features/people/index.js';
+import { keepingLogger } from '../../support/logger.js';
 
 const actorWith = (role: Role): MemberActor => ({
   kind: 'member',
@@ -107,4 +109,25 @@ test('an unknown role or permission is refused', () => {
 
 test('the bot itself may do everything that a schedule asks of it', () => {
   expect(permissions.every((permission) => isAllowed(systemActor, permission))).toBe(true);
+});
+
+describe('asking for leave to act', () => {
+  test('writes to the log who was refused what, and nothing when it is given', () => {
+    const { logger, logged } = keepingLogger();
+    const ask = (role: Role) =>
+      authorise(actorWith(role), 'manage_team', targets.manages, logger, { what: 'rebalance' });
+
+    expect(ask('manager')).toBe(true);
+    expect(logged).toEqual([]);
+    expect(ask('engineer')).toBe(false);
+    expect(logged).toEqual([
+      expect.objectContaining({
+        msg: 'refused: not allowed',
+        actorId: 'me',
+        permission: 'manage_team',
+        what: 'rebalance',
+        ...targets.manages,
+      }),
+    ]);
+  });
 });

@@ -169,9 +169,13 @@ test('a day that is over keeps its score and inputs, whatever happens later', as
 
 describe('numbers of a person', () => {
   test.each(['bob', 'lea', 'mia', 'uwe'])(
-    'are refused to %s, who does not manage them',
+    'are refused to %s, who does not manage them, and the attempt is logged',
     async (who) => {
+      office.logged.length = 0;
       expect(await look(who, 'ana')).toMatchObject({ kind: 'not allowed' });
+      expect(office.logged.map((line) => JSON.parse(line) as object)).toMatchObject([
+        { msg: 'refused: not allowed', actorId: who, permission: 'manage_team', memberId: 'ana' },
+      ]);
       expect((await scoreOf('ana', 'ana')).seenBy).toEqual([]);
     },
   );

@@ -7,6 +7,7 @@ import { createReports } from '../../../src/features/reports/index.js';
 import type { Task } from '../../../src/features/tasks/index.js';
 import { createOutbox, OutboxStore, outboxIndexes } from '../../../src/outbox/index.js';
 import { connectDatabase, ensureIndexes } from '../../../src/storage/index.js';
+import { keepingLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo } from '../../support/mongo.js';
 import { memberWith } from '../people/samples.js';
@@ -27,6 +28,7 @@ export async function startReportsBench(teams: readonly Team[]) {
   const database = await connectDatabase(mongo.uri);
   const { db, inTransaction } = database;
   const clock = new ManualClock('2026-11-16T08:00:00Z');
+  const { logger, logged } = keepingLogger();
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const state = {
     tasks: [] as readonly Task[],
@@ -39,6 +41,7 @@ export async function startReportsBench(teams: readonly Team[]) {
     inTransaction,
     outbox,
     clock,
+    logger,
     people: {
       activeMembers: async (teamId?: string) =>
         ['ana', 'bo'].map((id) => memberWith({ id, name: id, teamId: teamId ?? null })),
@@ -82,6 +85,7 @@ export async function startReportsBench(teams: readonly Team[]) {
     db,
     clock,
     state,
+    logged,
     posted: () => db.collection<Posted>('notification_logs').find().sort({ queuedAt: 1 }).toArray(),
     /** As if the delivery had come to that with all that waits. */
     settle: (status: 'sent' | 'expired') =>

@@ -194,6 +194,9 @@ test('earlier digests can be had again, by the team alone', async () => {
   expect(await bench.reports.digest(actor('web'), team, '2026-W01')).toMatchObject({
     kind: 'none',
   });
+  bench.logged.length = 0;
   expect(await bench.reports.digest(actor('data'), team, null)).toEqual({ kind: 'not allowed' });
   expect(await bench.reports.previewDigest(actor('data'), team)).toEqual({ kind: 'not allowed' });
+  const refusal = { msg: 'refused: not allowed', permission: 'view_team', teamId: team.id };
+  expect(bench.logged).toMatchObject([refusal, refusal]);
 });

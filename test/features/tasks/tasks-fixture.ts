@@ -30,6 +30,7 @@ export async function startTasksFixture() {
   const { audit, indexes: auditIndexes } = createAudit(db);
   const outbox = createOutbox({ store: new OutboxStore(db), clock, wake: () => undefined });
   const logged: string[] = [];
+  const logger = createLogger('warn', { write: (line) => void logged.push(line) });
   const calendars = new Map<string, WorkCalendar>();
   const newcomers: Member[] = [];
   const people: People = {
@@ -58,7 +59,7 @@ export async function startTasksFixture() {
       calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
     },
     clock,
-    logger: createLogger('warn', { write: (line) => void logged.push(line) }),
+    logger,
     checkSourceUrl: (url) => (url.startsWith('https://') ? null : 'Only https URLs are read.'),
   });
   const { tasks } = feature;
@@ -73,6 +74,7 @@ export async function startTasksFixture() {
     audit,
     clock,
     newIntent,
+    logger,
     logged,
     /** Of members; the others work by their team's, Monday to Friday. */
     calendars,

@@ -93,6 +93,16 @@ describe('the load of a member', () => {
     expect(await workload.look({ actor: actorNamed(by), memberId: 'ana' })).toMatchObject({ kind });
   });
 
+  test('that is refused is logged, once', async () => {
+    office.logged.length = 0;
+    await workload.look({ actor: actorNamed('bob'), memberId: 'ana' });
+    await workload.lookAtTeam({ actor: actorNamed('pia'), teamId: 'web' });
+    expect(office.logged.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { msg: 'refused: not allowed', actorId: 'bob', permission: 'manage_team', memberId: 'ana' },
+      { msg: 'refused: not allowed', actorId: 'pia', permission: 'view_team', teamId: 'web' },
+    ]);
+  });
+
   test('is not there for somebody who has left', async () => {
     const outcome = await workload.look({ actor: actorNamed('max'), memberId: 'gus' });
     expect(outcome.kind).toBe('unknown member');

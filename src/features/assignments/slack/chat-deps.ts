@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/clock.js';
+import type { Logger } from '../../../shared/logger.js';
 import type { People } from '../../people/index.js';
 import type { Tasks } from '../../tasks/index.js';
 import type { Assignments } from '../assignments-service.js';
@@ -8,4 +9,5 @@ export interface ChatDeps {
   readonly people: People;
   readonly tasks: Pick<Tasks, 'task'>;
   readonly clock: Clock;
+  readonly logger: Logger;
 }

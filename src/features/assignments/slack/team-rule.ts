@@ -1,6 +1,6 @@
 import { type Message, message } from '../../../shared/message.js';
 import type { ChatReply, ModalHandler, Subcommand } from '../../chat.js';
-import { type Actor, isAllowed, teamMeant } from '../../people/index.js';
+import { type Actor, isAllowed, logRefusal, teamMeant } from '../../people/index.js';
 import { silenceRules } from '../rules-store.js';
 import type { ChatDeps } from './chat-deps.js';
 
@@ -19,14 +19,17 @@ export function teamRuleSubcommand(deps: ChatDeps): Subcommand {
 
 /** For the team that is meant among those that one manages, or else the first of them. */
 async function formFor(
-  { assignments, people }: ChatDeps,
+  { assignments, people, logger }: ChatDeps,
   actor: Actor,
   wanted: string,
 ): Promise<ChatReply> {
   const teams = await people.teams();
   const managed = teams.filter(({ id }) => isAllowed(actor, 'manage_team', { teamId: id }));
   const [first] = managed;
-  if (!first) return notAllowed();
+  if (!first) {
+    logRefusal(actor, logger, { what: 'set the rule of a team' });
+    return notAllowed();
+  }
   const team = teamMeant(managed, actor, wanted) ?? (wanted === '' ? first : undefined);
   if (!team) {
     return message('assignments/which-team', {

@@ -1,12 +1,15 @@
+import type { Logger } from '../../../shared/logger.js';
 import type { Message } from '../../../shared/message.js';
 import { message } from '../../../shared/message.js';
 import { findMemberMention } from '../../mentions.js';
-import type { Actor, People } from '../../people/index.js';
+import { type Actor, logRefusal, type People } from '../../people/index.js';
 import type { CalendarService } from '../calendar-service.js';
+import type { Seen } from './calendar-view.js';
 
 export interface ChatDeps {
   readonly calendars: CalendarService;
   readonly people: People;
+  readonly logger: Logger;
 }
 
 /** Whom a command is about: the member mentioned, or else the actor; null for a stranger. */
@@ -19,6 +22,18 @@ export async function subjectOf(
   if (!mention) return actor.kind === 'member' ? { memberId: actor.memberId, rest: text } : null;
   const member = await people.memberBySlackId(mention.slackId);
   return member && { memberId: member.id, rest: mention.rest };
+}
+
+/** The calendar of a member, to be changed. An attempt at one that is not the actor's to change is logged. */
+export async function lookToEdit(
+  { calendars, logger }: ChatDeps,
+  actor: Actor,
+  memberId: string,
+): Promise<Seen | { readonly kind: 'unknown member' | 'not allowed' }> {
+  const seen = await calendars.look({ actor, memberId });
+  if (seen.kind !== 'availability') return seen;
+  logRefusal(actor, logger, { permission: 'edit_calendar', memberIds: [memberId] });
+  return { kind: 'not allowed' };
 }
 
 /** The answers to requests that are about nobody, not the actor's to make, or made before. */

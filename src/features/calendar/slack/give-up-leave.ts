@@ -10,8 +10,8 @@ import type { RemoveLeaveOutcome } from '../change-leave.js';
 import { daysOf } from '../leave-rules.js';
 import { localDayOf } from '../local-day.js';
 import { giveUpLeave } from './actions.js';
-import { comingLeave, type Seen } from './calendar-view.js';
-import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
+import { comingLeave } from './calendar-view.js';
+import { type ChatDeps, lookToEdit, problemReply, subjectOf } from './chat-deps.js';
 import { leaveInWords } from '../words.js';
 
 /** What a select of a form holds at most. */
@@ -32,7 +32,7 @@ export function giveUpLeaveButton(deps: ChatDeps): ButtonHandler {
   return {
     actionId: giveUpLeave,
     opensModal: true,
-    run: async ({ actor, value }) => openForm(await look(deps, actor, value)),
+    run: async ({ actor, value }) => openForm(await lookToEdit(deps, actor, value)),
   };
 }
 
@@ -54,7 +54,7 @@ async function remove(
   const subject = await subjectOf(text, actor, deps.people);
   if (!subject) return problemReply('unknown member');
   const { memberId, rest } = subject;
-  const seen = await look(deps, actor, memberId);
+  const seen = await lookToEdit(deps, actor, memberId);
   if (rest === '' || !('hours' in seen)) return openForm(seen);
   const { timeZone } = seen.calendar;
   const leave = seen.hours.leave.find((one) => {
@@ -66,16 +66,7 @@ async function remove(
   return replyTo(await deps.calendars.removeLeave(request));
 }
 
-async function look(
-  { calendars }: ChatDeps,
-  actor: CommandRequest['actor'],
-  memberId: string,
-): Promise<Seen | { readonly kind: 'unknown member' | 'not allowed' }> {
-  const seen = await calendars.look({ actor, memberId });
-  return seen.kind === 'availability' ? { kind: 'not allowed' } : seen;
-}
-
-function openForm(seen: Awaited<ReturnType<typeof look>>): ChatReply {
+function openForm(seen: Awaited<ReturnType<typeof lookToEdit>>): ChatReply {
   if (!('hours' in seen)) return problemReply(seen.kind);
   const { member, calendar, hours, now } = seen;
   const { timeZone } = calendar;

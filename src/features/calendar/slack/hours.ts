@@ -11,7 +11,7 @@ import { lastChangeFrom } from '../dated-hours.js';
 import { localDayOf } from '../local-day.js';
 import type { SetHoursOutcome } from '../set-hours.js';
 import { editHours } from './actions.js';
-import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
+import { type ChatDeps, lookToEdit, problemReply, subjectOf } from './chat-deps.js';
 import { patternFields, readPattern } from './pattern-fields.js';
 import { dayInWords } from '../words.js';
 import { readSubject, writeSubject } from './subject.js';
@@ -63,13 +63,12 @@ export function editHoursModal(deps: ChatDeps): ModalHandler {
 }
 
 async function openForm(
-  { calendars }: ChatDeps,
+  deps: ChatDeps,
   actor: CommandRequest['actor'],
   memberId: string,
 ): Promise<ChatReply> {
-  const seen = await calendars.look({ actor, memberId });
-  if (seen.kind === 'unknown member') return problemReply(seen.kind);
-  if (seen.kind === 'availability') return problemReply('not allowed');
+  const seen = await lookToEdit(deps, actor, memberId);
+  if (!('hours' in seen)) return problemReply(seen.kind);
   const { calendar, hours, member, teamHours, now } = seen;
   const from = lastChangeFrom(hours, localDayOf(now, calendar.timeZone));
   const own = actor.kind === 'member' && actor.memberId === memberId;

@@ -12,7 +12,7 @@ import { findMemberMention } from '../../mentions.js';
 import type { AddLeaveOutcome } from '../change-leave.js';
 import { longestReason } from '../leave-rules.js';
 import { enterLeave } from './actions.js';
-import { type ChatDeps, problemReply, subjectOf } from './chat-deps.js';
+import { type ChatDeps, lookToEdit, problemReply, subjectOf } from './chat-deps.js';
 import { type LeaveInput, parseLeave, readLeave } from './leave-input.js';
 import { leaveInWords, weekInWords } from '../words.js';
 
@@ -68,13 +68,12 @@ async function enter(
 }
 
 async function openForm(
-  { calendars }: ChatDeps,
+  deps: ChatDeps,
   actor: CommandRequest['actor'],
   memberId: string,
 ): Promise<ChatReply> {
-  const seen = await calendars.look({ actor, memberId });
-  if (seen.kind === 'unknown member') return problemReply(seen.kind);
-  if (seen.kind === 'availability') return problemReply('not allowed');
+  const seen = await lookToEdit(deps, actor, memberId);
+  if (!('hours' in seen)) return problemReply(seen.kind);
   const own = actor.kind === 'member' && actor.memberId === memberId;
   return leaveForm(seen.member, own);
 }

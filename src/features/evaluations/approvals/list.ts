@@ -1,5 +1,5 @@
 import type { DecisionRights, WaitingApproval } from '../../approvals/index.js';
-import { type MemberActor, slackIdOf } from '../../people/index.js';
+import { logRefusal, type MemberActor, slackIdOf } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
 import type { EvaluationDeps } from '../evaluation-deps.js';
 import { giveCopy } from './copy.js';
@@ -26,7 +26,7 @@ export async function openCopy(
   if (!evaluation || !team) return { kind: 'unknown evaluation' };
   const slackId = slackIdOf((await people.member(actor.memberId)) ?? undefined);
   if (slackId === null || !(await approvals.authorityOver(actor, team))) {
-    logger.warn({ actorId: actor.memberId, evaluationId }, 'refused: not allowed');
+    logRefusal(actor, logger, { evaluationId });
     return { kind: 'not allowed' };
   }
   await inTransaction((transaction) => giveCopy(deps, evaluation, slackId, transaction));

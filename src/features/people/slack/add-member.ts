@@ -1,7 +1,7 @@
 import type { ModalHandler, Subcommand } from '../../chat.js';
 import { findMemberMention } from '../../mentions.js';
 import { message } from '../../../shared/message.js';
-import { mayAdminister } from '../may-administer.js';
+import { authorise } from '../authorise.js';
 import { readMemberDetails } from '../member-details.js';
 import { personView } from '../person-view.js';
 import { adminsOnly, type ChatDeps } from './chat-deps.js';
@@ -17,7 +17,8 @@ export function addMemberSubcommand(deps: ChatDeps): Subcommand {
     summary: 'Add a person or an AI agent (admins)',
     opensModal: () => true,
     async run({ actor, text }) {
-      if (!mayAdminister(actor, deps.logger, 'add a member')) return adminsOnly(deps);
+      if (!authorise(actor, 'administer', {}, deps.logger, { what: 'add a member' }))
+        return adminsOnly(deps);
       const found = findMemberMention(text);
       if (text !== '' && !found) return message('people/add-usage', { typed: text });
       const teams = await people.teams();

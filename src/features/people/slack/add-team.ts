@@ -1,7 +1,7 @@
 import type { ModalHandler, Subcommand } from '../../chat.js';
 import { parseChannel } from '../../mentions.js';
 import { message } from '../../../shared/message.js';
-import { mayAdminister } from '../may-administer.js';
+import { authorise } from '../authorise.js';
 import { readTeamDetails } from '../team-details.js';
 import { adminsOnly, type ChatDeps } from './chat-deps.js';
 import { addTeamForm, addTeamFormId } from './team-form.js';
@@ -15,7 +15,8 @@ export function addTeamSubcommand(deps: ChatDeps): Subcommand {
     summary: 'Add a team; without a channel, with this one (admins)',
     opensModal: () => true,
     async run({ actor, text, channelId }) {
-      if (!mayAdminister(actor, deps.logger, 'add a team')) return adminsOnly(deps);
+      if (!authorise(actor, 'administer', {}, deps.logger, { what: 'add a team' }))
+        return adminsOnly(deps);
       const channel = parseChannel(text === '' ? channelId : text);
       if (text !== '' && channel === null) return message('people/team-new-usage', { typed: text });
       const timeZone = actor.kind === 'member' ? actor.timeZone : 'UTC';

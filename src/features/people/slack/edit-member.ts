@@ -1,7 +1,7 @@
 import type { ButtonHandler, ChatReply, ModalHandler, ModalReply, Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
 import type { Actor } from '../actor.js';
-import { mayAdminister } from '../may-administer.js';
+import { authorise } from '../authorise.js';
 import type { EditMemberOutcome } from '../member-administration.js';
 import { type MemberDetails, readMemberDetails } from '../member-details.js';
 import { personView } from '../person-view.js';
@@ -39,7 +39,8 @@ export function editMemberButton(deps: ChatDeps): ButtonHandler {
 }
 
 async function openForm(actor: Actor, asked: FoundMember, deps: ChatDeps): Promise<ChatReply> {
-  if (!mayAdminister(actor, deps.logger, 'edit a member')) return adminsOnly(deps);
+  if (!authorise(actor, 'administer', {}, deps.logger, { what: 'edit a member' }))
+    return adminsOnly(deps);
   if (asked.kind === 'namesakes') return namesakesReply(asked);
   if (asked.kind === 'unknown member' || !asked.member.active) {
     return message('people/unknown-member', {});

@@ -1,7 +1,7 @@
 import type { ButtonHandler, ChatReply, ModalHandler, ModalReply, Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
 import type { Actor } from '../actor.js';
-import { mayAdminister } from '../may-administer.js';
+import { authorise } from '../authorise.js';
 import type { Team } from '../member.js';
 import type { EditTeamOutcome } from '../team-administration.js';
 import { readTeamDetails } from '../team-details.js';
@@ -22,7 +22,8 @@ export function editTeamSubcommand(deps: ChatDeps): Subcommand {
     summary: 'Change a team’s channel, managers and hours (admins)',
     opensModal: (text) => text !== '',
     async run({ actor, text }) {
-      if (!mayAdminister(actor, deps.logger, 'edit a team')) return adminsOnly(deps);
+      if (!authorise(actor, 'administer', {}, deps.logger, { what: 'edit a team' }))
+        return adminsOnly(deps);
       const teams = await deps.people.teams();
       const team = teamNamed(teams, text);
       if (team) return openForm(actor, team, deps);
@@ -44,7 +45,8 @@ export function editTeamButton(deps: ChatDeps): ButtonHandler {
 }
 
 async function openForm(actor: Actor, team: Team | null, deps: ChatDeps): Promise<ChatReply> {
-  if (!mayAdminister(actor, deps.logger, 'edit a team')) return adminsOnly(deps);
+  if (!authorise(actor, 'administer', {}, deps.logger, { what: 'edit a team' }))
+    return adminsOnly(deps);
   if (!team) return message('people/unknown-team', {});
   return editTeamForm(team, await deps.people.activeMembers());
 }

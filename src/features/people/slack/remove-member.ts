@@ -1,6 +1,6 @@
 import type { Subcommand } from '../../chat.js';
 import { message } from '../../../shared/message.js';
-import { mayAdminister } from '../may-administer.js';
+import { authorise } from '../authorise.js';
 import { personView } from '../person-view.js';
 import { adminsOnly, type ChatDeps } from './chat-deps.js';
 import { findMember, namesakesReply } from './find-member.js';
@@ -14,7 +14,8 @@ export function removeMemberSubcommand(deps: ChatDeps): Subcommand {
     summary: 'End somebody’s membership; what they did stays (admins)',
     async run({ actor, intentId, text }) {
       if (text === '') return message('people/remove-usage', {});
-      if (!mayAdminister(actor, deps.logger, 'remove a member')) return adminsOnly(deps);
+      if (!authorise(actor, 'administer', {}, deps.logger, { what: 'remove a member' }))
+        return adminsOnly(deps);
       const found = await findMember(deps.people, text);
       if (found.kind === 'namesakes') return namesakesReply(found);
       if (found.kind === 'unknown member') return message('people/unknown-member', {});

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../shared/clock.js';
+import type { Logger } from '../../../shared/logger.js';
 import type { CalendarService } from '../../calendar/index.js';
 import type { People } from '../../people/index.js';
 import type { Tasks, TaskUseCases } from '../tasks-service.js';
@@ -8,4 +9,5 @@ export interface ChatDeps {
   readonly people: People;
   readonly calendars: Pick<CalendarService, 'calendarsOf' | 'calendarOfTeam'>;
   readonly clock: Clock;
+  readonly logger: Logger;
 }
