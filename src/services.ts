@@ -105,6 +105,13 @@ export function createServices(deps: ServiceDeps) {
     calendars: calendars.calendars,
     settings: settings.scores,
   });
+  const workload = createWorkload({
+    ...base,
+    people: people.people,
+    tasks: tasks.tasks,
+    calendars: calendars.calendars,
+    settings: settings.workload,
+  });
   const reports = createReports({
     ...base,
     people: people.people,
@@ -113,6 +120,7 @@ export function createServices(deps: ServiceDeps) {
     evaluations: evaluations.evaluations,
     calendars: calendars.calendars,
     performance: performance.performance,
+    workload: workload.workload,
   });
   const notifications = createNotifications({
     ...base,
@@ -123,13 +131,6 @@ export function createServices(deps: ServiceDeps) {
     followAnyHour: (...event) => assignments.assignments.followAnyHour(...event),
   });
   tasks.tasks.onTaskChanged(performance.performance.followTask);
-  const workload = createWorkload({
-    ...base,
-    people: people.people,
-    tasks: tasks.tasks,
-    calendars: calendars.calendars,
-    settings: settings.workload,
-  });
   tasks.tasks.onTaskAssigned(workload.checkOnAssignment);
   tasks.tasks.onTaskChanged(workload.checkOnTaskChange);
   calendars.onCalendarChanged(workload.checkOnCalendarChange);

@@ -24,6 +24,7 @@ export {
   bucketName,
   bucketOf,
   lastDayOf,
+  parseBucket,
 } from './bucket.js';
 export type { Measurement } from './measurement.js';
 export type {

@@ -70,6 +70,20 @@ export class MeasurementsStore {
     return document && fromDocument(document, task.monitoring);
   }
 
+  /** The latest value of the period from a bucket before `bucket`. */
+  async latestBefore(
+    { id: taskId, monitoring }: MonitoredTask,
+    bucket: string,
+    transaction: Transaction,
+  ): Promise<Measurement | null> {
+    const { cadence, startDate } = monitoring;
+    const document = await this.#measurements.findOne(
+      { taskId, cadence, bucket: { $gte: bucketOf(cadence, startDate), $lt: bucket } },
+      { sort: { bucket: -1 }, ...within(transaction) },
+    );
+    return document && fromDocument(document, monitoring);
+  }
+
   /** Which of `taskIds` have a value for `bucket`. */
   async measuredIn(bucket: string, taskIds: readonly string[]): Promise<ReadonlySet<string>> {
     const ids = taskIds.map((taskId) => measurementId(taskId, bucket));

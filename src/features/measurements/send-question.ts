@@ -1,7 +1,7 @@
 import type { Transaction } from '../../storage/index.js';
 import { addLocalDays, startOfLocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
-import { bucketAfter, bucketAt, lastDayOf } from './bucket.js';
+import { bucketAt, lastDayOf } from './bucket.js';
 import type { MeasurementDeps } from './measurements-service.js';
 import type { MonitoredTask } from './period.js';
 import { questionMessages } from './question.js';
@@ -31,7 +31,7 @@ export async function sendQuestion(
     task,
     bucket,
     current: bucketAt(cadence, now, team.timeZone),
-    previous: await store.find(task, bucketAfter(bucket, cadence, -1), transaction),
+    previous: await store.latestBefore(task, bucket, transaction),
     slackIds,
     expiresAt: new Date(Math.max(end.getTime(), now.getTime() + dayMilliseconds)),
     ...(intentId !== undefined && { intentId }),

@@ -1,5 +1,5 @@
 import { millisecondsInWeek } from 'date-fns/constants';
-import { isWorkingDay, localDayOf, workingHoursBetween } from '../calendar/index.js';
+import { isWorkingDay, localDayOf } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
 import { dueCalendars } from '../tasks/index.js';
 import type { ReportDeps } from './report-deps.js';
@@ -7,15 +7,18 @@ import { figuresOf, type TeamFigures } from './team-figures.js';
 
 /** Reads what the team's figures from `from` up to but without `until` are made of. */
 export async function gatherFigures(
-  { tasks, evaluations, measurements, people, calendars }: ReportDeps,
+  { tasks, evaluations, measurements, people, calendars, workload }: ReportDeps,
   team: Team,
   from: Date,
   until: Date,
 ): Promise<TeamFigures> {
-  const [teamTasks, settled, members] = await Promise.all([
+  const weekLater = new Date(until.getTime() + millisecondsInWeek);
+  const [teamTasks, settled, members, loads, teamCalendar] = await Promise.all([
     tasks.ongoingOrCompletedSince(team.id, from),
     evaluations.settledBetween(team.id, from, until),
     people.activeMembers(team.id),
+    workload.loadsOfTeam(team, { from: until, to: weekLater }),
+    calendars.calendarOfTeam(team),
   ]);
   const [readings, readingCalendars, calendarsByTask, calendarsById] = await Promise.all([
     measurements.ofTasks(teamTasks),
@@ -24,8 +27,6 @@ export async function gatherFigures(
     calendars.calendarsOf(members.map(({ id }) => id)),
   ]);
   const memberCalendars = [...calendarsById.values()];
-  const weekLater = new Date(until.getTime() + millisecondsInWeek);
-  const hours = memberCalendars.map((calendar) => workingHoursBetween(calendar, until, weekLater));
   const today = localDayOf(until, team.timeZone);
   return figuresOf({
     from,
@@ -37,8 +38,16 @@ export async function gatherFigures(
     readings,
     readingCalendars,
     dueCalendars: calendarsByTask,
-    workingHours: hours.reduce((sum, each) => sum + each, 0),
+    teamCalendar,
+    load: {
+      openHours: sum(loads.members.map(({ loadHours }) => loadHours)),
+      workingHours: sum(loads.members.map(({ capacityHours }) => capacityHours)),
+    },
     memberCount: members.length,
     unavailable: memberCalendars.filter((calendar) => !isWorkingDay(calendar, today)).length,
   });
+}
+
+function sum(hours: readonly number[]): number {
+  return hours.reduce((total, each) => total + each, 0);
 }

@@ -8,6 +8,7 @@ import type { Measurements } from '../measurements/index.js';
 import type { People } from '../people/index.js';
 import type { Performance } from '../performance/index.js';
 import type { Tasks } from '../tasks/index.js';
+import type { Workload } from '../workload/index.js';
 import type { ReportsStore } from './reports-store.js';
 
 /** What reports are made with. */
@@ -21,6 +22,7 @@ export interface ReportDeps {
   readonly evaluations: Pick<Evaluations, 'settledBetween'>;
   readonly performance: Pick<Performance, 'lookAtTeam'>;
   readonly calendars: Pick<CalendarService, 'calendarOfTeam' | 'calendarsOf'>;
+  readonly workload: Pick<Workload, 'loadsOfTeam'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }

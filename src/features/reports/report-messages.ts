@@ -1,6 +1,7 @@
 import { type Message, message } from '../../shared/message.js';
-import { isoWeekOf, localDayAndTime, localDayOf, type LocalDay } from '../calendar/index.js';
+import { localDayAndTime, localDayOf, type LocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
+import { assumedHours } from '../workload/index.js';
 import type { Report, ReportKind } from './report.js';
 import { latenessText } from './report-times.js';
 import type { Load, TeamFigures } from './team-figures.js';
@@ -13,8 +14,8 @@ export const templates: Readonly<Record<ReportKind, string>> = {
 
 /** The report that was due at `dueAt`, as people call it, to begin a sentence with. */
 export function reportName(kind: ReportKind, dueAt: Date, { timeZone }: Team): string {
-  const day = localDayOf(dueAt, timeZone);
-  return kind === 'daily' ? `The report of ${dayText(day)}` : `The digest of ${isoWeekOf(day)}`;
+  const day = dayText(localDayOf(dueAt, timeZone));
+  return `The ${kind === 'daily' ? 'report' : 'digest'} of ${day}`;
 }
 
 export function reportMessage(report: Report, team: Team): Message {
@@ -22,7 +23,12 @@ export function reportMessage(report: Report, team: Team): Message {
   const view = { ...figuresView(figures), ...originView(report, team), gap };
   return report.kind === 'daily'
     ? message('reports/daily', { ...view, score, day: dayText(report.period) })
-    : message('reports/digest', { ...view, week: report.period });
+    : message('reports/digest', {
+        ...view,
+        firstDay: dayText(localDayOf(report.from, team.timeZone)),
+        lastDay: dayText(localDayOf(report.until, team.timeZone)),
+        week: report.period,
+      });
 }
 
 /** The digest as it would be now, to one reader. */
@@ -68,16 +74,21 @@ function figuresView(figures: TeamFigures) {
 }
 
 function loadView({ openHours, workingHours }: Load) {
+  const shown = { openHours: rounded(openHours), workingHours: rounded(workingHours) };
   return {
-    openHours: Math.round(openHours),
-    workingHours: Math.round(workingHours),
-    share: workingHours === 0 ? null : openHours / workingHours,
+    ...shown,
+    share: shown.workingHours === 0 ? null : shown.openHours / shown.workingHours,
+    assumedHours,
   };
 }
 
 function signed(percent: number): string {
-  const rounded = Math.round(percent * 10) / 10;
-  return rounded > 0 ? `+${rounded}` : String(rounded).replace('-', '−');
+  const shown = rounded(percent);
+  return shown > 0 ? `+${shown}` : String(shown).replace('-', '−');
+}
+
+function rounded(figure: number): number {
+  return Math.round(figure * 10) / 10;
 }
 
 const dayFormat = new Intl.DateTimeFormat('en-GB', {

@@ -1,5 +1,6 @@
 import { type Message, message } from '../../shared/message.js';
 import type { ChatFeature, CommandRequest, Subcommand } from '../chat.js';
+import { parseBucket } from '../measurements/index.js';
 import { type Actor, isAllowed, type People, type Team, teamMeant } from '../people/index.js';
 import { previewMessage, reportMessage } from './report-messages.js';
 import type { Reports } from './reports-service.js';
@@ -24,17 +25,19 @@ function digestSubcommand(deps: ReportsChatDeps): Subcommand {
     usage: '[2026-W47] [team]',
     summary: 'Show a weekly digest of your team again',
     async run({ actor, text }) {
-      const [week] = /^\d{4}-W\d{2}(?=\s|$)/i.exec(text) ?? [];
-      const team = await chooseTeam(deps, actor, text.slice(week?.length ?? 0).trim());
+      const [typed] = /^\d{4}-W\d{2}(?=\s|$)/i.exec(text) ?? [];
+      const team = await chooseTeam(deps, actor, text.slice(typed?.length ?? 0).trim());
       if (!isTeam(team)) return team;
-      const found = await deps.reports.digest(actor, team, week?.toUpperCase() ?? null);
+      const week = typed === undefined ? null : parseBucket(typed, 'weekly');
+      if (typed !== undefined && week === null) return message('reports/no-week', { typed });
+      const found = await deps.reports.digest(actor, team, week);
       switch (found.kind) {
         case 'not allowed':
           return message('reports/not-allowed', { team: team.name });
         case 'none':
           return message('reports/no-digest', {
             team: team.name,
-            week: week ?? null,
+            week,
             weeks: found.weeks.map((each) => ({ week: each })),
           });
         case 'found':

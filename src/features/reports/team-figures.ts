@@ -1,4 +1,9 @@
-import { type LocalDay, localDaysBetween, type WorkCalendar } from '../calendar/index.js';
+import {
+  type LocalDay,
+  localDayOf,
+  type WorkCalendar,
+  workingDaysBetween,
+} from '../calendar/index.js';
 import type { ChoiceKind, Evaluation } from '../evaluations/index.js';
 import { coverage, isMonitored, lastDayOf, type Measurement } from '../measurements/index.js';
 import { smallestGroupShown } from '../smallest-group-shown.js';
@@ -15,7 +20,7 @@ export interface TeamFigures {
   /** Monitoring that was closed, or goes on otherwise than by an extension. */
   readonly decided: readonly (TaskLine & { readonly choice: ChoiceKind })[];
   readonly extended: readonly (TaskLine & { readonly until: LocalDay })[];
-  /** Longest waiting first. */
+  /** Longest waiting first; in working days of the team that have begun since. */
   readonly waiting: readonly (TaskLine & { readonly days: number })[];
   /** Longest overdue first; in working days that have begun since. */
   readonly overdue: readonly (TaskLine & { readonly days: number })[];
@@ -24,7 +29,7 @@ export interface TeamFigures {
   readonly blocked: readonly TaskLine[];
   /** Buckets of the period that are over and have no reading, but for days off. */
   readonly gaps: readonly (TaskLine & { readonly missing: number })[];
-  /** Null when no task says how long it takes, and in a team so small that it tells of a person. */
+  /** Null when nobody has any work, and in a team so small that it tells of a person. */
   readonly load: Load | null;
   readonly highlight: Highlight | null;
   readonly memberCount: number;
@@ -33,9 +38,9 @@ export interface TeamFigures {
 }
 
 export interface Load {
-  /** Estimated hours of the open tasks that somebody has. */
+  /** Hours of the open tasks that the members have, as the workload counts them. */
   readonly openHours: number;
-  /** Working hours of the members in the seven days to come. */
+  /** What the members can work in the seven days to come. */
   readonly workingHours: number;
 }
 
@@ -63,13 +68,14 @@ export interface TeamPeriod {
   readonly readingCalendars: ReadonlyMap<string, WorkCalendar>;
   /** By task, those of the ones who have them. */
   readonly dueCalendars: ReadonlyMap<string, WorkCalendar>;
-  readonly workingHours: number;
+  readonly teamCalendar: WorkCalendar;
+  readonly load: Load;
   readonly memberCount: number;
   readonly unavailable: number;
 }
 
 export function figuresOf(period: TeamPeriod): TeamFigures {
-  const { tasks, settled, from, until, today } = period;
+  const { tasks, settled, from, until } = period;
   const ongoing = tasks.filter(isOngoing);
   const choices = settled.flatMap((evaluation) =>
     evaluation.settlement === null ? [] : [{ evaluation, settlement: evaluation.settlement }],
@@ -92,13 +98,7 @@ export function figuresOf(period: TeamPeriod): TeamFigures {
       .flatMap(({ evaluation, settlement: { endDate } }) =>
         endDate === null ? [] : [{ ...lineOf(evaluation), until: endDate }],
       ),
-    waiting: longestFirst(
-      tasks.flatMap((task) =>
-        task.monitoring?.state === 'awaiting approval'
-          ? [{ ...line(task), days: localDaysBetween(task.monitoring.endDate, today) }]
-          : [],
-      ),
-    ),
+    waiting: longestFirst(waitingOf(period)),
     overdue: longestFirst(
       dues.flatMap(({ task, due }) =>
         due?.state === 'overdue' ? [{ ...line(task), days: due.workingDays }] : [],
@@ -109,7 +109,7 @@ export function figuresOf(period: TeamPeriod): TeamFigures {
     ),
     blocked: ongoing.filter(({ status }) => status === 'blocked').map(line),
     gaps: gapsOf(period),
-    load: loadOf(ongoing, period),
+    load: loadOf(period),
     highlight: highlightOf(settled),
     memberCount: period.memberCount,
     unavailable: period.unavailable,
@@ -146,13 +146,17 @@ function gapsOf({
   });
 }
 
-function loadOf(ongoing: readonly Task[], { workingHours, memberCount }: TeamPeriod): Load | null {
-  if (memberCount < smallestGroupShown) return null;
-  const estimates = ongoing.flatMap(({ assigneeId, estimatedHours }) =>
-    assigneeId === null ? [] : (estimatedHours ?? []),
-  );
-  if (estimates.length === 0) return null;
-  return { openHours: estimates.reduce((sum, hours) => sum + hours, 0), workingHours };
+function waitingOf({ tasks, teamCalendar, today }: TeamPeriod): TeamFigures['waiting'] {
+  return tasks.flatMap((task) => {
+    const { state, evaluatedAt = null } = task.monitoring ?? {};
+    if (state !== 'awaiting approval' || evaluatedAt === null) return [];
+    const since = localDayOf(evaluatedAt, teamCalendar.timeZone);
+    return [{ ...line(task), days: Math.max(0, workingDaysBetween(teamCalendar, since, today)) }];
+  });
+}
+
+function loadOf({ load, memberCount }: TeamPeriod): Load | null {
+  return memberCount < smallestGroupShown || load.openHours === 0 ? null : load;
 }
 
 function highlightOf(settled: readonly Evaluation[]): Highlight | null {

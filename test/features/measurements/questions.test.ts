@@ -76,24 +76,26 @@ describe('the question', () => {
     expect(await queued()).toHaveLength(1);
   });
 
-  test('reminds of the value of the day before', async () => {
+  test.each([
+    [['2026-11-17', '2026-11-19'], 'Thursday 19 November 2026'],
+    [['2026-11-16', '2026-11-17'], 'Tuesday 17 November 2026'],
+  ])('after the values of %j reminds of that of %s', async (buckets, period) => {
     const { measurements, measure, queued } = await start([task(1)]);
-    await measurements.record({
-      actor: actor('ada'),
-      intentId: 'yesterday',
-      taskId: 'T-1',
-      bucket: '2026-11-19',
-      value: '1234.5',
-      note: null,
-    });
+    for (const [index, bucket] of buckets.entries()) {
+      await measurements.record({
+        actor: actor('ada'),
+        intentId: `earlier ${index}`,
+        taskId: 'T-1',
+        bucket,
+        value: `${1233.5 + index}`,
+        note: null,
+      });
+    }
 
     await measure();
 
     const [question] = await queued();
-    expect(question?.message.view['previous']).toEqual({
-      amount: '1,234.5 ms',
-      period: 'Thursday 19 November 2026',
-    });
+    expect(question?.message.view['previous']).toEqual({ amount: '1,234.5 ms', period });
   });
 
   test.each(['2026-11-19', '2026-11-16'])('about %s, asked late, names the day', async (bucket) => {

@@ -35,6 +35,8 @@ export async function startReportsBench(teams: readonly Team[]) {
     settled: [] as readonly Evaluation[],
     readings: new Map<string, readonly Measurement[]>(),
     scores: [] as readonly number[],
+    /** Hours of work and of time, by member. */
+    loads: [] as readonly (readonly [number, number])[],
   };
   const feature = createReports({
     db,
@@ -44,7 +46,9 @@ export async function startReportsBench(teams: readonly Team[]) {
     logger,
     people: {
       activeMembers: async (teamId?: string) =>
-        ['ana', 'bo'].map((id) => memberWith({ id, name: id, teamId: teamId ?? null })),
+        ['ana', 'bo', 'cy', 'di', 'ed'].map((id) =>
+          memberWith({ id, name: id, teamId: teamId ?? null }),
+        ),
       teams: async () => teams,
     } as Pick<People, 'activeMembers' | 'teams'> as People,
     tasks: {
@@ -74,6 +78,19 @@ export async function startReportsBench(teams: readonly Team[]) {
         byMember: null,
       }),
     },
+    workload: {
+      loadsOfTeam: async (loaded, horizon = { from: clock.now(), to: clock.now() }) => {
+        const members = state.loads.map(([loadHours, capacityHours]) => ({
+          member: memberWith({ id: 'ana', name: 'Ana' }),
+          tasks: [],
+          loadHours,
+          capacityHours,
+          share: null,
+          state: 'balanced' as const,
+        }));
+        return { team: loaded, horizon, members, unassigned: [] };
+      },
+    },
     calendars: {
       calendarOfTeam: async ({ timeZone }) => defaultCalendar(timeZone),
       calendarsOf: async (ids) => new Map(ids.map((id) => [id, defaultCalendar('UTC')])),
@@ -92,7 +109,7 @@ export async function startReportsBench(teams: readonly Team[]) {
       db.collection('notification_logs').updateMany({}, { $set: { status } }),
     clear: async () => {
       for (const name of ['notification_logs', 'reports']) await db.collection(name).deleteMany({});
-      Object.assign(state, { tasks: [], settled: [], readings: new Map(), scores: [] });
+      Object.assign(state, { tasks: [], settled: [], readings: new Map(), scores: [], loads: [] });
     },
     close: async () => {
       await database.close();

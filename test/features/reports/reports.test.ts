@@ -1,3 +1,4 @@
+import type { CommandRequest } from '../../../src/features/chat.js';
 import type { Actor } from '../../../src/features/people/index.js';
 import { memberWith, teamWith } from '../people/samples.js';
 import { type Posted, type ReportsBench, startReportsBench } from './reports-bench.js';
@@ -44,6 +45,33 @@ test('a digest without news is not posted', async () => {
   expect(await bench.posted()).toEqual([]);
 });
 
+test('a digest names the days that it covers, and a load of figures that agree as shown', async () => {
+  bench.state.tasks = [doneTask(1, '2026-11-10T09:00:00Z')];
+  bench.state.loads = [
+    [37.52, 180],
+    [20, 180],
+  ];
+  bench.clock.set('2026-11-16T09:00:00Z');
+
+  await bench.reports.publishDigest(team, '2026-W47');
+
+  expect((await bench.posted())[0]?.message.view).toMatchObject({
+    firstDay: 'Monday 9 November',
+    lastDay: 'Monday 16 November',
+    load: { openHours: 57.5, workingHours: 360, share: 57.5 / 360 },
+  });
+});
+
+test('a week that no calendar has is called none', async () => {
+  const digest = bench.chat.subcommands.find(({ name }) => name === 'digest');
+  const asked = { actor: actor('web'), text: '2026-w99' } as CommandRequest;
+
+  expect(await digest?.run(asked)).toMatchObject({
+    template: 'reports/no-week',
+    view: { typed: '2026-w99' },
+  });
+});
+
 test('each completion is in one digest, also when a digest was left out', async () => {
   bench.state.tasks = [
     doneTask(1, '2026-11-15T09:00:00Z'),
@@ -86,7 +114,7 @@ test('a report tells how late the one before was posted, and why', async () => {
   await bench.reports.publishDigest(team, '2026-W48');
 
   expect((await bench.posted()).at(-1)?.message.view['gap']).toBe(
-    'The digest of 2026-W47 was 2 h 12 min late: Slack was rate limiting.',
+    'The digest of Monday 16 November was 2 h 12 min late: Slack was rate limiting.',
   );
 });
 

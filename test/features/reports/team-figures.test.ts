@@ -17,7 +17,8 @@ function periodWith(fields: Partial<TeamPeriod>): TeamPeriod {
     dueCalendars: new Map(
       Array.from({ length: 9 }, (_, index) => [`T-${index + 1}`, defaultCalendar('UTC')]),
     ),
-    workingHours: 80,
+    teamCalendar: defaultCalendar('UTC'),
+    load: { openHours: 12, workingHours: 80 },
     memberCount: 5,
     unavailable: 0,
     ...fields,
@@ -64,15 +65,21 @@ test('tells extensions apart from other decisions', () => {
   expect(figures.extended).toEqual([{ id: 'T-2', title: 'Task 2', until: '2026-12-04' }]);
 });
 
-test('puts first what has waited longest, counts overdue working days, and no day that is today', () => {
-  const waits = monitoring({ state: 'awaiting approval', endDate: '2026-11-14' });
+test('puts first what has waited longest, counts working days, waiting and overdue, and none that is today', () => {
+  const evaluatedOn = (day: string) =>
+    monitoring({
+      state: 'awaiting approval',
+      endDate: '2026-11-10',
+      evaluatedAt: new Date(`${day}T08:00:00Z`),
+    });
   const { waiting, overdue, dueToday } = figuresOf(
     periodWith({
       tasks: [
         taskWith({ number: 1, dueOn: '2026-11-15' }),
         taskWith({ number: 2, dueOn: '2026-11-11' }),
         taskWith({ number: 3, dueOn: '2026-11-16' }),
-        taskWith({ number: 4, monitoring: waits }),
+        taskWith({ number: 4, monitoring: evaluatedOn('2026-11-16') }),
+        taskWith({ number: 6, monitoring: evaluatedOn('2026-11-12') }),
         { ...doneTask(5, '2026-11-10T09:00:00Z'), dueOn: '2026-11-09' },
       ],
     }),
@@ -83,7 +90,10 @@ test('puts first what has waited longest, counts overdue working days, and no da
     ['T-1', 1],
   ]);
   expect(ids(dueToday)).toEqual(['T-3']);
-  expect(waiting).toEqual([{ id: 'T-4', title: 'Task 4', days: 2 }]);
+  expect(waiting).toEqual([
+    { id: 'T-6', title: 'Task 6', days: 2 },
+    { id: 'T-4', title: 'Task 4', days: 0 },
+  ]);
 });
 
 test('tells on the last working day of what is due on a day off', () => {
@@ -133,25 +143,11 @@ test('has one highlight: the met goal with the largest change, whichever way', (
   expect(figuresOf(periodWith({})).highlight).toBeNull();
 });
 
-test('counts as load only what somebody has, and knows none without estimates', () => {
-  const withEstimates = [
-    taskWith({ number: 1, estimatedHours: 8 }),
-    taskWith({ number: 2, estimatedHours: 5, assigneeId: null }),
-    { ...doneTask(3, '2026-11-10T09:00:00Z'), estimatedHours: 100 },
-  ];
-
-  expect(figuresOf(periodWith({ tasks: withEstimates })).load).toEqual({
-    openHours: 8,
-    workingHours: 80,
-  });
-  expect(figuresOf(periodWith({ tasks: [taskWith({ number: 1 })] })).load).toBeNull();
-});
-
 test('tells the load of a team of five, and of none so small that it shows what a person has', () => {
-  const tasks = [taskWith({ number: 1, estimatedHours: 8 })];
+  const load = { openHours: 8, workingHours: 80 };
 
-  expect(figuresOf(periodWith({ tasks, memberCount: 5 })).load).not.toBeNull();
-  expect(figuresOf(periodWith({ tasks, memberCount: 4 })).load).toBeNull();
+  expect(figuresOf(periodWith({ load, memberCount: 5 })).load).toEqual(load);
+  expect(figuresOf(periodWith({ load, memberCount: 4 })).load).toBeNull();
 });
 
 test('is empty when nothing happened and nothing is due, however large the load', () => {

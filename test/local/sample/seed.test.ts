@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { readPeopleFile } from '../../../src/features/people/index.js';
 import {
   joinTransactions,
@@ -7,12 +9,15 @@ import {
 import { defaultScoreWeights } from '../../../src/features/performance/index.js';
 import { WorkStore } from '../../../src/scheduling/index.js';
 import { createServices } from '../../../src/services.js';
+import { projectRoot } from '../../../src/shared/project-root.js';
 import { seededRandom } from '../../../src/shared/random.js';
 import { newUuid } from '../../../src/shared/ids.js';
 import { connectDatabase, type Database, ensureIndexes } from '../../../src/storage/index.js';
 import { silentLogger } from '../../support/logger.js';
 import { ManualClock } from '../../support/manual-clock.js';
 import { startTestMongo, type TestMongo } from '../../support/mongo.js';
+
+const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
 
 let mongo: TestMongo;
 let database: Database;
@@ -71,8 +76,8 @@ async function emptyDatabase() {
   });
   await ensureIndexes(db, services.indexes);
   const sample: SampleServices = { ...services, together };
-  const seed = (changed: Partial<SampleServices> = {}) => {
-    clock.set('2026-11-20T08:00:00Z');
+  const seed = (changed: Partial<SampleServices> = {}, at = '2026-11-20T08:00:00Z') => {
+    clock.set(at);
     return seedSample({ ...sample, ...changed }, clock, seededRandom(7), 'Europe/Berlin');
   };
   return { sample, seed };
@@ -123,6 +128,29 @@ describe('the sample', () => {
       expect(await counts()).toEqual(whole);
     },
   );
+
+  test.each([
+    ['Monday', '2026-11-16'],
+    ['Sunday', '2026-11-22'],
+  ])('has the question that README leads a newcomer to also on a %s', async (_, day) => {
+    const { sample, seed } = await emptyDatabase();
+    await seed({}, `${day}T08:00:00Z`);
+    const [, name, metric] =
+      /Act as \*\*(\w+)\*\*\. .* the bot asks for this week's (.+?)(?: \(.+\))?\. Press/.exec(
+        readme,
+      ) ?? [];
+    const { people, measurements } = sample;
+    const [team] = await people.teams();
+    const member = (await people.activeMembers()).find((each) => each.name.startsWith(`${name} `));
+    const asked = member?.slackId && (await people.actorBySlackId(member.slackId));
+    if (!team || !asked) throw new Error(`README names ${name}, who is not in the sample`);
+
+    const week = { team, bucket: '2026-W47', cadence: 'weekly', dryRun: false } as const;
+    await measurements.measureDue(week);
+
+    const questions = await measurements.openQuestionsTo(asked);
+    expect(questions.map(({ task }) => task.monitoring.metric)).toEqual([metric]);
+  });
 
   test('is kept out of a database that holds a team of its own', async () => {
     const { sample, seed } = await emptyDatabase();
