@@ -47,7 +47,7 @@ export function createServices(deps: ServiceDeps) {
   };
 
   const skillNames = createSkillNames(db, () => skillNamesInUse(people.people, tasks.tasks));
-  const workLimitsOf = createWorkLimits(db);
+  const { workLimitsOf, allWorkLimits } = createWorkLimits(db);
   const optimiser = new Optimiser();
   const people = createPeople({
     ...base,
@@ -142,7 +142,7 @@ export function createServices(deps: ServiceDeps) {
     tasks: tasks.tasks,
     workload: workload.workload,
     optimiser,
-    workLimitsOf,
+    allWorkLimits,
   });
   const assignments = createAssignments({
     ...base,

@@ -9,8 +9,8 @@ import {
 } from '../calendar/index.js';
 import type { Member, Skill } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
-import { assumedHours, capacityIn } from '../workload/index.js';
-import { isOffRotation } from './limits.js';
+import { assumedHours } from '../workload/index.js';
+import { capacityUnderLimits, isOffRotation } from './limits.js';
 import type { AssignableMember, AssignableTask, AssignmentProblem } from './optimiser/problem.js';
 import { isUnhindered, type Situation, todayOf } from './situation.js';
 
@@ -70,13 +70,9 @@ function assignableMember(situation: Situation, member: Member): AssignableMembe
   const { horizon, calendars, past } = situation;
   const limits = situation.limits(member.id);
   const calendar = calendars.get(member.id);
-  const hoursPerWeek = Math.min(
-    member.weeklyCapacityHours,
-    limits.hoursPerWeek ?? member.weeklyCapacityHours,
-  );
   return {
     id: member.id,
-    capacityHours: calendar ? capacityIn(horizon, calendar, hoursPerWeek) : 0,
+    capacityHours: calendar ? capacityUnderLimits(horizon, calendar, member, limits) : 0,
     committedHours: 0,
     skills: trusted(member.skills, past.doubted.get(member.id) ?? []),
     excludedTaskIds: past.excluded.get(member.id) ?? [],

@@ -19,7 +19,7 @@ import { renameInOffers } from './rename-in-offers.js';
 import { ruleIndexes, RulesStore } from './rules-store.js';
 
 export type { AssignmentSettings } from './assignment-deps.js';
-export { isOffRotation, noLimits, type WorkLimits } from './limits.js';
+export { capacityUnderLimits, isOffRotation, noLimits, type WorkLimits } from './limits.js';
 export type { Assignments } from './assignments-service.js';
 export type { Offer, OfferState } from './offer.js';
 export { defaultSparsity, type Sparsity } from './optimiser/candidates.js';
@@ -44,10 +44,21 @@ export { type Match, scoreVersion } from './optimiser/score.js';
 export type { Assignment, MemberLoad, Solution } from './optimiser/solution.js';
 export type { UnplacedCause, UnplacedTask } from './optimiser/unplaced.js';
 
-/** What members decided about how much work they take on, for who shows it. */
-export function createWorkLimits(db: Db): (memberId: string) => Promise<WorkLimits> {
+/** What members decided about how much work they take on, for other features. */
+export interface ReadWorkLimits {
+  readonly workLimitsOf: (memberId: string) => Promise<WorkLimits>;
+  /** By member, without those who have set none. */
+  readonly allWorkLimits: (
+    memberIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, WorkLimits>>;
+}
+
+export function createWorkLimits(db: Db): ReadWorkLimits {
   const rules = new RulesStore(db);
-  return (memberId) => rules.limitsOf(memberId);
+  return {
+    workLimitsOf: (memberId) => rules.limitsOf(memberId),
+    allWorkLimits: (memberIds) => rules.allLimits(memberIds),
+  };
 }
 
 export function createAssignments({

@@ -1,4 +1,6 @@
-import type { LocalDay } from '../calendar/index.js';
+import type { LocalDay, WorkCalendar } from '../calendar/index.js';
+import type { Member } from '../people/index.js';
+import { capacityIn, type Horizon } from '../workload/index.js';
 
 /** What a member has said about how much they take on. */
 export interface WorkLimits {
@@ -42,4 +44,17 @@ export function limitFaults(
 
 export function isOffRotation({ offRotationUntil }: WorkLimits, today: LocalDay): boolean {
   return offRotationUntil !== null && today <= offRotationUntil;
+}
+
+/**
+ * Hours of `horizon` that the member has for tasks: those of the calendar, of which a usual week counts
+ * for no more than the member's capacity, nor for more than they set themselves.
+ */
+export function capacityUnderLimits(
+  horizon: Horizon,
+  calendar: WorkCalendar,
+  { weeklyCapacityHours }: Pick<Member, 'weeklyCapacityHours'>,
+  { hoursPerWeek }: Pick<WorkLimits, 'hoursPerWeek'>,
+): number {
+  return capacityIn(horizon, calendar, Math.min(weeklyCapacityHours, hoursPerWeek ?? Infinity));
 }

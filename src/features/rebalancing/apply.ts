@@ -2,9 +2,10 @@ import { AlreadyHandledError } from '../audit/index.js';
 import type { Actor, Member } from '../people/index.js';
 import { TaskChangedError } from '../tasks/index.js';
 import { type ChangeSince, changesSince } from './changes-since.js';
+import { excessOf, limitedLoads } from './limited-loads.js';
 import { mayRebalance, type RebalancingDeps } from './rebalancing-deps.js';
 import { SuggestionChangedError } from './rebalancing-store.js';
-import { loadChanges, type SuggestedMove, type Suggestion } from './suggestion.js';
+import type { SuggestedMove, Suggestion } from './suggestion.js';
 import { transfer } from './transfer.js';
 
 export interface Apply {
@@ -64,17 +65,19 @@ async function whatIsNowTrue(deps: RebalancingDeps, request: Apply): Promise<App
 }
 
 async function situation(
-  { people, tasks, workload }: RebalancingDeps,
+  deps: RebalancingDeps,
   suggestion: Suggestion,
   moves: readonly SuggestedMove[],
 ) {
+  const { people, tasks, workload } = deps;
   const team = await people.team(suggestion.teamId);
   if (!team) throw new Error(`The team ${suggestion.teamId} of a suggestion is gone`);
   const [current, loads] = await Promise.all([
     tasks.tasks(moves.map(({ taskId }) => taskId)),
     workload.loadsOfTeam(team, suggestion.horizon),
   ]);
-  return { current, loads, changes: changesSince(suggestion, moves, current, loads) };
+  const limited = await limitedLoads(deps, loads);
+  return { current, limited, changes: changesSince(suggestion, moves, current, loads, limited) };
 }
 
 async function move(
@@ -83,16 +86,11 @@ async function move(
   suggestion: Suggestion,
   moves: readonly SuggestedMove[],
 ): Promise<ApplyOutcome> {
-  const { current, loads, changes } = await situation(deps, suggestion, moves);
+  const { current, limited, changes } = await situation(deps, suggestion, moves);
   if (changes.length > 0) return { kind: 'changed since', suggestion, changes };
-  const members = new Map(loads.members.map((load) => [load.member.id, load]));
-  const overfull = loadChanges(moves, members).filter(
-    ({ hoursAfter, hoursBefore, capacityHours }) =>
-      hoursAfter > hoursBefore && hoursAfter > capacityHours,
-  );
+  const overfull = limited.filter((load) => excessOf(moves, load) !== null);
   if (overfull.length > 0) {
-    const names = overfull.flatMap(({ memberId }) => members.get(memberId)?.member ?? []);
-    return { kind: 'too much', members: names };
+    return { kind: 'too much', members: overfull.map(({ member }) => member) };
   }
   const movable = moves.flatMap((each) => {
     const task = current.find(({ id }) => id === each.taskId);

@@ -1,7 +1,9 @@
+import type { WorkLimits } from '../assignments/index.js';
 import type { Member } from '../people/index.js';
 import { isOngoing, type Task } from '../tasks/index.js';
 import type { TeamLoads } from '../workload/index.js';
-import { isMovable, type SuggestedMove, type Suggestion } from './suggestion.js';
+import { type Excess, excessOf, type LimitedLoad } from './limited-loads.js';
+import { isMovable, leastHours, type SuggestedMove, type Suggestion } from './suggestion.js';
 
 /** What is no longer as it was when the moves were suggested. */
 export type ChangeSince =
@@ -12,6 +14,13 @@ export type ChangeSince =
       readonly how: 'over' | 'with somebody else' | 'started or pinned' | 'edited' | 'gone';
     }
   | { readonly kind: 'left'; readonly memberId: string }
+  /** The moves were made within the limits that somebody had then. */
+  | {
+      readonly kind: 'limits';
+      readonly member: Member;
+      readonly limits: WorkLimits;
+      readonly excess: Excess;
+    }
   | {
       readonly kind: 'load' | 'capacity';
       readonly member: Member;
@@ -19,18 +28,16 @@ export type ChangeSince =
       readonly hoursNow: number;
     };
 
-/** Smaller differences of hours are rounding. */
-const leastHours = 0.02;
-
 /**
- * What has changed in the tasks that are to move, and in the load and working hours of those whom
- * the moves concern. `loads` are to be over the suggestion's horizon.
+ * What has changed in the tasks that are to move, in the load and working hours of those whom the
+ * moves concern, and in what the receivers take on. `loads` are to be over the suggestion's horizon.
  */
 export function changesSince(
   suggestion: Suggestion,
   moves: readonly SuggestedMove[],
   tasks: readonly Task[],
   loads: TeamLoads,
+  limited: readonly LimitedLoad[],
 ): readonly ChangeSince[] {
   const concerned = new Set(moves.flatMap(({ fromId, toId }) => [fromId, toId]));
   return [
@@ -51,6 +58,14 @@ export function changesSince(
           ...difference('load', now.member, then.hoursBefore, now.loadHours),
           ...difference('capacity', now.member, then.capacityHours, now.capacityHours),
         ];
+      }),
+    ...limited
+      .filter(({ member }) => concerned.has(member.id))
+      .flatMap((load): readonly ChangeSince[] => {
+        const { member, limits } = load;
+        const excess = excessOf(suggestion.moves, load);
+        const isByLimit = excess !== null && (excess !== 'hours' || limits.hoursPerWeek !== null);
+        return isByLimit ? [{ kind: 'limits', member, limits, excess }] : [];
       }),
   ];
 }

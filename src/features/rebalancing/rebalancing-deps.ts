@@ -3,7 +3,7 @@ import type { Clock } from '../../shared/clock.js';
 import type { NewId } from '../../shared/ids.js';
 import type { Logger } from '../../shared/logger.js';
 import type { InTransaction } from '../../storage/index.js';
-import type { Optimiser, WorkLimits } from '../assignments/index.js';
+import type { Optimiser, ReadWorkLimits } from '../assignments/index.js';
 import type { Audit } from '../audit/index.js';
 import { type Actor, authorise, type People } from '../people/index.js';
 import type { Tasks } from '../tasks/index.js';
@@ -16,7 +16,7 @@ export interface RebalancingDeps {
   readonly tasks: Pick<Tasks, 'tasks' | 'reassign'>;
   readonly workload: Pick<Workload, 'loadsOfTeam'>;
   readonly optimiser: Pick<Optimiser, 'planTeam'>;
-  readonly workLimitsOf: (memberId: string) => Promise<WorkLimits>;
+  readonly allWorkLimits: ReadWorkLimits['allWorkLimits'];
   readonly audit: Audit;
   readonly outbox: Outbox;
   readonly inTransaction: InTransaction;

@@ -64,12 +64,29 @@ export function changesView(changes: readonly ChangeSince[], nameOf: NameOf): re
         return `${change.taskId} ${change.title} ${taskChanges[change.how]}`;
       case 'left':
         return `${nameOf(change.memberId)} is in the team no longer`;
+      case 'limits':
+        return limitInWords(change);
       case 'load':
         return `${change.member.name} has ${inHours(change.hoursNow)} of work instead of ${inHours(change.hoursBefore)}`;
       case 'capacity':
         return `${change.member.name} has ${inHours(change.hoursNow)} of working time instead of ${inHours(change.hoursBefore)}`;
     }
   });
+}
+
+function limitInWords({
+  member: { name },
+  limits,
+  excess,
+}: Extract<ChangeSince, { kind: 'limits' }>): string {
+  switch (excess) {
+    case 'any work':
+      return `${name} is off rotation and takes no new work`;
+    case 'tasks':
+      return `${name} has set a limit: no more tasks at once than ${limits.maximumTasks}`;
+    case 'hours':
+      return `${name} has set a limit: no more tasks a week than ${inHours(limits.hoursPerWeek ?? 0)}`;
+  }
 }
 
 const taskChanges: Record<Extract<ChangeSince, { kind: 'task' }>['how'], string> = {

@@ -11,10 +11,12 @@ export interface SelectedMove extends CandidateMove {
   readonly gain: number;
 }
 
-/** Hours by member. */
-export interface MemberHours {
+/** What a member holds and can hold. */
+export interface MemberRoom {
   readonly capacityHours: number;
   readonly loadHours: number;
+  /** How many more tasks may come than go; infinite without a limit. */
+  readonly roomForTasks: number;
 }
 
 export interface MoveLimits {
@@ -34,7 +36,7 @@ export const defaultMoveLimits: MoveLimits = { leastGain: 0.15, perMember: 3, al
  */
 export function selectMoves(
   candidates: readonly CandidateMove[],
-  members: ReadonlyMap<string, MemberHours>,
+  members: ReadonlyMap<string, MemberRoom>,
   limits: MoveLimits = defaultMoveLimits,
 ): readonly SelectedMove[] {
   const loads = new Map([...members].map(([id, { loadHours }]) => [id, loadHours]));
@@ -55,7 +57,7 @@ export function selectMoves(
 
 function bestOf(
   candidates: readonly CandidateMove[],
-  members: ReadonlyMap<string, MemberHours>,
+  members: ReadonlyMap<string, MemberRoom>,
   loads: ReadonlyMap<string, number>,
   selected: readonly SelectedMove[],
   { leastGain, perMember }: MoveLimits,
@@ -69,6 +71,7 @@ function bestOf(
     if (!from || !to || move.fromId === move.toId) continue;
     const [before, beforeThere] = [loads.get(move.fromId) ?? 0, loads.get(move.toId) ?? 0];
     if (beforeThere + move.hours > to.capacityHours) continue;
+    if (received(move.toId) - given(move.toId) >= to.roomForTasks) continue;
     if (given(move.fromId) >= perMember || received(move.toId) >= perMember) continue;
     const gain =
       meanShare(before - move.hours, before, from) -
@@ -80,6 +83,6 @@ function bestOf(
 }
 
 /** Somebody without working hours counts as having one, so that their work is the first to go. */
-function meanShare(lower: number, upper: number, { capacityHours }: MemberHours): number {
+function meanShare(lower: number, upper: number, { capacityHours }: MemberRoom): number {
   return (lower + upper) / 2 / Math.max(1, capacityHours);
 }

@@ -84,7 +84,7 @@ function problemOf(
   const all = members.flatMap(({ tasks }) => tasks.filter(ofTeam));
   const today = localDayOf(horizon.from, team.timeZone);
   return {
-    members: members.map(({ member, capacityHours, tasks, limits, takesNothing }) => ({
+    members: members.map(({ member, capacityHours, tasks, takesNothing, roomForTasks }) => ({
       id: member.id,
       capacityHours,
       committedHours: totalHours(tasks.filter((task) => !ofTeam(task))),
@@ -92,8 +92,9 @@ function problemOf(
       excludedTaskIds: takesNothing
         ? all.filter(({ assigneeId }) => assigneeId !== member.id).map(({ id }) => id)
         : [],
-      maximumTasks:
-        limits.maximumTasks && Math.max(limits.maximumTasks, tasks.filter(ofTeam).length),
+      maximumTasks: Number.isFinite(roomForTasks)
+        ? tasks.filter(ofTeam).length + roomForTasks
+        : null,
     })),
     tasks: members.flatMap(({ member, tasks }) =>
       tasks.filter(ofTeam).map((task) => ({

@@ -8,6 +8,9 @@ export interface SuggestedMove extends SelectedMove {
   readonly version: number;
 }
 
+/** Smaller differences of hours are rounding. */
+export const leastHours = 0.02;
+
 /** Somebody's load when moves were suggested, and as all of them would leave it. */
 export interface LoadChange {
   readonly memberId: string;

@@ -1,3 +1,4 @@
+import type { WorkCalendar } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import { capacityIn, type Horizon, horizonFrom } from './capacity.js';
@@ -15,6 +16,8 @@ export interface TeamLoads {
   readonly horizon: Horizon;
   /** Of the active members, in the order of their names. */
   readonly members: readonly MemberLoad[];
+  /** Of those members, by id. */
+  readonly calendars: ReadonlyMap<string, WorkCalendar>;
   /** The team's open tasks that nobody holds. */
   readonly unassigned: readonly Task[];
 }
@@ -42,5 +45,5 @@ export async function loadsOfTeam(
     const own = held.filter(({ assigneeId }) => assigneeId === member.id);
     return { member, tasks: own, ...loadOf(capacity, totalHours(own), settings) };
   });
-  return { team, horizon, members: loads, unassigned };
+  return { team, horizon, members: loads, calendars: ownCalendars, unassigned };
 }

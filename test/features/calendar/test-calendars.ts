@@ -70,7 +70,7 @@ export async function startCalendars(now = '2026-11-20T09:00:00Z'): Promise<Test
     ...base,
     firstAdminSlackIds: [],
     defaultTimeZone: 'UTC',
-    workLimitsOf: createWorkLimits(db),
+    workLimitsOf: createWorkLimits(db).workLimitsOf,
     skillNames: anySkillNames,
     suggestionFor: async () => null,
   });

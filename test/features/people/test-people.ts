@@ -49,7 +49,7 @@ export async function startPeople(): Promise<TestPeople> {
     logger,
     firstAdminSlackIds,
     defaultTimeZone: 'Europe/Lisbon',
-    workLimitsOf: createWorkLimits(db),
+    workLimitsOf: createWorkLimits(db).workLimitsOf,
     skillNames: anySkillNames,
     suggestionFor: async () => null,
   });

@@ -1,6 +1,13 @@
 import { noLimits, Optimiser, type WorkLimits } from '../../../src/features/assignments/index.js';
-import { defaultCalendar, type Leave } from '../../../src/features/calendar/index.js';
+import {
+  defaultCalendar,
+  fiveByEight,
+  type Leave,
+  type WorkPattern,
+  type WorkPeriod,
+} from '../../../src/features/calendar/index.js';
 import { createRebalancing, type Rebalancing } from '../../../src/features/rebalancing/index.js';
+import { applyReply } from '../../../src/features/rebalancing/rebalancing-replies.js';
 import { createWorkload } from '../../../src/features/workload/index.js';
 import { createOutbox, OutboxStore } from '../../../src/outbox/index.js';
 import { ensureIndexes } from '../../../src/storage/index.js';
@@ -12,6 +19,7 @@ let office: TasksFixture;
 let rebalancing: Rebalancing;
 let leave: readonly Leave[] = [];
 let limits: ReadonlyMap<string, WorkLimits> = new Map();
+let patterns: Readonly<Record<string, WorkPattern>> = {};
 const zone = 'Europe/Berlin';
 
 beforeAll(async () => {
@@ -27,7 +35,11 @@ beforeAll(async () => {
     calendars: {
       calendarsOf: async (ids) =>
         new Map(
-          ids.map((id) => [id, { ...defaultCalendar(zone), leave: id === 'bob' ? leave : [] }]),
+          ids.map((id) => {
+            const usual = defaultCalendar(zone);
+            const pattern = patterns[id] ?? usual.pattern;
+            return [id, { ...usual, pattern, leave: id === 'bob' ? leave : [] }];
+          }),
         ),
       calendarOfTeam: async () => defaultCalendar(zone),
     },
@@ -37,7 +49,7 @@ beforeAll(async () => {
     ...base,
     workload,
     optimiser: new Optimiser(),
-    workLimitsOf: async (memberId) => limits.get(memberId) ?? noLimits,
+    allWorkLimits: async () => limits,
     newId: office.newIntent,
     logger: silentLogger,
   });
@@ -48,6 +60,7 @@ afterAll(() => office.close());
 beforeEach(async () => {
   leave = [];
   limits = new Map();
+  patterns = {};
   await office.clear();
   await office.db.collection('rebalancings').deleteMany({});
 });
@@ -60,6 +73,10 @@ async function anaHasTooMuch() {
   await office.changed('ana', 'T-1', { kind: 'start' });
   await office.db.collection('notification_logs').deleteMany({});
 }
+
+const onlyBobHasRoom: ReadonlyMap<string, WorkLimits> = new Map(
+  ['lea', 'robo'].map((id) => [id, { ...noLimits, offRotationUntil: '2027-12-31' }]),
+);
 
 async function suggested() {
   const outcome = await rebalancing.suggest({ actor: actorNamed('max'), teamId: 'web' });
@@ -130,6 +147,17 @@ describe('a suggestion', () => {
     for (const id of receivers) {
       expect(moves.filter(({ toId }) => toId === id).length).toBeLessThanOrEqual(1);
     }
+  });
+
+  test('takes a limit of hours for hours of a week, however few of them somebody works', async () => {
+    await office.create({ assigneeId: 'ana', estimatedHours: 35 });
+    await office.create({ assigneeId: 'ana', estimatedHours: 60, pinned: true });
+    const mornings = (day: readonly WorkPeriod[]) =>
+      day.map((period) => ({ ...period, endMinute: 13 * 60 }));
+    const weeks = fiveByEight.weeks.map((week) => week.map(mornings));
+    patterns = { bob: { ...fiveByEight, weeks } };
+    limits = new Map([...onlyBobHasRoom, ['bob', { ...noLimits, hoursPerWeek: 20 }]]);
+    expect((await suggested()).moves).toMatchObject([{ taskId: 'T-1', toId: 'bob' }]);
   });
 
   test('says which tasks of somebody overloaded nobody else can take', async () => {
@@ -240,6 +268,36 @@ describe('applying a suggestion', () => {
       changes: [{ kind: 'capacity', member: { id: 'bob' }, hoursBefore: 80, hoursNow: 40 }],
     });
     expect(await anasTasks()).toBe(6);
+  });
+
+  test.each<[string, Partial<WorkLimits>, string]>([
+    ['goes off rotation', { offRotationUntil: '2027-12-31' }, 'any work'],
+    ['sets a limit of tasks', { maximumTasks: 1 }, 'tasks'],
+    ['sets a limit of hours', { hoursPerWeek: 5 }, 'hours'],
+  ])('is refused when a receiver %s', async (_, own, excess) => {
+    await anaHasTooMuch();
+    await office.create({ assigneeId: 'bob', estimatedHours: 1 });
+    limits = onlyBobHasRoom;
+    const suggestion = await suggested();
+    limits = new Map([...onlyBobHasRoom, ['bob', { ...noLimits, ...own }]]);
+    const outcome = await apply(suggestion.id);
+    expect(outcome).toMatchObject({
+      kind: 'changed since',
+      changes: [{ kind: 'limits', member: { id: 'bob' }, excess }],
+    });
+    expect(await anasTasks()).toBe(5);
+    const reply = await applyReply(testPeople, outcome);
+    expect(JSON.stringify(reply.view)).toContain('Bob');
+  });
+
+  test('is not hindered by limits that leave room, or that have run out by then', async () => {
+    await anaHasTooMuch();
+    limits = onlyBobHasRoom;
+    const suggestion = await suggested();
+    const own = { offRotationUntil: '2026-11-24', maximumTasks: 50, hoursPerWeek: 40 };
+    limits = new Map([...onlyBobHasRoom, ['bob', own]]);
+    office.clock.set('2026-11-25T12:00:00Z');
+    expect((await apply(suggestion.id)).kind).toBe('applied');
   });
 
   test('still works when only time has passed', async () => {

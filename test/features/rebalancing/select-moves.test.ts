@@ -9,12 +9,17 @@ const ids = ['ana', 'bob', 'cem', 'dan'] as const;
 const members = record({
   capacities: array(integer({ min: 0, max: 80 }), { minLength: 4, maxLength: 4 }),
   loads: array(integer({ min: 0, max: 160 }), { minLength: 4, maxLength: 4 }),
+  rooms: array(constantFrom(0, 1, 2, Infinity), { minLength: 4, maxLength: 4 }),
 }).map(
-  ({ capacities, loads }) =>
+  ({ capacities, loads, rooms }) =>
     new Map(
       ids.map((id, index) => [
         id as string,
-        { capacityHours: capacities[index] ?? 0, loadHours: loads[index] ?? 0 },
+        {
+          capacityHours: capacities[index] ?? 0,
+          loadHours: loads[index] ?? 0,
+          roomForTasks: rooms[index] ?? 0,
+        },
       ]),
     ),
 );
@@ -62,6 +67,19 @@ describe('the selected moves', () => {
     );
   });
 
+  test('never give anybody more tasks than they have room for', () => {
+    assert(
+      property(candidates, members, (moves, before) => {
+        const selected = selectMoves(moves, before);
+        for (const [id, { roomForTasks }] of before) {
+          const given = selected.filter(({ fromId }) => fromId === id);
+          const received = selected.filter(({ toId }) => toId === id);
+          expect(received.length).toBeLessThanOrEqual(given.length + roomForTasks);
+        }
+      }),
+    );
+  });
+
   test('do not depend on the order of the candidates', () => {
     assert(
       property(candidates, members, (moves, before) => {
@@ -72,8 +90,8 @@ describe('the selected moves', () => {
 
   test('begin with the one that relieves most', () => {
     const loads = new Map([
-      ['ana', { capacityHours: 80, loadHours: 100 }],
-      ['bob', { capacityHours: 80, loadHours: 0 }],
+      ['ana', { capacityHours: 80, loadHours: 100, roomForTasks: Infinity }],
+      ['bob', { capacityHours: 80, loadHours: 0, roomForTasks: Infinity }],
     ]);
     const moves = [
       { taskId: 'T-1', hours: 4, fromId: 'ana', toId: 'bob' },

@@ -88,7 +88,7 @@ export async function startReportsBench(teams: readonly Team[]) {
           share: null,
           state: 'balanced' as const,
         }));
-        return { team: loaded, horizon, members, unassigned: [] };
+        return { team: loaded, horizon, members, calendars: new Map(), unassigned: [] };
       },
     },
     calendars: {
