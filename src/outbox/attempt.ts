@@ -81,6 +81,7 @@ async function hold(entry: OutboxEntry, until: Hold, deps: AttemptDeps): Promise
 
 /** Where the message stands that `entry` edits; null when it is to be posted. */
 async function standing(entry: OutboxEntry, queue: QueueStore): Promise<PostedAt | null> {
+  if (entry.edits !== undefined) return queue.postedBy(entry.edits);
   return entry.key === undefined || entry.repeats ? null : queue.posted(entry.to, entry.key);
 }
 

@@ -23,8 +23,10 @@ export interface OutgoingMessage {
    * ones edit it in place.
    */
   readonly key?: string;
-  /** With `key`: only edits what has been posted, and says nothing where nothing has. */
+  /** With `key` or `edits`: only edits what has been posted, and says nothing where nothing has. */
   readonly editsOnly?: boolean;
+  /** The id of the entry whose message it edits in place, if no other has given that new words. */
+  readonly edits?: string;
   /** The intent behind the message; when that is undone before it is posted, it never is. */
   readonly causedBy?: string;
   readonly chart?: ChartAttachment;

@@ -128,6 +128,18 @@ export class QueueStore {
     return document?.posted ?? null;
   }
 
+  /** Where the message of that entry stands; null when it does not, or with the words of another. */
+  async postedBy(id: string): Promise<PostedAt | null> {
+    const posted = (await this.#entries.findOne({ _id: id }))?.posted;
+    if (!posted) return null;
+    const [last] = await this.#entries
+      .find({ 'posted.ts': posted.ts, 'posted.channel': posted.channel })
+      .sort({ settledAt: -1 })
+      .limit(1)
+      .toArray();
+    return last && fromDocument(last).id === id ? posted : null;
+  }
+
   /** @returns false when the entry has been cancelled or rewritten and must not be posted so. */
   async markPosting({ id, revision }: OutboxEntry, now: Date): Promise<boolean> {
     const { matchedCount } = await this.#entries.updateOne(

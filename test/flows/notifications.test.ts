@@ -22,6 +22,25 @@ test('a member mutes a task from its notice, and hears of others only', async ()
   expect(preferences).toMatchObject({ mutedTaskIds: ['T-16'], hours: 'any' });
 });
 
+test('a notice that is put off has no buttons where it stood, and says when it comes again', async () => {
+  const crew = await startCrew();
+  const { mara, ben, platform, app } = crew;
+  const bensMessages = await crew.directTo(ben);
+  await mara.types(platform, '/crew task assign T-16 <@U0BEN>');
+  const notice = await ben.waitsFor(bensMessages, 'assigned T-16');
+
+  await ben.clicks(notice, 'Later…');
+  await ben.submits(await ben.waitsForModal('Later'), { 'Show me this message again': '1 hour' });
+  const postponed = await ben.waitsFor(bensMessages, 'The notice about T-16 comes again on');
+
+  expect(postponed.ts).toBe(notice.ts);
+  expect(JSON.stringify(postponed.blocks)).not.toContain('"button"');
+  const queued = await app.services.outbox.latest(['queued'], 100);
+  expect(queued.filter(({ to, notBefore }) => to === 'U0BEN' && notBefore)).toMatchObject([
+    { message: { template: 'tasks/notice-assigned' } },
+  ]);
+});
+
 test('a member who wants essential messages only is not told of an assignment, but sees it', async () => {
   const crew = await startCrew();
   const { mara, ben, platform, app } = crew;

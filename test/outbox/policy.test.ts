@@ -287,6 +287,48 @@ describe('a message that is to come again', () => {
   });
 });
 
+describe('an edit of one message', () => {
+  const edit = { edits: 'a', editsOnly: true, text: 'comes again' };
+
+  test('gives that its words, and leaves the others alone', async () => {
+    const { chat, queue, drain } = await outboxBench();
+    await queue('a', 'U1');
+    await queue('b', 'U1');
+    await drain();
+
+    await queue('edit', 'U1', edit);
+    await drain();
+
+    expect(chat.texts('U1')).toEqual(['comes again', 'b']);
+  });
+
+  test('does not take newer words away', async () => {
+    const { chat, queue, drain, clock } = await outboxBench();
+    await queue('a', 'U1', { key: 'task', text: 'assigned' });
+    await drain();
+    clock.advance(1);
+    await queue('b', 'U1', { key: 'task', text: 'cancelled' });
+    await queue('edit', 'U1', edit);
+
+    await drain();
+
+    expect(chat.texts('U1')).toEqual(['cancelled']);
+  });
+
+  test('says nothing when that message does not stand in the chat', async () => {
+    const { chat, queue, drain } = await outboxBench();
+    await queue('a', 'U1');
+    await drain();
+    chat.deleteAll('U1');
+    await queue('edit', 'U1', edit);
+    await queue('of-none', 'U1', { ...edit, edits: 'unknown' });
+
+    await drain();
+
+    expect(chat.texts('U1')).toEqual([]);
+  });
+});
+
 function later(now: Date): Date {
   return new Date(now.getTime() + 3_600_000);
 }

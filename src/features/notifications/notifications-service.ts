@@ -1,8 +1,9 @@
 import type { DeliveryLedger, Outbox, OutboxEntry } from '../../outbox/index.js';
 import type { Clock } from '../../shared/clock.js';
+import { message } from '../../shared/message.js';
 import type { InTransaction, Transaction } from '../../storage/index.js';
 import type { Audit } from '../audit/index.js';
-import type { CalendarService, WorkCalendar } from '../calendar/index.js';
+import { type CalendarService, localDayAndTime, type WorkCalendar } from '../calendar/index.js';
 import { type Actor, actorId, type Member } from '../people/index.js';
 import type { Preferences } from './preferences.js';
 import type { PreferencesStore } from './preferences-store.js';
@@ -86,22 +87,31 @@ export class NotificationsService {
     return entry?.to === receiver ? entry : null;
   }
 
-  /** Has a message come again. @returns when. */
+  /** Has a message come again, and say so without its buttons where it stands. @returns when. */
   async repeat(entry: OutboxEntry, snooze: Snooze, memberId: string, intentId: string) {
     const { outbox, inTransaction, clock } = this.#deps;
-    const { to, message, parts, key, taskId, chart } = entry;
-    const notBefore = snoozeEnd(snooze, await this.calendarOf(memberId), clock.now());
+    const { id, to, parts, key, taskId, chart } = entry;
+    const calendar = await this.calendarOf(memberId);
+    const notBefore = snoozeEnd(snooze, calendar, clock.now());
+    const at = localDayAndTime(notBefore, calendar.timeZone);
+    const postponed = {
+      id: `postponed/${intentId}`,
+      to,
+      message: message('notifications/postponed', { taskId: taskId ?? null, at }),
+      edits: id,
+      editsOnly: true,
+    };
     const again = {
       id: `again/${intentId}`,
       to,
-      message,
+      message: entry.message,
       ...(parts && { parts }),
       ...(key !== undefined && { key, repeats: true }),
       ...(taskId !== undefined && { taskId }),
       ...(chart && { chart }),
       notBefore,
     };
-    await inTransaction((transaction) => outbox.enqueue([again], transaction));
+    await inTransaction((transaction) => outbox.enqueue([postponed, again], transaction));
     return notBefore;
   }
 }
