@@ -1,12 +1,10 @@
 export { DeliveryLanes } from './delivery-lanes.js';
-export type { DeliveryPolicy, HoldReason, Verdict } from './delivery-policy.js';
+export type { DeliveryPolicy, Verdict } from './delivery-policy.js';
 export { DeliveryLoop } from './delivery-loop.js';
-export { type EntryStatus, entryStatuses, type OutboxEntry, type PostedAt } from './entry.js';
-export type { MethodLimit, TypeTally } from './ledger-store.js';
+export { type OutboxEntry, type PostedAt } from './entry.js';
 export { createOutbox, type DeliveryLedger, type Outbox } from './outbox.js';
 export { OutboxStore, outboxIndexes } from './outbox-store.js';
 export type { ChartAttachment, OutgoingMessage } from './outgoing-message.js';
-export type { LaneDeps } from './lane.js';
 export type {
   DeliveryResult,
   PreparationFailure,

@@ -1,20 +1,14 @@
-export { ArchiveError } from './archive/archive-error.js';
 export { type ArchiveContent, checkArchive } from './archive/check.js';
 export { exportArchive } from './archive/export.js';
 export { archiveSuffix, type CollectionSummary } from './archive/format.js';
 export { checkTarget, importArchive } from './archive/import.js';
-export type { OnProgress } from './archive/progress.js';
 export { refuseUnfinishedImport } from './archive/unfinished-import.js';
 export { connectWhenReady, type DatabasePatience } from './connect-when-ready.js';
 /** The handle to a database, for those who pass it on without querying it. */
 export type { Db } from 'mongodb';
-export {
-  connectDatabase,
-  type Database,
-  TransactionsUnsupportedError,
-} from './database.js';
+export { connectDatabase, type Database } from './database.js';
 export { isDuplicateKey } from './errors.js';
 export { type CollectionIndexes, ensureIndexes } from './indexes.js';
 export { Lookup } from './lookup.js';
 export { type InTransaction, type Transaction, within } from './transaction.js';
-export { type Write, writeOf } from './write.js';
+export { writeOf } from './write.js';

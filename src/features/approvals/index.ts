@@ -8,7 +8,7 @@ import { delegateSubcommand } from './slack/delegate-subcommand.js';
 
 export type { Approval, ApprovalTimes } from './approval.js';
 export type { ApprovalKind } from './approval-kind.js';
-export type { ApprovalRound, Reminder } from './approval-round.js';
+export type { Reminder } from './approval-round.js';
 export type { Approvals } from './approvals-service.js';
 export type { Authority } from './authority.js';
 export type { DecisionRights } from './decision-rights.js';

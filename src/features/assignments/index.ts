@@ -18,20 +18,12 @@ import { offerIndexes, OffersStore } from './offers-store.js';
 import { renameInOffers } from './rename-in-offers.js';
 import { ruleIndexes, RulesStore } from './rules-store.js';
 
-export type { AssignmentSettings } from './assignment-deps.js';
 export { capacityUnderLimits, isOffRotation, noLimits, type WorkLimits } from './limits.js';
 export type { Assignments } from './assignments-service.js';
-export type { Offer, OfferState } from './offer.js';
-export { defaultSparsity, type Sparsity } from './optimiser/candidates.js';
-export type { Explanation, Reason, ReasonKind } from './optimiser/explain.js';
-export {
-  type LastPrices,
-  type NextTask,
-  nextTasks,
-  type NextTasksOptions,
-} from './optimiser/next-tasks.js';
+export { defaultSparsity } from './optimiser/candidates.js';
+export { nextTasks } from './optimiser/next-tasks.js';
 export { firstTasks } from './optimiser/first-tasks.js';
-export { optimise, type OptimiseOptions } from './optimiser/optimise.js';
+export { optimise } from './optimiser/optimise.js';
 export { Optimiser } from './optimiser/optimiser.js';
 export {
   type AssignableMember,
@@ -40,9 +32,8 @@ export {
   type AssignmentWeights,
   defaultWeights,
 } from './optimiser/problem.js';
-export { type Match, scoreVersion } from './optimiser/score.js';
-export type { Assignment, MemberLoad, Solution } from './optimiser/solution.js';
-export type { UnplacedCause, UnplacedTask } from './optimiser/unplaced.js';
+export type { Solution } from './optimiser/solution.js';
+export type { UnplacedTask } from './optimiser/unplaced.js';
 
 /** What members decided about how much work they take on, for other features. */
 export interface ReadWorkLimits {

@@ -10,7 +10,6 @@ import { createCalendarService } from './create-service.js';
 export type { CalendarService } from './calendar-service.js';
 export type { HolidayImport } from './import-holidays.js';
 export { isOnLeave } from './absence.js';
-export type { Interval } from './interval.js';
 export {
   addLocalDays,
   clockOf,
@@ -26,20 +25,8 @@ export {
   weekdayOf,
 } from './local-day.js';
 export { dayInWords, momentInWords } from './words.js';
-export {
-  type DayPart,
-  defaultCalendar,
-  type Holiday,
-  type Leave,
-  type WorkCalendar,
-} from './work-calendar.js';
-export {
-  fiveByEight,
-  fourByTen,
-  type WorkPattern,
-  type WorkPeriod,
-  type WorkWeek,
-} from './work-pattern.js';
+export { type DayPart, defaultCalendar, type Leave, type WorkCalendar } from './work-calendar.js';
+export { fiveByEight, fourByTen, type WorkPattern, type WorkPeriod } from './work-pattern.js';
 export {
   addWorkingDays,
   isWorkingDay,
@@ -49,7 +36,6 @@ export {
 } from './working-days.js';
 export { workingPeriodsOn } from './working-periods.js';
 export {
-  type Availability,
   availabilityAt,
   isOnCallAt,
   isWorkingAt,
@@ -79,4 +65,3 @@ export function createCalendars(
   const { onCalendarChanged, onTeamCalendarChanged } = events;
   return { calendars, onCalendarChanged, onTeamCalendarChanged, chat, indexes: calendarIndexes };
 }
-export { type Weekday, weekdays } from '../../shared/weekdays.js';

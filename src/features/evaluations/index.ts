@@ -11,14 +11,6 @@ import { EvaluationsStore, evaluationIndexes } from './evaluations-store.js';
 
 export type { ChoiceKind } from './choice.js';
 export type { Evaluation } from './evaluation.js';
-export type { DecisionKind } from './rule/decision.js';
-export { defaultThresholds, type Thresholds } from './rule/decision-input.js';
-export type {
-  EvaluateDue,
-  EvaluationProgress,
-  EvaluationReport,
-  TaskReport,
-} from './evaluation-run.js';
 export type { Evaluations } from './evaluations-service.js';
 
 type Given = 'store' | 'thresholds';

@@ -17,30 +17,10 @@ import { requestIndexes, RequestsStore } from './requests-store.js';
 import { checkAddress, type SourceLimits } from './source-address.js';
 import { describeFault } from './source-fault.js';
 
-export {
-  bucketAfter,
-  bucketAt,
-  bucketIndex,
-  bucketName,
-  bucketOf,
-  lastDayOf,
-  parseBucket,
-} from './bucket.js';
+export { bucketAfter, bucketAt, bucketIndex, bucketOf, lastDayOf, parseBucket } from './bucket.js';
 export type { Measurement } from './measurement.js';
-export type {
-  MeasurementReport,
-  MeasurementRun,
-  Measurements,
-  MeasurementsService,
-} from './measurements-service.js';
-export {
-  type Coverage,
-  coverage,
-  isExpected,
-  isMonitored,
-  type MonitoredTask,
-} from './period.js';
-export type { SourceLimits } from './source-address.js';
+export type { Measurements, MeasurementsService } from './measurements-service.js';
+export { coverage, isExpected, isMonitored, type MonitoredTask } from './period.js';
 
 /** Says in words what is wrong with the URL of a new source, or null when nothing is. */
 export function sourceUrlCheck(limits: SourceLimits): (url: string) => string | null {

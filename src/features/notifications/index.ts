@@ -11,7 +11,7 @@ import { type AnyHourFollower, NotificationsService } from './notifications-serv
 import { notificationsChat } from './notifications-slack.js';
 import { PreferencesStore, preferencesIndexes } from './preferences-store.js';
 
-export { type MessageType, messageTypes, type Urgency } from './message-types.js';
+export { messageTypes } from './message-types.js';
 export type { NotificationsService } from './notifications-service.js';
 export { footerOf } from './slack/later.js';
 

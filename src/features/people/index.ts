@@ -22,15 +22,14 @@ import { TeamAdministration } from './team-administration.js';
 export { type Actor, actorId, type MemberActor, systemActor } from './actor.js';
 export { authorise, logRefusal } from './authorise.js';
 export { isAllowed, type Permission, type Target } from './authorisation.js';
-export type { EnsureFirstAdmins, Profile } from './first-admins.js';
 export { type Member, type Role, roles, type Skill, slackIdOf, type Team } from './member.js';
-export type { ImportPeople, ImportReport } from './import/import-people.js';
-export { type PeopleFormat, readPeopleFile } from './import/read-people-file.js';
+export type { ImportPeople } from './import/import-people.js';
+export { readPeopleFile } from './import/read-people-file.js';
 export type { FileFault, PeopleRows } from './import/rows.js';
 export type { People } from './people-service.js';
-export { type PersonView, personView } from './person-view.js';
-export { type RaiseOutcome, renamedSkills, type SkillLevels } from './skill-levels.js';
-export type { SkillNames, UnknownSkillName } from './skill-names.js';
+export { personView } from './person-view.js';
+export { renamedSkills, type SkillLevels } from './skill-levels.js';
+export type { SkillNames } from './skill-names.js';
 export type { SuggestionShown } from './slack/chat-deps.js';
 export {
   type FoundMember,

@@ -9,20 +9,8 @@ import { performanceChat } from './performance-slack.js';
 import { performanceIndexes, PerformanceStore } from './performance-store.js';
 import { updateScore } from './update-score.js';
 
-export type { LookOutcome, TeamLookOutcome } from './look-at-score.js';
 export type { Performance } from './performance-service.js';
-export {
-  atRiskBelow,
-  defaultScoreWeights,
-  highPerformerFrom,
-  type ScoreSettings,
-  type ScoreWeights,
-  type Standing,
-  standingOf,
-  weightsFault,
-} from './score.js';
-export type { Snapshot } from './snapshot.js';
-export type { TeamScore } from './team-score.js';
+export { defaultScoreWeights, type ScoreSettings, weightsFault } from './score.js';
 
 export function createPerformance({
   db,

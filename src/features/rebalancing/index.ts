@@ -8,11 +8,7 @@ import { rebalancingIndexes, RebalancingStore } from './rebalancing-store.js';
 import { revert } from './revert.js';
 import { suggest } from './suggest.js';
 
-export type { ApplyOutcome } from './apply.js';
 export type { Rebalancing } from './rebalancing-service.js';
-export type { RevertOutcome } from './revert.js';
-export type { SuggestOutcome } from './suggest.js';
-export type { Suggestion } from './suggestion.js';
 
 export function createRebalancing({
   db,

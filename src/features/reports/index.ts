@@ -6,7 +6,7 @@ import { reportsChat } from './reports-slack.js';
 import { reportIndexes, ReportsStore } from './reports-store.js';
 
 export type { Published } from './publish-report.js';
-export { type DueReport, dueDailyReport, dueDigest } from './report-times.js';
+export { dueDailyReport, dueDigest } from './report-times.js';
 export type { Reports } from './reports-service.js';
 
 export function createReports({ db, ...given }: Omit<ReportDeps, 'store'> & { readonly db: Db }): {

@@ -14,11 +14,10 @@ import { skillIndexes, SkillsStore } from './skills-store.js';
 import { suggestionsFor } from './suggest.js';
 
 export { skillNamesInUse } from './names-in-use.js';
-export { createSkillNames, type KnownSkillNames } from './skill-names.js';
+export { createSkillNames } from './skill-names.js';
 export { levelShown } from './slack/level-view.js';
 export { suggestionShown } from './slack/suggestion-view.js';
 export type { Skills } from './skills-service.js';
-export type { SkillSuggestion } from './suggestion.js';
 
 export interface SkillsFeature {
   readonly skills: Skills;

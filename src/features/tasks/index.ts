@@ -16,36 +16,17 @@ import type { TaskUseCases, Tasks } from './tasks-service.js';
 import { taskIndexes, TasksStore } from './tasks-store.js';
 import { undoChange } from './undo-change.js';
 
-export { type Faults } from './input.js';
 export {
-  type Baseline,
   type Cadence,
-  type Direction,
-  defaultMaximumExtensions,
   type MeasurementSource,
   type Monitoring,
-  type MonitoringTarget,
   sourceAddress,
 } from './monitoring.js';
 export type { NewMonitoring } from './new-monitoring.js';
 export type { NewTask } from './new-task.js';
-export {
-  isOngoing,
-  isReady,
-  type Priority,
-  priorities,
-  type Task,
-  type TaskStatus,
-  taskStatuses,
-} from './task.js';
-export { TaskChangedError, type TaskCommand, type TaskEdits } from './task-changes.js';
-export type {
-  MonitoringResumed,
-  TaskAssigned,
-  TaskChanged,
-  TaskCompleted,
-  TaskReopened,
-} from './task-events.js';
+export { isOngoing, type Priority, priorities, type Task, type TaskStatus } from './task.js';
+export { TaskChangedError, type TaskCommand } from './task-changes.js';
+export type { TaskAssigned, TaskChanged, TaskCompleted, TaskReopened } from './task-events.js';
 export { taskButtons, undoButton } from './task-buttons.js';
 export { handoverEdits, noticeKey } from './task-notices.js';
 export { taskSubject } from './record-change.js';
@@ -54,13 +35,7 @@ export { dueFrom } from './due.js';
 export { dueCalendars } from './due-calendars.js';
 export { parseTaskId } from './task-id.js';
 export type * from './task-outcomes.js';
-export type {
-  MonitoringChange,
-  Reassignment,
-  RequirementChange,
-  Tasks,
-  TaskUseCases,
-} from './tasks-service.js';
+export type { MonitoringChange, Tasks, TaskUseCases } from './tasks-service.js';
 
 export interface TasksFeature {
   readonly tasks: Tasks & TaskUseCases;

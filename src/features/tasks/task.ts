@@ -46,11 +46,3 @@ export const ongoingStatuses: readonly TaskStatus[] = ['open', 'in progress', 'b
 export function isOngoing(task: Task): boolean {
   return task.status !== 'done' && task.status !== 'cancelled';
 }
-
-/** Whether nothing that the task depends on is among the ongoing tasks. */
-export function isReady(
-  { dependsOn }: Pick<Task, 'dependsOn'>,
-  ongoingIds: Pick<ReadonlySet<string>, 'has'>,
-): boolean {
-  return !dependsOn.some((id) => ongoingIds.has(id));
-}

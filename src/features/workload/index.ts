@@ -15,14 +15,7 @@ import type { Workload } from './workload-service.js';
 import { workloadChat } from './workload-slack.js';
 
 export { capacityIn, type Horizon, horizonFrom } from './capacity.js';
-export {
-  assumedHours,
-  hoursOf,
-  type Load,
-  loadOf,
-  type LoadThresholds,
-  totalHours,
-} from './load.js';
+export { assumedHours, hoursOf, loadOf, type LoadThresholds, totalHours } from './load.js';
 export { loadView } from './load-views.js';
 export type { MemberLoad, TeamLoads } from './read-loads.js';
 export type { WorkloadSettings } from './workload-deps.js';

@@ -2,13 +2,10 @@ export type {
   Acting,
   CommandResult,
   InteractionResult,
-  ShownConversation,
   ShownMessage,
   ShownView,
-  ShownWorkspace,
   SubmitResult,
 } from './acting/acting.js';
-export { ActingError } from './acting/acting.js';
 export { createLocalSlackClient } from './acting/client.js';
 export { startLocalSlack } from './local-slack.js';
 export type { LocalSlack, LocalSlackOptions, WorkspaceSeed } from './options.js';
