@@ -19,7 +19,7 @@ async function checkBot(token: string, apiUrl: string | undefined): Promise<Find
   const check = 'Slack';
   const result = await checkToken(token, apiUrl);
   if (result.kind !== 'accepted') {
-    return { check, state: 'fault', detail: problemOf(result, 'the bot token') };
+    return { check, state: 'fault', detail: problemOf(result, 'SLACK_BOT_TOKEN', botTokenRemedy) };
   }
   if (result.missingScopes.length > 0) {
     const detail = `the token lacks ${result.missingScopes.join(', ')}; install the app again with manifest.yml`;
@@ -34,15 +34,18 @@ async function checkSocketMode(token: string, apiUrl: string | undefined): Promi
   if (result.kind === 'accepted') {
     return { check, state: 'ok', detail: 'Slack takes the app token and offers a connection' };
   }
-  const remedy = result.kind === 'refused' ? `. ${appTokenRemedy(result.problem)}` : '';
-  return { check, state: 'fault', detail: `${problemOf(result, 'SLACK_APP_TOKEN')}${remedy}` };
+  const detail = problemOf(result, 'SLACK_APP_TOKEN', appTokenRemedy(result.problem));
+  return { check, state: 'fault', detail };
 }
 
-function problemOf({ kind, problem }: TokenProblem, token: string): string {
+function problemOf({ kind, problem }: TokenProblem, token: string, remedy: string): string {
   return kind === 'refused'
-    ? `Slack refuses ${token}: ${problem}`
-    : `Slack cannot be reached: ${problem}`;
+    ? `Slack refuses ${token}: ${problem}. ${remedy}`
+    : `Slack cannot be reached: ${problem}. Check SLACK_API_URL and the network.`;
 }
+
+const botTokenRemedy =
+  'Copy the Bot User OAuth Token again (Settings, "OAuth & Permissions"), after installing the app anew where it was removed.';
 
 /** @see https://docs.slack.dev/reference/methods/apps.connections.open */
 function appTokenRemedy(problem: string): string {

@@ -286,7 +286,27 @@ describe('doctor', () => {
       expect(code).toBe(1);
       expect(err).toBe('');
       expect(out).toMatch(/✗ +database and clock +MongoDB cannot be reached.*Check MONGODB_URI/);
-      expect(out).toMatch(/✗ +Slack +Slack cannot be reached/);
+      expect(out).toMatch(/✗ +Slack +Slack cannot be reached.*Check SLACK_API_URL/);
+    },
+    timeoutMs,
+  );
+
+  test(
+    'says where to get a bot token that Slack takes, and goes on to the database',
+    async () => {
+      const folder = await crewFolder();
+      const slack = await startSampleSlack(folder);
+      atEndOfTest(() => slack.close());
+
+      const { code, out } = await crewchief(['doctor'], {
+        ...settingsFor('http', slack.apiUrl),
+        SLACK_BOT_TOKEN: 'xoxb-stranger',
+        CREWCHIEF_DATA: folder,
+      });
+
+      expect(code).toBe(1);
+      expect(out).toMatch(/✗ +Slack +Slack refuses SLACK_BOT_TOKEN: invalid_auth\. Copy the /);
+      expect(out).toMatch(/✓ +database and clock/);
     },
     timeoutMs,
   );
