@@ -33,7 +33,8 @@ export async function correctDigest(deps: ReportDeps, team: Team): Promise<boole
 
 /**
  * Rewrites the digest that waits to be posted, and edits the one that stands. One that was never
- * posted has become useless, and does not come because it is corrected.
+ * posted has become useless, and does not come because it is corrected. While it is being posted,
+ * that may still fail: then it comes as corrected.
  */
 async function say(
   outbox: ReportDeps['outbox'],
