@@ -140,7 +140,6 @@ export const catalogCases: readonly ContractCase[] = [
     ok({ ping: 1, maxTimeMS: 60_000 }, { ok: 1 }),
     ok({ ...find({ a: 1 }), readConcern: { level: 'majority' } }, batch([{ _id: 1 }])),
     ok({ ...find({ a: 1 }), readConcern: { level: 'local' } }, batch([{ _id: 1 }])),
-    ok({ ...find({ a: 1 }), readConcern: { level: 'snapshot' } }, batch([{ _id: 1 }])),
     ok(
       {
         insert: collection,

@@ -8,6 +8,7 @@ const unknownAccumulator = 15952;
 const unknownArgument = 40415;
 const unknownCommand = 59;
 const unknownIndexOption = 197;
+const invalidOptions = 72;
 const letters = [{ a: 'a' }, { a: 'A' }];
 
 /** A command that succeeds, or is refused with `code`. */
@@ -201,6 +202,10 @@ export const refusalCases: readonly ContractCase[] = [
       [1],
     ),
   ),
+  command('a read of one instant, outside a transaction', invalidOptions, {
+    find: collection,
+    readConcern: { level: 'snapshot' },
+  }),
   stage('$out', { $out: 'elsewhere' }),
   stage('$merge', { $merge: { into: 'elsewhere' } }),
   stage('$unionWith', { $unionWith: collection }),

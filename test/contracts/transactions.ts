@@ -245,6 +245,11 @@ export const transactionCases: readonly ContractCase[] = [
       ),
     ),
   ]),
+  scenario('an index of another collection is made beside a transaction', three, [
+    by('ada', ok(insertFour, { n: 1 })),
+    ok({ createIndexes: 'elsewhere', indexes: [unique] }, { ok: 1 }),
+    by('ada', commit),
+  ]),
   scenario('a transaction with a read concern and a write concern', three, [
     by('ada', ok({ ...findOne, readConcern: { level: 'snapshot' } }, batch([{ _id: 1, a: 1 }]))),
     by('ada', ok(setOne(2), { n: 1 })),

@@ -4,6 +4,24 @@ import { batch, fails, ok, scenario, three } from './scenario.js';
 
 export const writeCases: readonly ContractCase[] = [
   scenario(
+    'an update of many keeps what it changed before one that fails',
+    [{ a: 1 }, { a: 's' }, { a: 3 }],
+    [
+      ok(
+        { update: collection, updates: [{ q: {}, u: { $inc: { a: 1 } }, multi: true }] },
+        { writeErrors: [{ index: 0, code: 14 }] },
+      ),
+      ok(
+        { find: collection },
+        batch([
+          { _id: 1, a: 2 },
+          { _id: 2, a: 's' },
+          { _id: 3, a: 3 },
+        ]),
+      ),
+    ],
+  ),
+  scenario(
     'an insert counts its documents',
     [],
     [ok({ insert: collection, documents: [{ _id: 1 }, { _id: 2 }] }, { n: 2, ok: 1 })],

@@ -29,6 +29,8 @@ export async function withSnapshot<T>(
 /** WriteConflict, SnapshotTooOld, SnapshotUnavailable, NoSuchTransaction. */
 const gaveUpCodes: ReadonlySet<unknown> = new Set([112, 239, 246, 251]);
 
+const invalidOptions = 72;
+
 async function readSnapshot<T>(db: Db, read: (session: ClientSession) => Promise<T>): Promise<T> {
   const offered = await db.client.withSession({ snapshot: true }, async (session) =>
     (await takesSnapshot(db, session)) ? { result: await read(session) } : null,
@@ -45,10 +47,15 @@ async function readSnapshot<T>(db: Db, read: (session: ClientSession) => Promise
   });
 }
 
-/** The first read fixes the instant; the server names it when it offers snapshots. */
+/** The first read fixes the instant, which the server names; one that offers no snapshots refuses. */
 async function takesSnapshot(db: Db, session: ClientSession): Promise<boolean> {
-  const { cursor } = await firstRead(db, session);
-  return cursor?.['atClusterTime'] !== undefined;
+  try {
+    const { cursor } = await firstRead(db, session);
+    return cursor?.['atClusterTime'] !== undefined;
+  } catch (error) {
+    if (error instanceof MongoServerError && error.code === invalidOptions) return false;
+    throw error;
+  }
 }
 
 function firstRead(db: Db, session: ClientSession) {

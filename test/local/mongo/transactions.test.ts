@@ -178,3 +178,31 @@ test('a cursor of a transaction answers no more after the commit', async () => {
   await expect(cursor.next()).rejects.toMatchObject({ code: 50740 });
   await session.endSession();
 });
+
+test('a unique key that another document has in what a transaction sees is taken', async () => {
+  const keys = mongo.db.collection<{ _id: number; key: string }>('keys_seen');
+  await keys.createIndex({ key: 1 }, { unique: true });
+  await keys.insertOne({ _id: 1, key: 'a' });
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  await keys.findOne({}, { session });
+  await keys.updateOne({ _id: 1 }, { $set: { key: 'z' } });
+  await expect(keys.insertOne({ _id: 2, key: 'a' }, { session })).rejects.toMatchObject({
+    code: 11000,
+  });
+  await session.endSession();
+  await keys.insertOne({ _id: 3, key: 'a' });
+});
+
+test('a unique key that is given up beside a transaction is free for others beside it', async () => {
+  const keys = mongo.db.collection<{ _id: number; key: string }>('keys_given_up');
+  await keys.createIndex({ key: 1 }, { unique: true });
+  await keys.insertOne({ _id: 1, key: 'a' });
+  const session = mongo.client.startSession();
+  session.startTransaction();
+  await keys.findOne({}, { session });
+  await keys.updateOne({ _id: 1 }, { $set: { key: 'z' } });
+  await keys.insertOne({ _id: 2, key: 'a' });
+  expect(await keys.find({}, { session }).toArray()).toEqual([{ _id: 1, key: 'a' }]);
+  await session.endSession();
+});

@@ -63,3 +63,22 @@ test('a transaction that waits can not be committed or continued', async () => {
   await bare.run(by(1, commit));
   expect(await waiting).toMatchObject({ ok: 1 });
 });
+
+test.each([
+  ['a batch of writes', { insert: 'things', documents: [{ _id: 8 }, { _id: 9 }] }],
+  ['an index', { createIndexes: 'things', indexes: [{ name: 'n', key: { n: 1 } }] }],
+  ['a drop', { drop: 'things' }],
+])(
+  '%s that waits a second for a transaction is refused, for good and with a hint',
+  async (_, command) => {
+    await start(1);
+    const waiting = bare.run(command);
+    await jest.advanceTimersByTimeAsync(1_000);
+    const refused = await waiting;
+    expect(refused).toMatchObject({ code: 112, errmsg: expect.stringContaining('MONGODB_URI') });
+    expect(refused).not.toHaveProperty('errorLabels');
+
+    expect(await bare.run(by(1, commit))).toMatchObject({ ok: 1 });
+    expect(await bare.run(command)).toMatchObject({ ok: 1 });
+  },
+);

@@ -15,12 +15,13 @@ export const generalArguments = [
   '$clusterTime',
 ];
 
-const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority', 'snapshot']);
+const readLevels: ReadonlySet<unknown> = new Set([undefined, 'local', 'majority']);
 
 /** Refuses promises that one server cannot give, or that would ask for another state of the data. */
-function checkConcerns({ readConcern, writeConcern }: Document): void {
+function checkConcerns({ autocommit, readConcern, writeConcern }: Document): void {
   const { level, ...others } = isDocument(readConcern) ? readConcern : {};
-  if (!readLevels.has(level) || Object.keys(others).length > 0) {
+  const isKept = readLevels.has(level) || (level === 'snapshot' && autocommit === false);
+  if (!isKept || Object.keys(others).length > 0) {
     throw unsupported('InvalidOptions', `the read concern ${describeValue(readConcern)}`);
   }
   const w = isDocument(writeConcern) ? writeConcern['w'] : undefined;

@@ -11,7 +11,7 @@ import {
   documentsArgument,
   namespaceOf,
 } from './arguments.js';
-import { type CommandContext, defineCommand, type Reply } from './command.js';
+import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 function existing({ store, command }: CommandContext): Collection {
   const namespace = namespaceOf(command);
@@ -25,8 +25,10 @@ async function createIndexes({ command, store, view }: CommandContext): Promise<
   const specs = documentsArgument(command, 'indexes').map(parseIndexSpec);
   if (specs.length === 0)
     throw new CommandError('BadValue', 'Must specify at least one index to create');
-  await view.idle();
-  const { created, before, after } = store.createIndexes(namespace, specs);
+  const { created, before, after } = await unblocked(() => {
+    view.checkFree(namespace);
+    return store.createIndexes(namespace, specs);
+  });
   await store.durable();
   return {
     numIndexesBefore: before,
@@ -83,19 +85,23 @@ async function create({ command, store }: CommandContext): Promise<Reply> {
 
 async function drop({ command, store, view }: CommandContext): Promise<Reply> {
   const namespace = namespaceOf(command);
-  await view.idle();
-  const collection = store.find(namespace);
-  if (!collection) return { ok: 1 };
-  const nIndexesWas = collection.specs.length;
-  store.drop(collection);
+  const dropped = await unblocked(() => {
+    view.checkFree();
+    const collection = store.find(namespace);
+    if (collection) store.drop(collection);
+    return collection;
+  });
+  if (!dropped) return { ok: 1 };
   await store.durable();
-  return { nIndexesWas, ns: namespace, ok: 1 };
+  return { nIndexesWas: dropped.specs.length, ns: namespace, ok: 1 };
 }
 
 async function dropDatabase({ command, store, view }: CommandContext): Promise<Reply> {
   const database = databaseOf(command);
-  await view.idle();
-  for (const collection of store.inDatabase(database)) store.drop(collection);
+  await unblocked(() => {
+    view.checkFree();
+    for (const collection of store.inDatabase(database)) store.drop(collection);
+  });
   await store.durable();
   return { dropped: database, ok: 1 };
 }

@@ -15,7 +15,7 @@ interface Entry {
 /** What a transaction has to do with one collection. */
 class Overlay {
   readonly entries = new Map<string, Entry>();
-  /** Which of its own documents has a key of a unique index, by the names of such keys. */
+  /** Which document has a key of a unique index, by the names of such keys. */
   readonly holders = new Map<string, string>();
   /** Whether a document is the transaction's own work. */
   written = false;
@@ -60,8 +60,10 @@ export class Transaction {
 
   /** Keeps what this transaction saw of a document that another writer is about to change. */
   preserve(namespace: string, idKey: string, document: StoredDocument | undefined): void {
-    const { entries } = this.overlayOf(namespace);
-    if (!entries.has(idKey)) entries.set(idKey, { own: false, document });
+    const { entries, holders } = this.overlayOf(namespace);
+    if (entries.has(idKey)) return;
+    entries.set(idKey, { own: false, document });
+    for (const { name } of this.uniqueKeys(namespace, document)) holders.set(name, idKey);
   }
 
   /** Takes in an own change. Throws WriteConflict when somebody else changed the document since. */
@@ -97,14 +99,23 @@ export class Transaction {
     return this.overlays.get(namespace)?.entries.get(idKey)?.own === true;
   }
 
-  /** The unique index of which an own document, other than this one, has a key of this one. */
+  /** The unique index of which another document that it keeps has a key of this one. */
   takenBy(namespace: string, after: StoredDocument): CollectionIndex | undefined {
+    return this.rivals(namespace, after)[0]?.index;
+  }
+
+  /** Whether a writer outside must wait: another document has, by the transaction's work, a key of this one. */
+  takes(namespace: string, after: StoredDocument): boolean {
+    return this.rivals(namespace, after).some(({ holder }) => this.holds(namespace, holder));
+  }
+
+  private rivals(namespace: string, after: StoredDocument) {
     const holders = this.overlays.get(namespace)?.holders;
-    if (!holders || holders.size === 0) return undefined;
-    return this.uniqueKeys(namespace, after).find(({ name }) => {
+    if (!holders || holders.size === 0) return [];
+    return this.uniqueKeys(namespace, after).flatMap(({ index, name }) => {
       const holder = holders.get(name);
-      return holder !== undefined && holder !== after.idKey;
-    })?.index;
+      return holder === undefined || holder === after.idKey ? [] : [{ index, holder }];
+    });
   }
 
   /** The own writes as changes of the committed state. */

@@ -1,3 +1,4 @@
+import { unsupported } from '../errors.js';
 import type { Filter } from '../query/matcher.js';
 import { type Plan, planQuery } from '../query/plan.js';
 import { type SortField, sortBy } from '../query/sort.js';
@@ -87,7 +88,7 @@ export class View {
     if (open && open !== this.transaction) {
       for (const { before, after } of changes) {
         const idKey = (after ?? before)?.idKey ?? '';
-        const taken = open.holds(namespace, idKey) || (after && open.takenBy(namespace, after));
+        const taken = open.holds(namespace, idKey) || (after && open.takes(namespace, after));
         if (taken) throw new Blocked(open.ended);
       }
     }
@@ -106,12 +107,14 @@ export class View {
     }
   }
 
-  /** Throws `Blocked` when an open transaction has written in the collection. */
-  checkFree(namespace: string): void {
+  /**
+   * Throws `Blocked`, for a second at most, when an open transaction has written in the collection,
+   * or when there is one at all.
+   */
+  checkFree(namespace?: string): void {
     const open = this.open();
-    if (open && open !== this.transaction && open.hasWritten(namespace)) {
-      throw new Blocked(open.ended);
-    }
+    if (!open || open === this.transaction) return;
+    if (namespace === undefined || open.hasWritten(namespace)) throw new Blocked(endOf(open));
   }
 
   private checkUnique(
@@ -138,11 +141,18 @@ export class View {
     const entry = this.transaction?.overlay(collection.namespace)?.get(idKey);
     return entry ? entry.document !== undefined : collection.idIndex.numberOf(idKey) !== undefined;
   }
+}
 
-  /** Resolves when no transaction is open: changes of collections and indexes wait for that. */
-  async idle(): Promise<void> {
-    for (let open = this.open(); open; open = this.open()) await open.ended;
-  }
+const patienceMilliseconds = 1_000;
+
+/** Resolves when the transaction ends. Rejects when that takes too long: its client may be waiting. */
+function endOf(transaction: Transaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(unsupported('WriteConflict', 'this write beside a transaction that stays open'));
+    }, patienceMilliseconds).unref();
+    void transaction.ended.then(resolve).finally(() => clearTimeout(timer));
+  });
 }
 
 function* first<T>(items: Iterable<T>, limit: number): Generator<T> {

@@ -41,7 +41,10 @@ function insertedBy({ filter, update }: UpdateStatement): StoredDocument {
   );
 }
 
-/** Finds and changes documents together: all the changes are made or, when blocked, none. */
+/**
+ * Finds and changes documents together: all the changes are made, or those before the one that fails
+ * or, when blocked, none.
+ */
 export function updateDocuments(view: View, statement: UpdateStatement): UpdateResult {
   const { namespace, filter, sort, multi, upsert } = statement;
   const update = compileUpdate(statement.update, false);
@@ -58,14 +61,17 @@ export function updateDocuments(view: View, statement: UpdateStatement): UpdateR
   }
   const changes: Change[] = [];
   let after = before;
-  for (const current of found) {
-    const updated = update(current.document);
-    if (updated === current.document) continue;
-    const changed = storedDocument(withIdFirst(updated));
-    if (changed.bytes.equals(current.bytes)) continue;
-    after = changed;
-    changes.push({ before: current, after });
+  try {
+    for (const current of found) {
+      const updated = update(current.document);
+      if (updated === current.document) continue;
+      const changed = storedDocument(withIdFirst(updated));
+      if (changed.bytes.equals(current.bytes)) continue;
+      after = changed;
+      changes.push({ before: current, after });
+    }
+  } finally {
+    view.write(namespace, changes);
   }
-  view.write(namespace, changes);
   return { matched: found.length, modified: changes.length, before, after, upserted: false };
 }
