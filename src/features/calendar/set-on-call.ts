@@ -11,7 +11,7 @@ import { type LocalDay, localDayOf, localDaysBetween, mondayOf } from './local-d
 import { tellMember } from './notice.js';
 import { weekInWords } from './words.js';
 
-/** How far from today a week may lie. */
+/** How far ahead of today a week may lie. */
 const farthestDays = 731;
 
 export interface SetOnCall extends Requested {
@@ -22,7 +22,7 @@ export interface SetOnCall extends Requested {
 }
 
 export type SetOnCallOutcome =
-  | { readonly kind: 'unknown member' | 'not allowed' | 'too far' }
+  | { readonly kind: 'unknown member' | 'not allowed' | 'too far' | 'over' }
   | {
       readonly kind: 'changed' | 'unchanged';
       readonly member: Member;
@@ -41,7 +41,8 @@ export async function setOnCall(deps: CalendarDeps, request: SetOnCall): Promise
   }
   const monday = mondayOf(request.day);
   const today = localDayOf(deps.clock.now(), member.timeZone);
-  if (Math.abs(localDaysBetween(today, monday)) > farthestDays) return { kind: 'too far' };
+  if (monday < mondayOf(today)) return { kind: 'over' };
+  if (localDaysBetween(today, monday) > farthestDays) return { kind: 'too far' };
   return once<SetOnCallOutcome>(deps, request, async (transaction) => {
     const hours = await deps.store.ofMember(memberId, transaction);
     const others = hours.onCallWeeks.filter((week) => week !== monday);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Skill } from './member.js';
+import { cleanForeignText } from '../../shared/foreign-text.js';
 import { singleLine } from './input.js';
 
 const mostSkills = 30;
@@ -23,11 +24,20 @@ function parseSkills(text: string): Skill[] {
     });
 }
 
+const nameFault = 'Name each skill in plain words: no mention, and no < or >.';
+
+/** Whether `name` is no mention and no markup, and every character of it shows. */
+function isPlain(name: string): boolean {
+  return !/^[@#]|[<>]/.test(name) && cleanForeignText(name) === name;
+}
+
 const levelFault = `Give each skill a level from 1 to 5, ${example}.`;
 
 const skill = z.object(
   {
-    name: singleLine(longestName).transform((name) => name.toLowerCase()),
+    name: singleLine(longestName)
+      .refine(isPlain, nameFault)
+      .transform((name) => name.toLowerCase()),
     level: z.number({ error: levelFault }).int(levelFault).min(1, levelFault).max(5, levelFault),
   },
   { error: levelFault },

@@ -41,14 +41,16 @@ export type LookOutcome =
       readonly snapshot: Snapshot;
       /** At the end of the window before; null when there was none. */
       readonly previous: Snapshot | null;
-      /** The last who looked, latest first; empty for anybody but the member. */
+      /** The last who looked, each once, latest first; empty for anybody but the member. */
       readonly seenBy: readonly ScoreView[];
       /** An update that failed for good, if any. */
       readonly failedUpdate: { readonly error: string | null } | null;
     };
 
 const viewed = 'score viewed';
-const mostViews = 5;
+const mostViewers = 5;
+/** Views in which the viewers are looked for. */
+const mostViews = 100;
 
 /** A person's numbers are for that person and whoever manages them; all else is refused. */
 export async function lookAtScore(
@@ -124,10 +126,12 @@ async function viewsOf(
   memberId: string,
 ): Promise<readonly ScoreView[]> {
   const entries = await audit.about(subjectOf(memberId), mostViews);
-  const viewers = await people.members(entries.map((entry) => entry.actorId));
-  return entries
-    .map((entry) => ({ by: viewers.find(({ id }) => id === entry.actorId) ?? null, at: entry.at }))
-    .toReversed();
+  const lastByViewer = new Map(entries.map((entry) => [entry.actorId, entry.at]));
+  const viewers = await people.members([...lastByViewer.keys()]);
+  return [...lastByViewer]
+    .map(([id, at]) => ({ by: viewers.find((viewer) => viewer.id === id) ?? null, at }))
+    .toSorted((one, other) => other.at.getTime() - one.at.getTime())
+    .slice(0, mostViewers);
 }
 
 export interface LookAtTeamScore {

@@ -82,7 +82,7 @@ async function renameInTasks(
     requiredSkills: renamedSkills(task.requiredSkills, (name) => (name === from ? to : name)),
     actor,
     intentId: `${intentId}/${task.id}`,
-    reason: `“${from}” is called “${to}” now`,
+    reason: `the skill ${from} is called ${to} now`,
   }));
   await tasks.changeRequiredSkills(changes, transaction);
   return changes.length;

@@ -295,6 +295,12 @@ describe('on call', () => {
     expect(await put('mia', false)).toMatchObject({ kind: 'changed' });
     expect(await put('mia', true, '2031-01-01')).toEqual({ kind: 'too far' });
   });
+
+  test('is neither planned nor taken back for a week that is over', async () => {
+    expect(await put('mia', true, '2026-11-15')).toEqual({ kind: 'over' });
+    expect(await put('mia', false, '2026-11-15')).toEqual({ kind: 'over' });
+    expect(await put('mia', true, '2026-11-16')).toMatchObject({ kind: 'changed' });
+  });
 });
 
 describe('holidays from a file', () => {

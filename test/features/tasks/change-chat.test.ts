@@ -32,8 +32,8 @@ describe('/crew task start, block, cancel, reopen', () => {
   });
 
   test.each([
-    ['/crew task start', 'tasks/input-faults', '/crew task start T-12'],
-    ['/crew task block', 'tasks/input-faults', '/crew task block T-12 reason'],
+    ['/crew task start', 'tasks/which-task', '/crew task start T-12'],
+    ['/crew task block', 'tasks/which-task', '/crew task block T-12 reason'],
     ['/crew task start one', 'tasks/malformed-id', '/crew task start T-12'],
     ['/crew task cancel T-99 Not needed', 'tasks/unknown-task', 'no task T-99'],
     ['/crew task cancel T-99', 'tasks/unknown-task', 'no task T-99'],

@@ -90,7 +90,7 @@ describe('/crew task edit', () => {
   test.each([
     ['bob', '/crew task edit T-1', 'tasks/not-allowed'],
     ['lea', '/crew task edit T-99', 'tasks/unknown-task'],
-    ['lea', '/crew task edit', 'tasks/input-faults'],
+    ['lea', '/crew task edit', 'tasks/which-task'],
   ])('does not open for %s with %s', async (who, typed, template) => {
     expect((await fixture.type(who, typed)).message?.template).toBe(template);
   });

@@ -55,6 +55,8 @@ function dayOfWeek(text: string): LocalDay | null {
 
 function replyTo(outcome: SetOnCallOutcome): Message {
   switch (outcome.kind) {
+    case 'over':
+      return message('calendar/on-call-over', {});
     case 'too far':
       return message('calendar/on-call-too-far', {});
     case 'changed':

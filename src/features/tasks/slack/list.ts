@@ -11,7 +11,6 @@ import { buttonIds } from '../task-buttons.js';
 import type { ListTasks } from '../task-outcomes.js';
 import type { ChatDeps } from './chat-deps.js';
 import { dueView } from './due-view.js';
-import { inputFaults } from './words.js';
 
 const usage = '/crew tasks [mine|team|@member] [open|done|monitored]';
 const pageSize = 15;
@@ -48,7 +47,8 @@ async function readWanted(deps: ChatDeps, text: string): Promise<Wanted | Messag
   };
   for (const word of (mention?.rest ?? text).split(/\s+/).filter(Boolean)) {
     const narrowed = narrow(wanted, word.toLowerCase());
-    if (!narrowed) return inputFaults([`“${word.slice(0, 60)}” is no list of tasks.`], usage);
+    if (!narrowed && word.startsWith('@')) return message('tasks/unknown-member', { usage });
+    if (!narrowed) return message('tasks/list-usage', { typed: word.slice(0, 60), usage });
     wanted = narrowed;
   }
   return wanted;

@@ -17,7 +17,7 @@ export function readTaskId(
   word: string,
   usage: string,
 ): { readonly taskId: string } | { readonly refusal: Message } {
-  if (word === '') return { refusal: inputFaults(['Say which task, such as T-12.'], usage) };
+  if (word === '') return { refusal: message('tasks/which-task', { usage }) };
   const taskId = parseTaskId(word);
   return taskId === null
     ? { refusal: message('tasks/malformed-id', { text: word.slice(0, 60), usage }) }

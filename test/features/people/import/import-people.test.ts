@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PeopleRows, readPeopleFile } from '../../../../src/features/people/index.js';
 import { projectRoot } from '../../../../src/shared/project-root.js';
+import { sampleTeam } from '../../../../src/local/sample/people.js';
 import { startPeople, type TestPeople } from '../test-people.js';
 
 let house: TestPeople;
@@ -34,6 +35,13 @@ test('a dry run tells what the import then does, and changes nothing', async () 
   expect(await house.feature.people.activeMembers()).toHaveLength(6);
 });
 
+test('the examples describe no team that the sample has, so that trying them out takes nothing away', () => {
+  const names = example.teams.map(({ name }) => name);
+
+  expect(names).toHaveLength(2);
+  expect(names).not.toContain(sampleTeam.name);
+});
+
 test('importing the same file again changes nothing', async () => {
   await importPeople(example);
   const before = await house.feature.people.activeMembers();
@@ -54,8 +62,8 @@ test('imported managers act for their team, and everything is audited', async ()
   const teams = await house.feature.people.teams();
   const marta = await house.feature.people.actorBySlackId('U0MARTA01');
 
-  const platform = teams.find(({ name }) => name === 'Platform');
-  expect(marta).toMatchObject({ role: 'manager', managesTeamIds: [platform?.id] });
+  const storefront = teams.find(({ name }) => name === 'Storefront');
+  expect(marta).toMatchObject({ role: 'manager', managesTeamIds: [storefront?.id] });
   expect(await house.audit.about(`member ${marta?.memberId}`, 5)).toMatchObject([
     { action: 'member added', actorId: 'crewchief', after: { name: 'Marta Keller' } },
   ]);
@@ -71,7 +79,7 @@ test('a changed row changes its member alone, and the report says how', async ()
   expect(report.changed).toEqual([
     {
       what: 'member Jonas Weber',
-      changes: ['team: Platform → Checkout', 'skills: typescript:4; mongodb:3 → go:2'],
+      changes: ['team: Storefront → Checkout', 'skills: typescript:4; mongodb:3 → go:2'],
     },
   ]);
   expect(await house.feature.people.memberBySlackId('U0JONAS01')).toMatchObject({
