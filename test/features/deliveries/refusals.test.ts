@@ -3,6 +3,7 @@ import {
   type DeliveriesDeps,
   deliveriesChat,
 } from '../../../src/features/deliveries/deliveries-slack.js';
+import { silentLogger } from '../../support/logger.js';
 import { actorNamed } from '../tasks/people-of-test.js';
 
 test.each([
@@ -10,7 +11,7 @@ test.each([
   ['deliveries', 'deliveries'],
   ['deliveries latest', 'deliveries'],
 ])('/crew %s tells an engineer that only admins see %s', async (name, what) => {
-  const { subcommands } = deliveriesChat({} as DeliveriesDeps);
+  const { subcommands } = deliveriesChat({ logger: silentLogger } as DeliveriesDeps);
   const subcommand = subcommands.find((each) => each.name === name);
   const request = { actor: actorNamed('ana'), text: '' } as CommandRequest;
 
