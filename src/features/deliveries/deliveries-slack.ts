@@ -33,31 +33,31 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
         name: 'deliveries',
         usage: '',
         summary: 'Messages waiting, sent and failed (admins)',
-        run: ifAdmin(deps, (request) => list(deps, request)),
+        run: ifAdmin(deps, 'deliveries', (request) => list(deps, request)),
       },
       {
         name: 'deliveries latest',
         usage: '',
         summary: 'The last messages: due, made, age of their data, posted, acted on (admins)',
-        run: ifAdmin(deps, ({ actor }) => latestReply(deps, zoneOf(actor))),
+        run: ifAdmin(deps, 'deliveries', ({ actor }) => latestReply(deps, zoneOf(actor))),
       },
       {
         name: 'deliveries retry',
         usage: '<id>',
         summary: 'Send a failed message again (admins)',
-        run: ifAdmin(deps, (request) => retry(deps, request)),
+        run: ifAdmin(deps, 'deliveries', (request) => retry(deps, request)),
       },
       {
         name: 'deliveries types',
         usage: '',
         summary: 'What the bot sent in 30 days, by type, and what was acted on (admins)',
-        run: ifAdmin(deps, () => typesReply(deps)),
+        run: ifAdmin(deps, 'deliveries', () => typesReply(deps)),
       },
       {
         name: 'jobs',
         usage: '[retry <id>]',
         summary: 'Work in the background that waits or has failed (admins)',
-        run: ifAdmin(deps, (request) => workReply(deps, request)),
+        run: ifAdmin(deps, 'jobs', (request) => workReply(deps, request)),
       },
       {
         name: 'health',
@@ -71,11 +71,15 @@ export function deliveriesChat(deps: DeliveriesDeps): ChatFeature {
   };
 }
 
-function ifAdmin({ logger }: DeliveriesDeps, run: (request: CommandRequest) => Promise<Message>) {
+function ifAdmin(
+  { logger }: DeliveriesDeps,
+  what: string,
+  run: (request: CommandRequest) => Promise<Message>,
+) {
   return async (request: CommandRequest): Promise<Message> =>
-    authorise(request.actor, 'administer', {}, logger, { what: 'look at deliveries and jobs' })
+    authorise(request.actor, 'administer', {}, logger, { what: `look at ${what}` })
       ? run(request)
-      : message('deliveries/refused', {});
+      : message('deliveries/refused', { what });
 }
 
 function zoneOf(actor: Actor): string {
