@@ -39,7 +39,6 @@ export function createMeasurements(
   measurements: MeasurementsService;
   chat: ChatFeature;
   indexes: readonly CollectionIndexes[];
-  checkSourceUrl: (url: string) => string | null;
   askAtOnce: (event: MeasuringBegins, transaction: Transaction) => Promise<void>;
 } {
   const { db, http, ...services } = deps;
@@ -68,7 +67,6 @@ export function createMeasurements(
     measurements,
     chat: measurementsChat(measurements, measurementReplies(deps.people)),
     indexes: [measurementIndexes, requestIndexes],
-    checkSourceUrl: sourceUrlCheck(http),
     askAtOnce: (event, transaction) => askAtOnce(useCaseDeps, event, transaction),
   };
 }

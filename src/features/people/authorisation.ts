@@ -6,8 +6,7 @@ export type Permission =
   | 'edit_calendar'
   | 'view_team'
   | 'manage_team'
-  | 'administer'
-  | 'audit';
+  | 'administer';
 
 /** What an action is done to: whose it is, and which team it belongs to. */
 export interface Target {
@@ -43,9 +42,8 @@ const policy: Partial<Record<Role, Rules>> = {
     view_team: ['any'],
     manage_team: ['any'],
     administer: ['any'],
-    audit: ['any'],
   },
-  auditor: { edit_tasks: ['own'], edit_calendar: ['own'], view_team: ['any'], audit: ['any'] },
+  auditor: { edit_tasks: ['own'], edit_calendar: ['own'], view_team: ['any'] },
 } satisfies Record<Role, Rules>;
 
 function hasRelation(actor: MemberActor, target: Target, relation: Relation): boolean {

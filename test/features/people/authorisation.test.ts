@@ -40,7 +40,6 @@ const permissions: Permission[] = [
   'view_team',
   'manage_team',
   'administer',
-  'audit',
 ];
 
 const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
@@ -50,7 +49,6 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
     view_team: ['own', 'same team'],
     manage_team: [],
     administer: [],
-    audit: [],
   },
   lead: {
     edit_tasks: ['own', 'same team'],
@@ -58,7 +56,6 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
     view_team: ['own', 'same team'],
     manage_team: [],
     administer: [],
-    audit: [],
   },
   manager: {
     edit_tasks: ['own', 'same team', 'manages'],
@@ -66,7 +63,6 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
     view_team: ['own', 'same team', 'manages'],
     manage_team: ['manages'],
     administer: [],
-    audit: [],
   },
   admin: {
     edit_tasks: everything,
@@ -74,7 +70,6 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
     view_team: everything,
     manage_team: everything,
     administer: everything,
-    audit: everything,
   },
   auditor: {
     edit_tasks: ['own'],
@@ -82,7 +77,6 @@ const allowed: Record<Role, Record<Permission, readonly Relation[]>> = {
     view_team: everything,
     manage_team: [],
     administer: [],
-    audit: everything,
   },
 };
 
