@@ -87,9 +87,9 @@ export async function declineOffer(
   const { offer, task } = opened;
   const { actor, intentId, decline } = request;
   try {
-    await deps.inTransaction(async (transaction) => {
+    const isDeclined = await deps.inTransaction(async (transaction) => {
       const settlement = { state: 'declined', settledUnder: intentId, decline } as const;
-      await settle(deps, { offer, settlement, task }, transaction);
+      if (!(await settle(deps, { offer, settlement, task }, transaction))) return false;
       const reason = declineInWords(decline);
       if (offer.state === 'accepted') {
         const returned = { task, assigneeId: null, actor, intentId, action: 'task returned' };
@@ -98,8 +98,9 @@ export async function declineOffer(
         const entry = entryOf(deps, request, task, 'offer declined');
         await deps.audit.insert({ ...entry, reason }, transaction);
       }
+      return true;
     });
-    return await answered(deps, offer);
+    return isDeclined ? await answered(deps, offer) : await declineOffer(deps, request);
   } catch (error) {
     if (error instanceof AlreadyHandledError) return answered(deps, offer);
     const current = await openOffer(deps, request);

@@ -84,7 +84,7 @@ function sorted(words: readonly string[]): string {
   return JSON.stringify(words.toSorted());
 }
 
-function follow(
+async function follow(
   deps: AssignmentDeps,
   { task, actor, intentId }: TaskChanged,
   offer: Offer,
@@ -94,7 +94,7 @@ function follow(
     task.assigneeId === offer.memberId
       ? { state: 'accepted', settledUnder: intentId, bySilence: actor.kind === 'system' }
       : { state: 'withdrawn', settledUnder: intentId, withdrawal: whyWithdrawn(task, actor) };
-  return settle(deps, { offer, settlement, task }, transaction);
+  await settle(deps, { offer, settlement, task }, transaction);
 }
 
 function whyWithdrawn(task: Task, { name }: Actor): string {
@@ -103,7 +103,10 @@ function whyWithdrawn(task: Task, { name }: Actor): string {
   return task.status === 'open' ? `${name} changed the task` : `the task is ${task.status} now`;
 }
 
-/** Settles an offer, edits its message, and asks for the member's next offer when it was withdrawn. */
+/**
+ * Settles an offer, edits its message, and asks for the member's next offer when it was withdrawn.
+ * @returns false when it was settled meanwhile; then nothing is done.
+ */
 export async function settle(
   { offers, people, outbox, homeChanges, work, clock }: AssignmentDeps,
   {
@@ -112,14 +115,14 @@ export async function settle(
     task,
   }: { readonly offer: Offer; readonly settlement: Settlement; readonly task: Task },
   transaction: Transaction,
-): Promise<void> {
+): Promise<boolean> {
   const now = clock.now();
   const settled = await offers.settle(offer, { settledAt: now, ...settlement }, transaction);
-  if (!settled) throw new Error(`${offer.id} changed within a transaction`);
+  if (!settled) return false;
   const member = await people.member(offer.memberId);
   homeChanges.announce(member, transaction);
   if (member) await outbox.enqueue(settledMessages(settled, task, member), transaction);
-  if (settled.state === 'accepted' || settled.state === 'completed') return;
+  if (settled.state === 'accepted' || settled.state === 'completed') return true;
   const cause = `after ${settled.state}/${settled.settledUnder ?? ''}/${offer.id}`;
   await work.enqueue(
     [
@@ -128,6 +131,7 @@ export async function settle(
     ],
     transaction,
   );
+  return true;
 }
 
 /** An assignment that was completed is under way again, and what the completion led to is over. */

@@ -1,4 +1,4 @@
-import { subDays } from 'date-fns/subDays';
+import { subHours } from 'date-fns/subHours';
 import type { Db, Filter } from 'mongodb';
 import { type CollectionIndexes, type Transaction, within } from '../../storage/index.js';
 import {
@@ -59,13 +59,14 @@ export class OffersStore {
     return document && fromDocument(document);
   }
 
-  /** All open offers, or those of one team. */
-  allOpen(teamId?: string): Promise<readonly Offer[]> {
-    return this.#list({ ...open, ...(teamId !== undefined && { teamId }) }, 10_000);
-  }
-
-  overdue(now: Date): Promise<readonly Offer[]> {
-    return this.#list({ ...open, answerBy: { $lte: now } }, 500);
+  /** All open offers, or those of one team; first those that have to be answered first. */
+  async allOpen(teamId?: string): Promise<readonly Offer[]> {
+    const documents = await this.#offers
+      .find({ ...open, ...(teamId !== undefined && { teamId }) })
+      .toArray();
+    return documents
+      .map(fromDocument)
+      .toSorted((a, b) => a.answerBy.getTime() - b.answerBy.getTime());
   }
 
   /** Newest first. */
@@ -121,7 +122,7 @@ export class OffersStore {
       .find(
         {
           requiredSkills: skill,
-          $or: [open, { ...declined, settledAt: { $gte: subDays(now, doubtDays) } }],
+          $or: [open, { ...declined, settledAt: { $gte: subHours(now, doubtDays * 24) } }],
         },
         within(transaction),
       )
@@ -146,7 +147,7 @@ export class OffersStore {
         $or: [
           { state: 'declined' },
           { withdrawal: acceptanceUndone },
-          { state: 'expired', settledAt: { $gte: subDays(now, silenceDays) } },
+          { state: 'expired', settledAt: { $gte: subHours(now, silenceDays * 24) } },
         ],
       })
       .toArray();
@@ -155,7 +156,7 @@ export class OffersStore {
         teamId,
         state: 'declined',
         'decline.kind': 'skills',
-        settledAt: { $gte: subDays(now, doubtDays) },
+        settledAt: { $gte: subHours(now, doubtDays * 24) },
       })
       .toArray();
     return {

@@ -143,3 +143,84 @@ test('an offer that is put off twice at once is put off once', async () => {
   expect(outcomes.map(({ kind }) => kind)).toEqual(['answered', 'answered']);
   expect(await office.audit.about(`offer of ${task.id}`, 9)).toHaveLength(1);
 });
+
+describe('keeping offers', () => {
+  const nobodyAnswered = async () => {
+    const made = await offeredToAna();
+    office.clock.set('2026-11-24T09:00:00Z');
+    return made;
+  };
+
+  test('leaves an offer alone that is answered at that moment, without a fault', async () => {
+    const { task, offer } = await nobodyAnswered();
+    await office.assignments.changeSilenceRule({
+      actor: await office.actor('Mia'),
+      intentId: office.intent(),
+      team: office.team,
+      silence: 're-offer',
+    });
+    const { keepOffers } = assignmentsWith({
+      inTransaction: async (work) => {
+        await office.answer('Ana', 'accept', offer.id);
+        return office.inTransaction(work);
+      },
+    });
+    expect(await keepOffers()).toEqual({ accepted: 0, expired: 0, withdrawn: 0, failed: 0 });
+    expect(await messagesToAna()).toEqual(['assignments/offer', 'assignments/accepted']);
+    expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ana') });
+  });
+
+  test('settles those that waited longest, however many later ones cannot be settled', async () => {
+    await nobodyAnswered();
+    const assignments = office.db.collection<{ _id: string; answerBy: Date }>('assignments');
+    const offer = await assignments.findOne({});
+    if (!offer) throw new Error('There is no offer to copy');
+    const later = Array.from({ length: 501 }, (_, index) => ({
+      ...offer,
+      _id: `later-${index}`,
+      taskId: `T-${index + 1_000}`,
+      memberId: `nobody-${index}`,
+      offeredAt: new Date('2026-11-23T11:00:00Z'),
+    }));
+    await assignments.insertMany(later);
+    expect(await office.assignments.keepOffers()).toMatchObject({ accepted: 1, failed: 501 });
+  });
+
+  test('looks up the tasks of many offers together', async () => {
+    await goTask();
+    await nobodyAnswered();
+    const looked: number[] = [];
+    const { keepOffers } = assignmentsWith({
+      tasks: {
+        ...office.tasks,
+        task: async () => {
+          throw new Error('A task was looked up alone');
+        },
+        tasks: async (ids) => {
+          looked.push(ids.length);
+          return office.tasks.tasks(ids);
+        },
+      },
+    });
+    expect(await keepOffers()).toMatchObject({ accepted: 2, failed: 0 });
+    expect(looked).toEqual([2]);
+  });
+});
+
+test('a decline of an offer that was settled at that moment says what became of it', async () => {
+  const { task, offer } = await offeredToAna();
+  const { decline } = assignmentsWith({
+    inTransaction: async (work) => {
+      await benTakes(task.id);
+      return office.inTransaction(work);
+    },
+  });
+  const outcome = await decline({
+    actor: await office.actor('Ana'),
+    intentId: office.intent(),
+    offerId: offer.id,
+    decline: { kind: 'no time', note: null },
+  });
+  expect(outcome).toMatchObject({ kind: 'settled before', offer: { state: 'withdrawn' } });
+  expect(await office.audit.about(`offer of ${task.id}`, 9)).toEqual([]);
+});
