@@ -3,6 +3,7 @@ export { exportArchive } from './archive/export.js';
 export { archiveSuffix, type CollectionSummary } from './archive/format.js';
 export { checkTarget, importArchive } from './archive/import.js';
 export { refuseUnfinishedImport } from './archive/unfinished-import.js';
+export { writeNewFile } from './archive/write-new-file.js';
 export { connectWhenReady, type DatabasePatience } from './connect-when-ready.js';
 /** The handle to a database, for those who pass it on without querying it. */
 export type { Db } from 'mongodb';

@@ -1,7 +1,8 @@
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { subDays } from 'date-fns/subDays';
+import { subHours } from 'date-fns/subHours';
 import { sha256 } from '../../shared/digest.js';
+import { writeNewFile } from '../../storage/index.js';
 import type { LocalDay } from '../calendar/index.js';
 import type { Team } from '../people/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
@@ -21,7 +22,7 @@ export async function cleanUpAssignments(
   team: Team,
   day: LocalDay,
 ): Promise<CleanUpCounts> {
-  const old = await offers.endedBefore(team.id, subDays(clock.now(), keptDays));
+  const old = await offers.endedBefore(team.id, subHours(clock.now(), keptDays * 24));
   if (old.length === 0) return { archived: 0, deleted: 0 };
   if (archiveFolder !== null) await archive(archiveFolder, `${team.id}-${day}`, old);
   const deleted = await offers.remove(old.map(({ id }) => id));
@@ -33,22 +34,8 @@ export async function cleanUpAssignments(
  * Its name says what is in it: a repeated clean-up never writes over another one's file.
  */
 async function archive(folder: string, name: string, offers: readonly Offer[]): Promise<void> {
-  const lines = offers.map((offer) => `${JSON.stringify(offer)}\n`).join('');
-  const digest = sha256(lines).slice(0, 12);
-  const path = join(folder, `assignments-${name}-${digest}.jsonl`);
+  const lines = offers.map((offer) => JSON.stringify(offer));
+  const digest = sha256(lines.join('\n')).slice(0, 12);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = await open(`${path}.part`, 'w', 0o600);
-  try {
-    await file.writeFile(lines);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(`${path}.part`, path);
-  const directory = await open(folder, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
+  await writeNewFile(join(folder, `assignments-${name}-${digest}.jsonl`), lines);
 }

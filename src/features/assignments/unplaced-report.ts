@@ -1,4 +1,4 @@
-import { differenceInDays } from 'date-fns/differenceInDays';
+import { millisecondsInDay } from 'date-fns/constants';
 import type { OutgoingMessage } from '../../outbox/index.js';
 import { message } from '../../shared/message.js';
 import type { LocalDay } from '../calendar/index.js';
@@ -26,7 +26,8 @@ export function unplacedMessages({
   const nameOf = (id: string) => situation.members.find((each) => each.id === id)?.name ?? id;
   const tasks = unplaced.map((cause) => {
     const task = situation.tasks.find(({ id }) => id === cause.taskId);
-    const waitedDays = task ? differenceInDays(situation.now, task.createdAt) : 0;
+    const waited = task ? situation.now.getTime() - task.createdAt.getTime() : 0;
+    const waitedDays = Math.floor(waited / millisecondsInDay);
     return {
       id: cause.taskId,
       title: task?.title ?? '',

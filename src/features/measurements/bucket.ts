@@ -1,5 +1,3 @@
-import { format } from 'date-fns/format';
-import { parseISO } from 'date-fns/parseISO';
 import {
   addLocalDays,
   isLocalDay,
@@ -8,9 +6,11 @@ import {
   localDayOf,
   localDaysBetween,
   mondayOf,
+  weekdayOf,
 } from '../calendar/index.js';
 import type { Cadence } from '../tasks/index.js';
 
+const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const isoWeek = /^(\d{4})-W(\d{2})$/;
 
 /** The bucket that `day` falls in: the day itself, or its ISO week `YYYY-Www`. */
@@ -65,7 +65,7 @@ export function parseBucket(text: string, cadence: Cadence): string | null {
 export function bucketName(bucket: string): string {
   const [, year, week] = isoWeek.exec(bucket) ?? [];
   if (year !== undefined) return `week ${Number(week)} of ${year}`;
-  return format(parseISO(`${bucket}T12:00`), 'EEEE d MMMM yyyy');
+  return `${weekdayOf(bucket)} ${dateFormat.format(new Date(`${bucket}T00:00:00Z`))}`;
 }
 
 function daysIn(cadence: Cadence): number {

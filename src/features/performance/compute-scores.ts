@@ -1,4 +1,5 @@
-import { addDays } from 'date-fns/addDays';
+import { addHours } from 'date-fns/addHours';
+import { subHours } from 'date-fns/subHours';
 import { localDayOf, workingHoursBetween } from '../calendar/index.js';
 import type { Member, Team } from '../people/index.js';
 import { inputsFrom, partsOf } from './inputs.js';
@@ -17,14 +18,14 @@ export async function computeScores(
 ): Promise<readonly Snapshot[]> {
   const { settings, store } = deps;
   const at = deps.clock.now();
-  const window = { from: addDays(at, -settings.windowDays), to: at };
+  const window = { from: subHours(at, settings.windowDays * 24), to: at };
   const only = members.length === 1 ? members[0]?.id : undefined;
   const tasks = await deps.tasks.ongoingOrCompletedSince(team.id, window.from, only);
   const calendars = await deps.calendars.calendarsOf(members.map(({ id }) => id));
   const snapshots = members.map((member): Snapshot => {
     const calendar = calendars.get(member.id);
     const own = tasks.filter(({ assigneeId }) => assigneeId === member.id);
-    const hours = calendar ? workingHoursBetween(calendar, at, addDays(at, horizonDays)) : 0;
+    const hours = calendar ? workingHoursBetween(calendar, at, addHours(at, horizonDays * 24)) : 0;
     const inputs = inputsFrom(own, window, member.skills, hours);
     return {
       memberId: member.id,

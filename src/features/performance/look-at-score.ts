@@ -1,6 +1,5 @@
-import { addDays } from 'date-fns/addDays';
 import { AlreadyHandledError, type AuditEntry } from '../audit/index.js';
-import { localDayOf } from '../calendar/index.js';
+import { addLocalDays } from '../calendar/index.js';
 import {
   type Actor,
   actorId,
@@ -76,7 +75,7 @@ export async function lookAtScore(
       ? ((await computeScores(deps, team, [member]))[0] ?? null)
       : await store.latest(member.id, request.day);
   if (!snapshot) return { kind: 'no snapshot', member, day: request.day ?? '' };
-  const windowBefore = localDayOf(addDays(snapshot.at, -snapshot.windowDays), team.timeZone);
+  const windowBefore = addLocalDays(snapshot.day, -snapshot.windowDays);
   const [previous, failedUpdate] = await Promise.all([
     store.latest(member.id, windowBefore),
     work.failed(scoreWork, member.id),

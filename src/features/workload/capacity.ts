@@ -1,4 +1,3 @@
-import { addDays } from 'date-fns/addDays';
 import {
   addLocalDays,
   addWorkingDays,
@@ -29,10 +28,12 @@ export function horizonFrom(team: WorkCalendar, now: Date, workingDays: number):
  */
 export function capacityIn(horizon: Horizon, calendar: WorkCalendar, hoursPerWeek: number): number {
   const hours = workingHoursBetween(calendar, horizon.from, horizon.to);
+  const { timeZone } = calendar;
+  const today = localDayOf(horizon.from, timeZone);
   const usual = workingHoursBetween(
     { ...calendar, leave: [], holidays: [] },
-    horizon.from,
-    addDays(horizon.from, 7),
+    startOfLocalDay(today, timeZone),
+    startOfLocalDay(addLocalDays(today, 7), timeZone),
   );
   return usual <= hoursPerWeek ? hours : (hours * hoursPerWeek) / usual;
 }

@@ -3,11 +3,13 @@ import { dirname } from 'node:path';
 
 const bytesAtOnce = 1 << 20;
 
+type Lines = Iterable<string> | AsyncIterable<string>;
+
 /**
  * Writes lines to `path`, which appears, or is replaced, when all of them are on disk. Until then they
  * lie in `path`.partial, which is removed when writing fails. Only its owner may read the file.
  */
-export async function writeNewFile(path: string, lines: AsyncIterable<string>): Promise<void> {
+export async function writeNewFile(path: string, lines: Lines): Promise<void> {
   const partial = `${path}.partial`;
   const file = await open(partial, 'w', 0o600);
   try {
@@ -25,7 +27,7 @@ export async function writeNewFile(path: string, lines: AsyncIterable<string>): 
   await syncFolder(dirname(path));
 }
 
-async function* joined(lines: AsyncIterable<string>): AsyncGenerator<string> {
+async function* joined(lines: Lines): AsyncGenerator<string> {
   let text = '';
   for await (const line of lines) {
     text += `${line}\n`;

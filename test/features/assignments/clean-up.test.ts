@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Office, openOffice } from './office.js';
@@ -60,6 +60,31 @@ test('assignments completed more than 90 days ago are archived whole, then delet
   ]);
   const left = await office.db.collection('assignments').find().toArray();
   expect(left).toMatchObject([{ taskId: open.id, state: 'offered' }]);
+});
+
+test('assignments that cannot be archived stay, and no part of the archive does', async () => {
+  await office.clear();
+  const task = await office.task();
+  await office.assignments.assignTeam(office.team.id, 'test');
+  const offer = (await office.offerTo('Ana')) ?? (await office.offerTo('Mia'));
+  await office.answer(office.nameOf(offer?.memberId ?? ''), 'accept', offer?.id ?? '');
+  await office.change('Mia', task.id, { kind: 'cancel', reason: 'not needed' });
+  const assignments = office.db.collection('assignments');
+  const [ended] = await assignments.find().toArray();
+  if (!ended) throw new Error('nothing has ended');
+  await rm(join(folder, 'old'), { recursive: true, force: true });
+  office.clock.set('2027-02-22T02:00:00Z');
+  const cleanUp = () => office.assignments.cleanUp(office.team, '2027-02-22');
+  await cleanUp();
+
+  const [file = ''] = await readdir(join(folder, 'old'));
+  await rm(join(folder, 'old', file));
+  await mkdir(join(folder, 'old', file));
+  await assignments.insertOne(ended);
+  await expect(cleanUp()).rejects.toThrow(file);
+  expect(await readdir(join(folder, 'old'))).toEqual([file]);
+  expect(await assignments.find().toArray()).toHaveLength(1);
+  await rm(join(folder, 'old'), { recursive: true });
 });
 
 test.each([

@@ -90,4 +90,11 @@ describe('capacity', () => {
     expect(capacityIn(horizon, calendar, 20)).toBe(40);
     expect(capacityIn(horizon, calendar, 60)).toBe(80);
   });
+
+  test('is the same share of a week in which clocks are set back', () => {
+    const newYork = defaultCalendar('America/New_York');
+    const from = new Date('2026-10-30T12:00:00-04:00');
+    const friday = { from, to: new Date('2026-10-31T00:00:00-04:00') };
+    expect(capacityIn(friday, newYork, 20)).toBe(2.5);
+  });
 });
