@@ -159,13 +159,18 @@ describe('keeping offers', () => {
       team: office.team,
       silence: 're-offer',
     });
-    const { keepOffers } = assignmentsWith({
+    const assignments = assignmentsWith({
       inTransaction: async (work) => {
         await office.answer('Ana', 'accept', offer.id);
         return office.inTransaction(work);
       },
     });
-    expect(await keepOffers()).toEqual({ accepted: 0, expired: 0, withdrawn: 0, failed: 0 });
+    expect(await assignments.keepOffers()).toEqual({
+      accepted: 0,
+      expired: 0,
+      withdrawn: 0,
+      failed: 0,
+    });
     expect(await messagesToAna()).toEqual(['assignments/offer', 'assignments/accepted']);
     expect(await office.tasks.task(task.id)).toMatchObject({ assigneeId: office.idOf('Ana') });
   });
@@ -190,7 +195,7 @@ describe('keeping offers', () => {
     await goTask();
     await nobodyAnswered();
     const looked: number[] = [];
-    const { keepOffers } = assignmentsWith({
+    const assignments = assignmentsWith({
       tasks: {
         ...office.tasks,
         task: async () => {
@@ -202,20 +207,20 @@ describe('keeping offers', () => {
         },
       },
     });
-    expect(await keepOffers()).toMatchObject({ accepted: 2, failed: 0 });
+    expect(await assignments.keepOffers()).toMatchObject({ accepted: 2, failed: 0 });
     expect(looked).toEqual([2]);
   });
 });
 
 test('a decline of an offer that was settled at that moment says what became of it', async () => {
   const { task, offer } = await offeredToAna();
-  const { decline } = assignmentsWith({
+  const assignments = assignmentsWith({
     inTransaction: async (work) => {
       await benTakes(task.id);
       return office.inTransaction(work);
     },
   });
-  const outcome = await decline({
+  const outcome = await assignments.decline({
     actor: await office.actor('Ana'),
     intentId: office.intent(),
     offerId: offer.id,

@@ -94,7 +94,7 @@ describe('capacity', () => {
   test('is the same share of a week in which clocks are set back', () => {
     const newYork = defaultCalendar('America/New_York');
     const from = new Date('2026-10-30T12:00:00-04:00');
-    const friday = { from, to: new Date('2026-10-31T00:00:00-04:00') };
-    expect(capacityIn(friday, newYork, 20)).toBe(2.5);
+    const afternoon = { from, to: new Date('2026-10-31T00:00:00-04:00') };
+    expect(capacityIn(afternoon, newYork, 20)).toBe(2.5);
   });
 });
