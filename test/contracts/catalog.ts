@@ -1,3 +1,4 @@
+import { Double } from 'mongodb';
 import { collection, type ContractCase, mayRefuse, refusal } from './case.js';
 import { batch, fails, indexes, ok, scenario, three } from './scenario.js';
 
@@ -87,8 +88,8 @@ export const catalogCases: readonly ContractCase[] = [
     [
       fails(
         indexes({ name: 'x', key: { _id: 1 }, expireAfterSeconds: 1 }),
-        67,
-        'CannotCreateIndex',
+        197,
+        'InvalidIndexSpecificationOption',
       ),
     ],
   ),
@@ -114,6 +115,21 @@ export const catalogCases: readonly ContractCase[] = [
       ok(find({ a: { $type: 'string' } }), batch([{ _id: 1 }])),
     ],
     { indexes: [{ name: 'a_1', key: { a: 1 }, unique: true, partialFilterExpression: texts }] },
+  ),
+  ...[
+    ['another type of number', 'int', [{ a: new Double(1) }, { a: 1 }], 1, [1, 2]] as const,
+    ['a missing field', 'null', [{ a: null }, {}], null, [1, 2]] as const,
+    ['an array', 'int', [{ a: [1] }, { a: [[1]] }], [1], [1, 2]] as const,
+    ['a text in an array', 'string', [{ a: 'x' }, { a: ['x', 1] }], 'x', [1, 2]] as const,
+  ].map(([name, type, documents, a, ids]) =>
+    scenario(
+      `an index for one type does not hide ${name}`,
+      documents.map((document) => ({ ...document, b: 1 })),
+      [ok(find({ a, b: 1 }), batch(ids.map((_id) => ({ _id }))))],
+      {
+        indexes: [{ name: 'b_1', key: { b: 1 }, partialFilterExpression: { a: { $type: type } } }],
+      },
+    ),
   ),
   scenario(
     'an index for later dates alone',

@@ -6,6 +6,7 @@ const early = new Date('2026-01-01T00:00:00Z');
 const late = new Date('2026-06-01T00:00:00Z');
 const strings = [{ a: 'a' }, { a: 'b' }, { a: 'c' }, {}, { a: ['b', 'a'] }];
 const numbers = [{ a: 1 }, { a: 2 }, { a: 3 }, {}, { a: null }, { a: 'x' }, { a: [1, 5] }];
+const arrays = [{ a: [[1, 2]] }, { a: [1] }];
 const nested = [{ a: { b: 1 } }, { a: [{ b: 1 }, { b: 2 }] }, { a: { b: [1, 2] } }, { a: 5 }];
 
 /** Filters by operator, type of operand and kind of path, and what one finds in arrays. */
@@ -75,7 +76,16 @@ export const comparisonCases: readonly ContractCase[] = [
   ),
   finds('arrays in arrays', [{ a: [[{ b: 1 }]] }, { a: [{ b: 1 }] }], { 'a.b': 1 }, [2]),
   finds('an index beyond the array', [{ a: [1] }, { a: {} }], { 'a.3': null }, [2]),
-  finds('a number as a field', [{ a: { 0: 'x' } }, { a: ['x'] }], { 'a.0': 'x' }, [1, 2]),
+  mayRefuse(
+    refusal.type,
+    finds('a number as a field', [{ a: { 0: 'x' } }, { a: ['x'] }], { 'a.0': 'x' }, [1, 2]),
+  ),
+  finds('an element that is an array', arrays, { 'a.0': 1 }, [2]),
+  finds('an element that is an array, by $ne', arrays, { 'a.0': { $ne: 1 } }, [1]),
+  finds('an element that is an array, by $type', arrays, { 'a.0': { $type: 'int' } }, [2]),
+  finds('an element that is an array, whole', arrays, { 'a.0': [1, 2] }, [1]),
+  finds('an element of an element', arrays, { 'a.0.1': 2 }, [1]),
+  finds('a document in an element that is an array', [{ a: [[{ b: 1 }]] }], { 'a.0.b': 1 }, []),
   finds('an empty document', [{ a: {} }, { a: { b: 1 } }, {}], { a: {} }, [1]),
   finds('null in a document', [{ a: { b: null } }, { a: {} }], { a: { b: null } }, [1]),
   finds('null in an array', [{ a: [null] }, { a: [] }, { a: [1] }], { a: null }, [1]),

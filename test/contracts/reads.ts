@@ -149,7 +149,20 @@ export const readCases: readonly ContractCase[] = [
   scenario(
     'projection with colliding paths',
     [{ a: 1 }],
-    [fails({ find: collection, projection: { a: 1, 'a.b': 1 } }, 31249)],
+    [
+      fails({ find: collection, projection: { a: 1, 'a.b': 1 } }, 31249),
+      fails({ find: collection, projection: { 'a.b': 1, a: 1 } }, 31250),
+      fails({ find: collection, projection: { _id: 0, '_id.x': 1 } }, 31249),
+      fails({ find: collection, projection: { '_id.x': 1, _id: 1 } }, 31250),
+    ],
+  ),
+  scenario(
+    'distinct values of more than 16 MB',
+    [{ a: 'x'.repeat(9_000_000) }],
+    [
+      ok({ insert: collection, documents: [{ _id: 2, a: 'y'.repeat(9_000_000) }] }, { n: 1 }),
+      fails({ distinct: collection, key: 'a' }, 17217),
+    ],
   ),
   scenario(
     'projection with $slice',

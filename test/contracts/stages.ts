@@ -223,6 +223,31 @@ export const stageCases: readonly ContractCase[] = [
     [{ _id: { t: 'x', u: 1 }, n: 2 }],
   ),
   aggregates(
+    '$group by a document of one field takes a missing one for null',
+    [{ a: null }, {}],
+    [{ $group: { _id: { q: '$a' }, n: { $sum: 1 } } }],
+    [{ _id: { q: null }, n: 2 }],
+  ),
+  aggregates(
+    '$group with a dollar in a name',
+    [{ a: 1 }],
+    [{ $group: { _id: null, $n: { $sum: 1 } } }],
+    40236,
+  ),
+  aggregates(
+    '$group with an empty name',
+    [{ a: 1 }],
+    [{ $group: { _id: null, '': { $sum: 1 } } }],
+    40352,
+  ),
+  aggregates(
+    '$group by a name with a dollar',
+    [{ a: 1 }],
+    [{ $group: { _id: { q: '$a', $r: '$a' } } }],
+    16410,
+  ),
+  aggregates('$group by an empty name', [{ a: 1 }], [{ $group: { _id: { '': '$a' } } }], 40352),
+  aggregates(
     '$group joins numbers of different types',
     [{ a: 1 }, { a: Long.fromNumber(1) }],
     [{ $group: { _id: '$a', n: { $sum: 1 } } }],

@@ -1,4 +1,5 @@
 import type { ContractCase } from './case.js';
+import { argumentCases } from './arguments.js';
 import { bulkCases } from './bulk.js';
 import { catalogCases } from './catalog.js';
 import { comparisonCases } from './comparisons.js';
@@ -6,6 +7,7 @@ import { cursorCases } from './cursors.js';
 import { fieldUpdateCases } from './field-updates.js';
 import { filterCases } from './filters.js';
 import { indexCases } from './indexes.js';
+import { documentCases } from './documents.js';
 import { expressionCases } from './expressions.js';
 import { matrixCases } from './matrix.js';
 import { patternCases } from './patterns.js';
@@ -28,6 +30,8 @@ export const tables: Readonly<Record<string, readonly ContractCase[]>> = {
   upserts: upsertCases,
   bulk: bulkCases,
   writes: writeCases,
+  documents: documentCases,
+  arguments: argumentCases,
   reads: readCases,
   stages: stageCases,
   expressions: expressionCases,

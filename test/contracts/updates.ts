@@ -33,11 +33,14 @@ export const updateCases: readonly ContractCase[] = [
       { a: [{ b: 2 }] },
     ),
   ),
-  updates(
-    '$set of a number creates a document, no array',
-    {},
-    { $set: { 'a.0': 1 } },
-    { a: { 0: 1 } },
+  mayRefuse(
+    refusal.type,
+    updates(
+      '$set of a number creates a document, no array',
+      {},
+      { $set: { 'a.0': 1 } },
+      { a: { 0: 1 } },
+    ),
   ),
   updates('$set to null', { a: 1 }, { $set: { a: null } }, { a: null }),
   updates('$set of a whole document', { a: { b: 1 } }, { $set: { a: { c: 1 } } }, { a: { c: 1 } }),

@@ -236,9 +236,6 @@ export const writeCases: readonly ContractCase[] = [
   scenario('a delete of many', three, [
     ok({ delete: collection, deletes: [{ q: { a: { $gt: 1 } }, limit: 0 }] }, { n: 2 }),
   ]),
-  scenario('a delete with another limit', three, [
-    ok({ delete: collection, deletes: [{ q: {}, limit: 2 }] }, { writeErrors: [{ code: 9 }] }),
-  ]),
   scenario('findAndModify gives the document before', three, [
     ok(
       { findAndModify: collection, query: { _id: 1 }, update: { $inc: { a: 1 } } },

@@ -69,17 +69,19 @@ test('a command that cannot be read is answered with an error, and the next one 
 });
 
 test('documents may come in a section of their own, and nothing else', async () => {
-  const section = (name: string): Buffer => {
+  const section = (name: string, body = {}): Buffer => {
     const content = Buffer.concat([Buffer.from(`${name}\0`), BSON.serialize({ _id: 'section' })]);
     const head = Buffer.from([1, 0, 0, 0, 0]);
     head.writeInt32LE(content.length + 4, 1);
     return frame(
       2013,
-      Buffer.concat([message({ insert: 'sections' }).subarray(16), head, content]),
+      Buffer.concat([message({ insert: 'sections', ...body }).subarray(16), head, content]),
     );
   };
   expect(await ask(server.socketPath, [section('documents')])).toMatchObject({ n: 1 });
   expect(await ask(server.socketPath, [section('__proto__')])).toMatchObject({ code: 40415 });
+  const twice = section('documents', { documents: [{ _id: 'body' }] });
+  expect(await ask(server.socketPath, [twice])).toMatchObject({ code: 40433 });
   expect(await client.db('wire').collection('sections').find().toArray()).toEqual([
     { _id: 'section' },
   ]);
@@ -161,4 +163,39 @@ test('no mutation of valid messages ends the server', async () => {
     await exchange(bytes.subarray(0, random(3) === 0 ? random(bytes.length) : bytes.length));
   }
   await expectAlive();
+});
+
+test.each([
+  ['a field twice', { first: 1, other: 2 }, 'other', Buffer.from('first')],
+  ['text that is not UTF-8', { text: 'ab' }, 'ab\0', Buffer.from([0xff, 0x62, 0])],
+  [
+    'a date that no clock of ours shows',
+    { d: new Date(0) },
+    '\x09d\0',
+    Buffer.from('\x09d\0zzzzzzzz'),
+  ],
+])('%s is refused, for it would not be kept as it is', async (_, document, found, put) => {
+  const bytes = message({ insert: 'kept', documents: [{ _id: 1, ...document }] });
+  put.copy(bytes, bytes.indexOf(found));
+  const { code, errmsg } = await ask(server.socketPath, [bytes]);
+  expect({ code, errmsg }).toEqual({ code: 238, errmsg: expect.stringContaining('MONGODB_URI') });
+  expect(await client.db('wire').collection('kept').countDocuments()).toBe(0);
+});
+
+test.each([
+  ['update', { updates: [{ q: {}, u: { $set: { a: 1 } }, multi: true }] }],
+  ['delete', { deletes: [{ q: {}, limit: 0 }] }],
+])('a retryable %s of many documents is refused, as it cannot be made once', async (name, rest) => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 2), Binary.SUBTYPE_UUID) };
+  const command = { [name]: 'many', ...rest, lsid, txnNumber: Long.fromNumber(1) };
+  expect(await ask(server.socketPath, [message(command)])).toMatchObject({
+    writeErrors: [{ index: 0, code: 72 }],
+  });
+});
+
+test('the number of a transaction that a double would round is refused', async () => {
+  const lsid = { id: new Binary(Buffer.alloc(16, 3), Binary.SUBTYPE_UUID) };
+  const txnNumber = Long.fromBigInt(2n ** 53n + 1n);
+  const command = { insert: 'numbered', documents: [{ _id: 1 }], lsid, txnNumber };
+  expect(await ask(server.socketPath, [message(command)])).toMatchObject({ ok: 0, code: 72 });
 });

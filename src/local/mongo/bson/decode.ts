@@ -1,12 +1,13 @@
 import { BSONType } from 'bson';
 import { CommandError, unsupported } from '../errors.js';
 import { BsonReader, invalidBson } from './reader.js';
+import { isArrayIndex } from './values.js';
 
 /** A decoded BSON document; fields in their order. */
 export type Document = Record<string, unknown>;
 
 /** MongoDB's limit of nesting. */
-export const maxDepth = 200;
+const maxDepth = 200;
 
 /** The error for a type that is not decoded, whether BSON has it or not. */
 function unknownType(type: number): CommandError {
@@ -17,10 +18,20 @@ function unknownType(type: number): CommandError {
 
 const reservedNames: ReadonlySet<string> = new Set(['_bsontype', '__proto__']);
 
-/** Refuses names of fields that a JavaScript object cannot have as BSON means them. */
+/**
+ * Refuses names of fields that a JavaScript object cannot have as BSON means them: it moves those
+ * that are positions of arrays to its front.
+ */
 export function checkFieldName(name: string): void {
-  if (name.startsWith('_') && reservedNames.has(name))
-    throw unsupported('NotImplemented', `a field named ${name}`);
+  const isReserved = name.startsWith('_') ? reservedNames.has(name) : isArrayIndex(name);
+  if (isReserved) throw unsupported('NotImplemented', `a field named ${name}`);
+}
+
+function checkNewName(document: Document, name: string): void {
+  checkFieldName(name);
+  if (Object.hasOwn(document, name)) {
+    throw unsupported('NotImplemented', `a second field named ${name} in a document`);
+  }
 }
 
 /**
@@ -28,6 +39,14 @@ export function checkFieldName(name: string): void {
  * become numbers, other doubles `Double`, int64 `Long`.
  */
 class Decoder extends BsonReader {
+  /** @param isNew whether the names of fields may be those that a document cannot have here */
+  constructor(
+    bytes: Buffer,
+    private readonly isNew: boolean,
+  ) {
+    super(bytes);
+  }
+
   private value(type: number, end: number, depth: number): unknown {
     switch (type) {
       case 0x01:
@@ -81,7 +100,7 @@ class Decoder extends BsonReader {
       const name = this.cstring(end);
       const isRaw = type === 0x04 && raw?.has(name);
       const value = isRaw ? this.rawDocuments(end, name) : this.value(type, end, depth);
-      checkFieldName(name);
+      if (this.isNew) checkNewName(result, name);
       result[name] = value;
     }
     this.position = end + 1;
@@ -125,9 +144,14 @@ class Decoder extends BsonReader {
   }
 }
 
-/** The document at the start of `bytes`. Throws InvalidBSON or Overflow. */
+/** A document that was stored. Throws InvalidBSON or Overflow. */
 export function decodeDocument(bytes: Buffer): Document {
-  return new Decoder(bytes).document(bytes.length, 1);
+  return new Decoder(bytes, false).document(bytes.length, 1);
+}
+
+/** As `decodeDocument`, for one that a client sent; refuses what could not be stored as it is. */
+export function decodeNewDocument(bytes: Buffer): Document {
+  return new Decoder(bytes, true).document(bytes.length, 1);
 }
 
 /** The arguments of commands that hold documents to insert, or statements. */
@@ -135,10 +159,10 @@ export const rawArguments: ReadonlySet<string> = new Set(['documents', 'updates'
 
 /** A command; the elements of its arrays of documents or statements are left in BSON. */
 export function decodeCommand(bytes: Buffer): Document {
-  return new Decoder(bytes).document(bytes.length, 1, rawArguments);
+  return new Decoder(bytes, true).document(bytes.length, 1, rawArguments);
 }
 
 /** The value of the first field of a document that has fields. */
 export function decodeFirstValue(bytes: Buffer): unknown {
-  return new Decoder(bytes).firstValue();
+  return new Decoder(bytes, false).firstValue();
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { Binary, Double, Long, ObjectId } from 'bson';
 import { CommandError, unsupported } from '../errors.js';
 
@@ -23,17 +24,24 @@ export class BsonReader {
     const stop = this.bytes.indexOf(0, start);
     if (stop < 0 || stop >= end) throw invalidBson('unterminated name');
     this.position = stop + 1;
-    return stop - start < 24
-      ? this.shortText(start, stop)
-      : this.bytes.toString('utf8', start, stop);
+    return this.text(start, stop);
   }
 
-  protected shortText(start: number, stop: number): string {
+  private text(start: number, stop: number): string {
+    if (stop - start >= 24) return this.utf8(start, stop);
     let text = '';
     for (let index = start; index < stop; index++) {
       const byte = this.bytes[index] as number;
-      if (byte > 127) return this.bytes.toString('utf8', start, stop);
+      if (byte > 127) return this.utf8(start, stop);
       text += String.fromCharCode(byte);
+    }
+    return text;
+  }
+
+  private utf8(start: number, stop: number): string {
+    const text = this.bytes.toString('utf8', start, stop);
+    if (text.includes('\ufffd') && !isUtf8(this.bytes.subarray(start, stop))) {
+      throw unsupported('NotImplemented', 'text that is not UTF-8');
     }
     return text;
   }
@@ -46,7 +54,7 @@ export class BsonReader {
     const stop = start + length - 1;
     if (this.bytes[stop] !== 0) throw invalidBson('unterminated string');
     this.position = stop + 1;
-    return length <= 24 ? this.shortText(start, stop) : this.bytes.toString('utf8', start, stop);
+    return this.text(start, stop);
   }
 
   protected int32(end: number): number {
@@ -77,7 +85,11 @@ export class BsonReader {
   }
 
   protected date(end: number): Date {
-    return new Date(this.long(end).toNumber());
+    const date = new Date(this.long(end).toNumber());
+    if (Number.isNaN(date.getTime())) {
+      throw unsupported('NotImplemented', 'a date beyond those of ECMAScript');
+    }
+    return date;
   }
 
   protected objectId(end: number): ObjectId {

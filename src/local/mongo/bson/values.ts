@@ -57,6 +57,13 @@ export function typeName(value: unknown): string {
   return tag === undefined ? 'object' : (bsonTypeNames[tag] ?? tag);
 }
 
+const arrayIndex = /^(?:0|[1-9]\d*)$/;
+
+/** Whether a name is the position of an array's element. */
+export function isArrayIndex(name: string): boolean {
+  return arrayIndex.test(name);
+}
+
 /** The number inside a numeric BSON value, or undefined for every other value. */
 export function numericValue(value: unknown): number | undefined {
   if (typeof value === 'number') return value;

@@ -6,7 +6,7 @@ import { compileFilter } from '../query/matcher.js';
 import { isOperatorDocument } from '../query/operands.js';
 import { fieldOf } from '../query/paths.js';
 import type { StoredDocument } from '../store/stored-document.js';
-import { countArgument, documentArgument, documentsArgument, namespaceOf } from './arguments.js';
+import { cursorBatchSize, documentsArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply } from './command.js';
 
 type Group = (documents: Iterable<StoredDocument>) => Document[];
@@ -22,28 +22,41 @@ function onlyField(specification: unknown, code: number, what: string): [string,
 
 type Expression = (document: Document) => unknown;
 
-/** A constant, the value of a field, or a document of these; evaluates to undefined for a missing field. */
-function compileExpression(expression: unknown): Expression {
+/** The value of a field, undefined when it is missing. */
+function compileFieldPath(expression: unknown): Expression {
   if (typeof expression === 'string' && /^\$[^$.]+$/.test(expression)) {
     const field = expression.slice(1);
     return (document) => fieldOf(document, field);
   }
-  if (isDocument(expression) && !isOperatorDocument(expression)) return compileDocument(expression);
-  if (typeof expression === 'number' || expression === null) return () => expression;
   throw unsupported('InvalidPipelineOperator', `the expression ${describeValue(expression)}`);
 }
 
-function compileDocument(expressions: Document): Expression {
-  const fields = Object.entries(expressions).map(([name, expression]): [string, Expression] => {
-    if (name.includes('.')) {
-      throw new CommandError(16412, `FieldPath field names may not contain '.'`);
-    }
-    return [name, compileExpression(expression)];
+/** What to group by: a constant, the value of a field, or a document of such values. */
+function compileGroupId(expression: unknown): Expression {
+  if (typeof expression === 'number' || expression === null) return () => expression;
+  if (!isDocument(expression) || isOperatorDocument(expression)) {
+    const valueOf = compileFieldPath(expression);
+    return (document) => valueOf(document) ?? null;
+  }
+  const fields = Object.entries(expression).map(([name, value]): [string, Expression] => {
+    checkOutputName(name);
+    return [name, compileFieldPath(value)];
   });
   return (document) => {
-    const values = fields.map(([name, value]): [string, unknown] => [name, value(document)]);
-    return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+    const group: Document = {};
+    for (const [name, valueOf] of fields) {
+      // MongoDB takes a missing value for null when it is the only one, and otherwise leaves it out.
+      const value = valueOf(document);
+      if (value !== undefined || fields.length === 1) group[name] = value ?? null;
+    }
+    return group;
   };
+}
+
+function checkOutputName(name: string): void {
+  if (name === '') throw new CommandError(40352, 'FieldPath cannot be an empty string');
+  if (name.startsWith('$')) throw new CommandError(16410, `FieldPath names may not start with '$'`);
+  if (name.includes('.')) throw new CommandError(16412, `FieldPath names may not contain '.'`);
 }
 
 /** The `$group` stage, which counts. Groups come in the order of their first documents. */
@@ -60,14 +73,18 @@ function compileGroup(specification: unknown): Group {
     if (name.includes('.')) {
       throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
     }
+    if (name.startsWith('$')) {
+      throw new CommandError(40236, `The field name '${name}' cannot be an operator name`);
+    }
+    checkOutputName(name);
     const [operator, operand] = onlyField(accumulators[name], 40234, `The field '${name}'`);
     if (operator !== '$sum' || operand !== 1) throw unsupported(15952, `grouping by ${operator}`);
   }
-  const idOf = compileExpression(id);
+  const idOf = compileGroupId(id);
   return (documents) => {
     const counts = new Map<string, { readonly id: unknown; count: number }>();
     for (const { document } of documents) {
-      const group = idOf(document) ?? null;
+      const group = idOf(document);
       const key = orderKey(group);
       const known = counts.get(key);
       if (known) known.count++;
@@ -106,7 +123,7 @@ function aggregate({ command, view, cursors }: CommandContext): Reply {
     throw new CommandError('FailedToParse', `The 'cursor' option is required`);
   }
   const { filter, group } = compilePipeline(documentsArgument(command, 'pipeline'));
-  const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
+  const batchSize = cursorBatchSize(command);
   const found = view.results({ namespace, filter, sort: [], limit: Number.POSITIVE_INFINITY });
   const results = group ? group(found).map(encodeDocument) : bytesOf(found);
   return cursors.first(namespace, results, { batchSize, transaction: view.transaction });

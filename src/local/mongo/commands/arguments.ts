@@ -35,23 +35,52 @@ export function checkArguments(name: string, command: Document, known: ReadonlyS
   checkFields(name, command, known);
 }
 
-/** Refuses fields outside `known`: a silent difference would be worse than an error. */
-export function checkFields(name: string, document: Document, known: ReadonlySet<string>): void {
+/** Refuses fields outside `known`, as a silent difference would be worse, and the lack of required ones. */
+export function checkFields(
+  name: string,
+  document: Document,
+  known: ReadonlySet<string>,
+  required: readonly string[] = [],
+): void {
   const unknown = Object.keys(document).find((field) => !known.has(field));
-  if (unknown === undefined) return;
-  throw unsupported(40415, `BSON field '${name}.${unknown}' is an unknown field.`);
+  if (unknown !== undefined) {
+    throw unsupported(40415, `BSON field '${name}.${unknown}' is an unknown field.`);
+  }
+  const missing = required.find((field) => !Object.hasOwn(document, field));
+  if (missing !== undefined) {
+    throw new CommandError(40414, `BSON field '${name}.${missing}' is missing but required`);
+  }
+}
+
+function wrongType(name: string, value: unknown, expected: string): CommandError {
+  return new CommandError(
+    'TypeMismatch',
+    `BSON field '${name}' is the wrong type '${typeName(value)}', expected ${expected}`,
+  );
 }
 
 export function documentArgument(command: Document, name: string): Document {
   const value = command[name];
   if (value === undefined) return {};
-  if (!isDocument(value)) {
-    throw new CommandError(
-      'TypeMismatch',
-      `BSON field '${name}' is the wrong type '${typeName(value)}', expected type 'object'`,
-    );
-  }
+  if (!isDocument(value)) throw wrongType(name, value, `type 'object'`);
   return value;
+}
+
+/** A boolean; nothing else stands for one. Undefined when absent. */
+export function booleanArgument(command: Document, name: string): boolean | undefined {
+  const value = command[name];
+  if (value !== undefined && typeof value !== 'boolean')
+    throw wrongType(name, value, `type 'bool'`);
+  return value;
+}
+
+const cursorFields: ReadonlySet<string> = new Set(['batchSize']);
+
+/** The batch size that a command's `cursor` asks for, or undefined. */
+export function cursorBatchSize(command: Document): number | undefined {
+  const cursor = documentArgument(command, 'cursor');
+  checkFields('cursor', cursor, cursorFields);
+  return countArgument(cursor, 'batchSize');
 }
 
 /** An integer that is not negative, or undefined when absent. */
@@ -60,10 +89,7 @@ export function countArgument(command: Document, name: string): number | undefin
   if (value === undefined) return undefined;
   const count = numericValue(value);
   if (count === undefined || !Number.isSafeInteger(count)) {
-    throw new CommandError(
-      'TypeMismatch',
-      `BSON field '${name}' is the wrong type '${typeName(value)}', expected an integer`,
-    );
+    throw wrongType(name, value, 'an integer');
   }
   if (count < 0) {
     throw new CommandError(
@@ -82,6 +108,9 @@ export function documentsArgument(command: Document, name: string): Document[] {
   return value;
 }
 
+/** MongoDB's limit of a collection's full name. */
+const maxNamespaceBytes = 255;
+
 /** The full name of the collection that a command names in its first field. */
 export function namespaceOf(command: Document): string {
   const [name] = Object.keys(command);
@@ -93,13 +122,12 @@ export function namespaceOf(command: Document): string {
     );
   }
   const database = databaseOf(command);
-  if (collection === '' || collection.startsWith('.') || /[\0$]/.test(collection)) {
-    throw new CommandError(
-      'InvalidNamespace',
-      `Invalid namespace specified '${database}.${collection}'`,
-    );
+  const namespace = `${database}.${collection}`;
+  const isReserved = collection === '' || /^\.|[\0$]|^system\./.test(collection);
+  if (isReserved || Buffer.byteLength(namespace) > maxNamespaceBytes) {
+    throw new CommandError('InvalidNamespace', `Invalid namespace specified '${namespace}'`);
   }
-  return `${database}.${collection}`;
+  return namespace;
 }
 
 export function databaseOf(command: Document): string {

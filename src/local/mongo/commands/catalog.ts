@@ -5,7 +5,7 @@ import { compileFilter } from '../query/matcher.js';
 import type { Collection } from '../store/collection.js';
 import { describeIndex, idIndexSpec, parseIndexSpec } from '../store/index-spec.js';
 import {
-  countArgument,
+  cursorBatchSize,
   databaseOf,
   documentArgument,
   documentsArgument,
@@ -44,7 +44,7 @@ function batchOf(
   namespace: string,
   { command, cursors }: CommandContext,
 ): Reply {
-  const batchSize = countArgument(documentArgument(command, 'cursor'), 'batchSize');
+  const batchSize = cursorBatchSize(command);
   return cursors.first(namespace, documents.map(encodeDocument), { batchSize });
 }
 

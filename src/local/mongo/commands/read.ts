@@ -1,6 +1,6 @@
-import { Long } from 'bson';
+import { BSON, Long } from 'bson';
 import { orderKey } from '../bson/order-key.js';
-import { encodeDocument } from '../bson/values.js';
+import { encodeDocument, maxDocumentBytes } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { somePathValue } from '../query/paths.js';
@@ -96,7 +96,11 @@ function distinct({ command, view }: CommandContext): Reply {
     });
   }
   const sorted = [...values].toSorted(([left], [right]) => (left < right ? -1 : 1));
-  return { values: sorted.map(([, value]) => value), ok: 1 };
+  const reply = { values: sorted.map(([, value]) => value), ok: 1 };
+  if (BSON.calculateObjectSize(reply) > maxDocumentBytes) {
+    throw new CommandError(17217, 'distinct too big, 16mb cap');
+  }
+  return reply;
 }
 
 export const readCommands = {

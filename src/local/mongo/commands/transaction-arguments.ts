@@ -1,7 +1,7 @@
 import { Binary } from 'bson';
 import type { Document } from '../bson/decode.js';
-import { isDocument, numericValue } from '../bson/values.js';
-import { CommandError } from '../errors.js';
+import { describeValue, isDocument, numericValue } from '../bson/values.js';
+import { CommandError, unsupported } from '../errors.js';
 
 const sessionIdBytes = 16;
 const ending = new Set(['commitTransaction', 'abortTransaction']);
@@ -44,6 +44,10 @@ export function sessionOf({ lsid, txnNumber }: Document): NumberedSession | unde
   if (lsid['id'].length() !== sessionIdBytes) {
     throw new CommandError(207, 'uuid must be a 16-byte binary field'); // InvalidUUID
   }
-  const number = numericValue(txnNumber);
-  return number === undefined ? undefined : { id: lsid['id'].toString('hex'), txnNumber: number };
+  if (txnNumber === undefined) return undefined;
+  const number = numericValue(txnNumber) ?? Number.NaN;
+  if (!Number.isSafeInteger(number)) {
+    throw unsupported('InvalidOptions', `the txnNumber ${describeValue(txnNumber)}`);
+  }
+  return { id: lsid['id'].toString('hex'), txnNumber: number };
 }

@@ -1,14 +1,13 @@
 import { ObjectId } from 'bson';
-import { type Document, decodeDocument } from '../bson/decode.js';
-import { isTruthy, numericValue } from '../bson/values.js';
+import { decodeNewDocument, type Document } from '../bson/decode.js';
+import { numericValue } from '../bson/values.js';
 import { CommandError, toCommandError, unsupported } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
-import { fieldOf } from '../query/paths.js';
 import { parseSort } from '../query/sort.js';
 import { type StoredDocument, storedBytes, storedDocument } from '../store/stored-document.js';
 import { Blocked } from '../store/view.js';
-import { updateDocuments } from '../update/apply.js';
-import { checkFields, documentArgument, namespaceOf } from './arguments.js';
+import { updateDocuments, type UpdateStatement } from '../update/apply.js';
+import { booleanArgument, checkFields, documentArgument, namespaceOf } from './arguments.js';
 import { type CommandContext, defineCommand, type Reply, unblocked } from './command.js';
 
 const maxBatch = 100_000;
@@ -18,12 +17,13 @@ const maxBatch = 100_000;
  * Nothing comes between them, so that all their changes reach the disk together.
  * Gives the part of the reply that tells of errors.
  */
-async function runStatements(
+async function runStatements<T>(
   { command, inTransaction, view }: CommandContext,
   raw: readonly Buffer[],
-  run: (statement: Document, position: number) => void,
+  parse: (statement: Document) => T,
+  run: (statement: T, position: number) => void,
 ): Promise<Document> {
-  const statements = raw.map(decodeDocument);
+  const statements = raw.map((bytes) => parse(decodeNewDocument(bytes)));
   const { length } = statements;
   if (length < 1 || length > maxBatch) {
     throw new CommandError(
@@ -31,7 +31,7 @@ async function runStatements(
       `Write batch sizes must be between 1 and ${maxBatch}. Got ${length} operations.`,
     );
   }
-  const ordered = command['ordered'] === undefined || isTruthy(command['ordered']);
+  const ordered = booleanArgument(command, 'ordered') ?? true;
   return unblocked(() => {
     if (length > 1) view.checkFree(namespaceOf(command));
     const writeErrors: Document[] = [];
@@ -53,12 +53,8 @@ async function runStatements(
 
 /** A document to insert: with _id as its first field. */
 function toInsert(document: Document, bytes: Buffer): StoredDocument {
-  const id = fieldOf(document, '_id');
-  if (Array.isArray(id)) {
-    throw new CommandError('InvalidIdField', `The '_id' value cannot be of type array`);
-  }
   if (Object.keys(document)[0] === '_id') return storedBytes(bytes, document);
-  return storedDocument({ _id: id === undefined ? new ObjectId() : id, ...document });
+  return storedDocument({ _id: new ObjectId(), ...document });
 }
 
 async function insert(context: CommandContext): Promise<Reply> {
@@ -66,10 +62,11 @@ async function insert(context: CommandContext): Promise<Reply> {
   const namespace = namespaceOf(command);
   const documents = rawArgument(command, 'documents');
   let n = 0;
-  const errors = await runStatements(context, documents, (document, position) => {
+  const insertOne = (document: Document, position: number) => {
     view.write(namespace, [{ after: toInsert(document, documents[position] as Buffer) }]);
     n++;
-  });
+  };
+  const errors = await runStatements(context, documents, (document) => document, insertOne);
   return { n, ...errors, ok: 1 };
 }
 
@@ -82,7 +79,27 @@ function rawArgument(command: Document, name: string): Buffer[] {
   return value;
 }
 
+/** Refuses what MongoDB makes no second time by its number: a write of many documents. */
+function checkRetryable({ command, inTransaction }: CommandContext, many: boolean): void {
+  if (!many || inTransaction || command['txnNumber'] === undefined) return;
+  throw new CommandError(
+    'InvalidOptions',
+    'Cannot use retryable writes with multi=true or limit=0',
+  );
+}
+
 const updateFields = new Set(['q', 'u', 'multi', 'upsert']);
+
+function parseUpdate(statement: Document): Omit<UpdateStatement, 'namespace'> {
+  checkFields('update.updates', statement, updateFields, ['q', 'u']);
+  return {
+    filter: documentArgument(statement, 'q'),
+    update: statement['u'],
+    sort: [],
+    multi: booleanArgument(statement, 'multi') ?? false,
+    upsert: booleanArgument(statement, 'upsert') ?? false,
+  };
+}
 
 async function update(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
@@ -93,16 +110,10 @@ async function update(context: CommandContext): Promise<Reply> {
   const errors = await runStatements(
     context,
     rawArgument(command, 'updates'),
+    parseUpdate,
     (statement, index) => {
-      checkFields('update.updates', statement, updateFields);
-      const result = updateDocuments(view, {
-        namespace,
-        filter: documentArgument(statement, 'q'),
-        update: statement['u'],
-        sort: [],
-        multi: isTruthy(statement['multi']),
-        upsert: isTruthy(statement['upsert']),
-      });
+      checkRetryable(context, statement.multi);
+      const result = updateDocuments(view, { namespace, ...statement });
       n += result.upserted ? 1 : result.matched;
       nModified += result.modified;
       if (result.upserted) upserted.push({ index, _id: result.after?.document['_id'] });
@@ -111,24 +122,28 @@ async function update(context: CommandContext): Promise<Reply> {
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors, ok: 1 };
 }
 
-const deleteFields = new Set(['q', 'limit']);
+const deleteFields = ['q', 'limit'];
+
+function parseDelete(statement: Document): { filter: Document; limit: number } {
+  checkFields('delete.deletes', statement, new Set(deleteFields), deleteFields);
+  const limit = numericValue(statement['limit']);
+  if (limit !== 0 && limit !== 1) {
+    throw new CommandError(
+      'FailedToParse',
+      `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
+    );
+  }
+  return { filter: documentArgument(statement, 'q'), limit: limit || Number.POSITIVE_INFINITY };
+}
 
 async function remove(context: CommandContext): Promise<Reply> {
   const { command, view } = context;
   const namespace = namespaceOf(command);
   let n = 0;
-  const errors = await runStatements(context, rawArgument(command, 'deletes'), (statement) => {
-    checkFields('delete.deletes', statement, deleteFields);
-    const limit = numericValue(statement['limit']);
-    if (limit !== 0 && limit !== 1) {
-      throw new CommandError(
-        'FailedToParse',
-        `The limit field in delete objects must be 0 or 1. Got ${String(limit)}`,
-      );
-    }
-    const filter = compileFilter(documentArgument(statement, 'q'));
-    const most = limit === 1 ? 1 : Number.POSITIVE_INFINITY;
-    const found = view.find({ namespace, filter, sort: [], limit: most });
+  const deletes = rawArgument(command, 'deletes');
+  const errors = await runStatements(context, deletes, parseDelete, ({ filter, limit }) => {
+    checkRetryable(context, limit > 1);
+    const found = view.find({ namespace, filter: compileFilter(filter), sort: [], limit });
     view.write(
       namespace,
       found.map((before) => ({ before })),
@@ -139,7 +154,7 @@ async function remove(context: CommandContext): Promise<Reply> {
 }
 
 async function findAndModify({ command, view }: CommandContext): Promise<Reply> {
-  if (isTruthy(command['remove'])) throw unsupported(40415, 'findAndModify.remove');
+  if (booleanArgument(command, 'remove')) throw unsupported(40415, 'findAndModify.remove');
   if (command['update'] === undefined) {
     throw new CommandError('FailedToParse', 'Either an update or remove=true must be specified');
   }
@@ -149,12 +164,12 @@ async function findAndModify({ command, view }: CommandContext): Promise<Reply> 
     update: command['update'],
     sort: parseSort(command['sort']),
     multi: false,
-    upsert: isTruthy(command['upsert']),
+    upsert: booleanArgument(command, 'upsert') ?? false,
   };
   const { matched, before, after, upserted } = await unblocked(() =>
     updateDocuments(view, statement),
   );
-  const value = isTruthy(command['new']) ? after : before;
+  const value = booleanArgument(command, 'new') ? after : before;
   return {
     lastErrorObject: {
       n: upserted ? 1 : matched,

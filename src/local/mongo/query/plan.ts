@@ -1,10 +1,10 @@
 import { above, brackets, endOfBracket, invertKey, orderKey } from '../bson/order-key.js';
-import { isTruthy } from '../bson/values.js';
+import { isTruthy, numericValue } from '../bson/values.js';
 import type { Collection } from '../store/collection.js';
 import type { CollectionIndex } from '../store/collection-index.js';
 import type { StoredDocument } from '../store/stored-document.js';
 import type { Condition, Filter } from './matcher.js';
-import { compileFilter } from './matcher.js';
+import { leafPredicate } from './operands.js';
 import type { SortField } from './sort.js';
 
 /** Candidates for a filter: at least every document that matches. */
@@ -165,14 +165,19 @@ function demands(condition: Condition, path: string): boolean {
   return bounds(condition, 1) !== undefined;
 }
 
+/**
+ * Whether every document that meets the one condition meets the other. A value that equals the
+ * operand may be of another type when that is null, a number, or an array.
+ */
 function implies(given: Condition, needed: Condition): boolean {
   if (given.path !== needed.path) return false;
   if (given.operator === needed.operator && orderKey(given.operand) === orderKey(needed.operand)) {
     return true;
   }
   if (given.operator !== '$eq' || given.path.includes('.')) return false;
-  const test = compileFilter({ [needed.path]: { [needed.operator]: needed.operand } });
-  return test.matches({ [given.path]: given.operand });
+  if (given.operand === null || Array.isArray(given.operand)) return false;
+  if (needed.operator === '$type' && numericValue(given.operand) !== undefined) return false;
+  return leafPredicate(needed.operator, needed.operand)(given.operand);
 }
 
 function* reach(

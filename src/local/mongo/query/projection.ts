@@ -4,23 +4,23 @@ import { CommandError, unsupported } from '../errors.js';
 
 export type Projection = (document: Document) => Document;
 
-/** Fields to keep, by name; a leaf is a whole field. */
-interface Tree extends Map<string, Tree | true> {}
+/** Fields to keep, by name; a leaf is a whole field, or false for _id that is left out. */
+interface Tree extends Map<string, Tree | boolean> {}
 
 /** Compiles a projection that names the fields to keep. Undefined when whole documents are wanted. */
 export function compileProjection(projection: unknown): Projection | undefined {
   if (projection === undefined) return undefined;
   if (!isDocument(projection))
     throw new CommandError('TypeMismatch', 'projection must be an object');
-  const { _id: id = true, ...others } = projection;
   if (Object.keys(projection).length === 0) return undefined;
   const tree: Tree = new Map();
-  for (const [path, value] of Object.entries(others)) {
-    if (!isKept(path, value)) throw unsupported('BadValue', `the exclusion of ${path}`);
-    addPath(tree, path);
+  for (const [path, value] of Object.entries(projection)) {
+    const kept = isKept(path, value);
+    if (!kept && path !== '_id') throw unsupported('BadValue', `the exclusion of ${path}`);
+    addPath(tree, path, kept);
   }
-  if (isKept('_id', id) && !tree.has('_id')) tree.set('_id', true);
-  if (tree.size === 0) return withoutId;
+  if (!tree.has('_id')) tree.set('_id', true);
+  else if (tree.size === 1 && tree.get('_id') === false) return withoutId;
   return (document) => keep(document, tree) as Document;
 }
 
@@ -38,22 +38,22 @@ function isKept(path: string, value: unknown): boolean {
   return isTruthy(value);
 }
 
-function addPath(tree: Tree, path: string): void {
+function addPath(tree: Tree, path: string, kept: boolean): void {
   const segments = path.split('.');
   const last = segments.pop() as string;
   let level = tree;
   for (const segment of segments) {
-    const next = level.get(segment) ?? new Map<string, Tree | true>();
-    if (next === true) throw pathCollision(path);
+    const next = level.get(segment) ?? new Map<string, Tree | boolean>();
+    if (typeof next === 'boolean') throw pathCollision(31249, path);
     level.set(segment, next);
     level = next;
   }
-  if (level.has(last)) throw pathCollision(path);
-  level.set(last, true);
+  if (level.has(last)) throw pathCollision(31250, path);
+  level.set(last, kept);
 }
 
-function pathCollision(path: string): CommandError {
-  return new CommandError(31249, `Path collision at ${path}`);
+function pathCollision(code: number, path: string): CommandError {
+  return new CommandError(code, `Path collision at ${path}`);
 }
 
 function keep(value: unknown, tree: Tree): unknown {
@@ -66,7 +66,7 @@ function keep(value: unknown, tree: Tree): unknown {
   const result: Document = {};
   for (const [name, field] of Object.entries(value)) {
     const branch = tree.get(name);
-    if (branch === undefined) continue;
+    if (!branch) continue;
     const kept = branch === true ? field : keep(field, branch);
     if (kept !== undefined) result[name] = kept;
   }

@@ -57,10 +57,26 @@ function parseExpiry(value: unknown, key: Record<string, unknown>): number | und
       `TTL index 'expireAfterSeconds' option must be numeric and within 0 to 2147483647`,
     );
   }
-  if (Object.keys(key).length > 1 || '_id' in key) {
+  if (Object.keys(key).length > 1) {
     throw new CommandError('CannotCreateIndex', 'TTL indexes are single-field indexes');
   }
   return Math.trunc(seconds);
+}
+
+const idOptions: ReadonlySet<string> = new Set(['v', 'name', 'key']);
+
+/** Refuses options and a direction of the index on _id, and names that no other index may have. */
+function checkReserved(name: string, key: Record<string, 1 | -1>, spec: Document): void {
+  const isIdIndex = '_id' in key && Object.keys(key).length === 1;
+  const extra = Object.keys(spec).find((option) => !idOptions.has(option));
+  if (isIdIndex && extra !== undefined) {
+    throw new CommandError(
+      'InvalidIndexSpecificationOption',
+      `The field '${extra}' is not valid for an _id index specification`,
+    );
+  }
+  if (isIdIndex ? key['_id'] === 1 : name !== idIndexSpec.name && name !== '*') return;
+  throw new CommandError('BadValue', `The index name '${name}' is not valid for its key`);
 }
 
 const partialOperators = new Set(['$eq', '$gt', '$gte', '$lt', '$lte', '$type']);
@@ -87,6 +103,7 @@ export function parseIndexSpec(spec: Document): IndexSpec {
   if (typeof name !== 'string' || name === '') {
     throw new CommandError('FailedToParse', `The 'name' field is a required property of an index`);
   }
+  checkReserved(name, key, spec);
   const partial = spec['partialFilterExpression'];
   if (partial !== undefined && !isDocument(partial)) {
     throw new CommandError('TypeMismatch', `'partialFilterExpression' must be an object`);
@@ -114,7 +131,7 @@ export function describeIndex(spec: IndexSpec): Document {
     v: 2,
     key: spec.key,
     name: spec.name,
-    ...(spec.unique && spec.name !== '_id_' ? { unique: true } : {}),
+    ...(spec.unique && spec.name !== idIndexSpec.name ? { unique: true } : {}),
     ...(spec.sparse ? { sparse: true } : {}),
     ...(spec.partialFilterExpression === undefined
       ? {}

@@ -1,6 +1,6 @@
-import { type Document, decodeDocument, decodeFirstValue, maxDepth } from '../bson/decode.js';
+import { type Document, decodeDocument, decodeFirstValue } from '../bson/decode.js';
 import { orderKey } from '../bson/order-key.js';
-import { checkSize, encodeDocument, nestingDepth } from '../bson/values.js';
+import { checkSize, encodeDocument, isDocument, nestingDepth } from '../bson/values.js';
 import { CommandError } from '../errors.js';
 import type { IndexKeys } from './index-keys.js';
 
@@ -42,17 +42,39 @@ export class StoredDocument {
   }
 }
 
-/** A document as it came from a client, in BSON. Throws BSONObjectTooLarge. */
+/** MongoDB's limit of nesting of a stored document; commands are somewhat deeper. */
+const maxStoredDepth = 180;
+
+function hasDollarName(value: unknown): boolean {
+  if (!Array.isArray(value) && !isDocument(value)) return false;
+  return Object.entries(value).some(([name, each]) => name.startsWith('$') || hasDollarName(each));
+}
+
+function checkId(id: unknown): void {
+  if (Array.isArray(id)) {
+    throw new CommandError('InvalidIdField', `The '_id' value cannot be of type array`);
+  }
+  if (hasDollarName(id)) {
+    throw new CommandError('DollarPrefixedFieldName', `An _id cannot have names with a dollar ($)`);
+  }
+}
+
+/**
+ * A document as it came from a client, in BSON with _id in front. Throws MongoDB's errors for one that
+ * is too large or too deep, or has a wrong _id.
+ */
 export function storedBytes(bytes: Buffer, document: Document): StoredDocument {
   checkSize(bytes);
+  checkId(document['_id']);
+  if (nestingDepth(document) > maxStoredDepth) {
+    throw new CommandError('Overflow', `a document exceeds ${maxStoredDepth} levels of nesting`);
+  }
   return new StoredDocument(bytes, document);
 }
 
-/** A document as the server made it. Throws BSONObjectTooLarge, and Overflow when it is too deep. */
-export function storedDocument(document: Document): StoredDocument {
-  if (nestingDepth(document) > maxDepth) {
-    throw new CommandError('Overflow', `BSONObj exceeds maximum nested object depth: ${maxDepth}`);
-  }
+/** A document as the server made it, which has an _id somewhere; throws as `storedBytes` does. */
+export function storedDocument(made: Document): StoredDocument {
+  const document = { _id: made['_id'], ...made };
   return storedBytes(encodeDocument(document), document);
 }
 

@@ -3,7 +3,6 @@ import type { Document } from '../bson/decode.js';
 import { CommandError } from '../errors.js';
 import { compileFilter } from '../query/matcher.js';
 import { isOperatorDocument } from '../query/operands.js';
-import { fieldOf } from '../query/paths.js';
 import type { SortField } from '../query/sort.js';
 import { type Change, type StoredDocument, storedDocument } from '../store/stored-document.js';
 import type { View } from '../store/view.js';
@@ -28,17 +27,9 @@ export interface UpdateResult {
   readonly upserted: boolean;
 }
 
-/** The document with _id in front, which is where MongoDB keeps it. */
-function withIdFirst(document: Document): Document {
-  if (Object.keys(document)[0] === '_id') return document;
-  return { _id: fieldOf(document, '_id'), ...document };
-}
-
 function insertedBy({ filter, update }: UpdateStatement): StoredDocument {
   const updated = compileUpdate(update, true)(documentFromFilter(filter));
-  return storedDocument(
-    withIdFirst('_id' in updated ? updated : { _id: new ObjectId(), ...updated }),
-  );
+  return storedDocument({ _id: new ObjectId(), ...updated });
 }
 
 /**
@@ -65,7 +56,7 @@ export function updateDocuments(view: View, statement: UpdateStatement): UpdateR
     for (const current of found) {
       const updated = update(current.document);
       if (updated === current.document) continue;
-      const changed = storedDocument(withIdFirst(updated));
+      const changed = storedDocument(updated);
       if (changed.bytes.equals(current.bytes)) continue;
       after = changed;
       changes.push({ before: current, after });

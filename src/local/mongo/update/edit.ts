@@ -1,7 +1,7 @@
 import { checkFieldName, type Document } from '../bson/decode.js';
-import { describeValue, isDocument } from '../bson/values.js';
+import { describeValue, isArrayIndex, isDocument } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
-import { fieldOf, isArrayIndex } from '../query/paths.js';
+import { fieldOf } from '../query/paths.js';
 
 /** What an operator makes of a field: a new value, or no change, or the field's removal. */
 export type Edit = (current: unknown) => { readonly value: unknown } | 'keep' | 'remove';

@@ -4,21 +4,6 @@ import { isDocument, numericValue, typeName } from '../bson/values.js';
 import { CommandError, unsupported } from '../errors.js';
 import type { Edit } from './edit.js';
 
-function set(value: unknown): Edit {
-  return (current) => (isSame(current, value) ? 'keep' : { value });
-}
-
-/**
- * Whether two values are of the same type and equal. Documents and arrays never are: they are always
- * written, so that the types in them are kept.
- */
-function isSame(left: unknown, right: unknown): boolean {
-  if (Object.is(left, right)) return true;
-  const type = typeName(left);
-  if (type !== typeName(right) || type === 'object' || type === 'array') return false;
-  return orderKey(left) === orderKey(right);
-}
-
 /**
  * MongoDB's sum of two numeric values: int, widened to long when it overflows; long; double.
  * Throws BadValue on overflow of a long.
@@ -82,9 +67,9 @@ export function compileEdit(
 ): Edit {
   switch (operator) {
     case '$set':
-      return set(operand);
+      return () => ({ value: operand });
     case '$setOnInsert':
-      return inserting ? set(operand) : () => 'keep';
+      return () => (inserting ? { value: operand } : 'keep');
     case '$unset':
       return () => 'remove';
     case '$inc':

@@ -52,7 +52,7 @@ function compileReplacement(update: Document, names: readonly string[]): Update 
 }
 
 function checkSameId(before: unknown, after: unknown): void {
-  if (orderKey(before) === orderKey(after)) return;
+  if (after !== undefined && orderKey(before) === orderKey(after)) return;
   throw new CommandError(
     'ImmutableField',
     `Performing an update on the path '_id' would modify the immutable field '_id'`,

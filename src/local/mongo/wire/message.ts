@@ -99,6 +99,9 @@ function readCommand(
     const command = decodeCommand(body);
     for (const [name, documents] of sequences) {
       if (!rawArguments.has(name)) throw unsupported(40415, `a section of ${name}`);
+      if (Object.hasOwn(command, name)) {
+        throw new CommandError(40433, `a section repeats the field ${name} of its message`);
+      }
       command[name] = documents;
     }
     return { command };
