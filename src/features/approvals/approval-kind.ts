@@ -7,6 +7,6 @@ export interface ApprovalKind<Request> {
   waitingIn(team: Team | null): Promise<readonly Request[]>;
   approvalOf(request: Request): Approval;
   waitingSince(request: Request): Date;
-  /** Who asks for it, and so has no part in deciding; null when nobody does. */
-  requesterId(request: Request): string | null;
+  /** Who has no part in deciding what waits in the team, because it is about them; null for nobody. */
+  excludedId(request: Request, team: Team | null): string | null;
 }

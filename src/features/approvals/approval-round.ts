@@ -50,7 +50,7 @@ export async function approvalRound<Request>(
   const waiting = await kind.waitingIn(team);
   if (waiting.length === 0) return { waiting: 0, escalated: 0, reminders: new Map() };
   const chain = await chainOf(deps, team?.managerIds ?? [], day);
-  const chainFor = (request: Request) => withoutMember(chain, kind.requesterId(request));
+  const chainFor = (request: Request) => withoutMember(chain, kind.excludedId(request, team));
   const current: Request[] = [];
   let escalated = 0;
   for (const request of waiting) {

@@ -24,7 +24,7 @@ export async function waitingFor<Request>(
     const isTheirs = inPlaceOf !== null || (team?.managerIds.includes(memberId) ?? false);
     for (const request of await kind.waitingIn(team)) {
       if (!isTheirs && !kind.approvalOf(request).askedIds.includes(memberId)) continue;
-      if (kind.requesterId(request) === memberId) continue;
+      if (kind.excludedId(request, team) === memberId) continue;
       const since = kind.waitingSince(request);
       const waitedDays = workingDaysBetween(calendar, localDayOf(since, timeZone), today);
       waiting.push({ request, since, inPlaceOf, waitedDays });

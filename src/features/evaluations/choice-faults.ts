@@ -1,9 +1,9 @@
-import type { LocalDay } from '../calendar/index.js';
+import type { LocalDay, WorkCalendar } from '../calendar/index.js';
 import type { MonitoredTask } from '../measurements/index.js';
 import type { People, Team } from '../people/index.js';
 import { worksIn } from '../tasks/index.js';
 import type { Choice, Offer } from './choice.js';
-import { type EndDateFault, endDateFault } from './end-date.js';
+import { type EndDateFault, earliestEndDate, endDateFault } from './end-date.js';
 import type { Evaluation } from './evaluation.js';
 
 /** What is wrong with a decision, by form field, in words for the manager. */
@@ -23,15 +23,21 @@ interface ChoiceContext {
   readonly task: MonitoredTask;
   readonly team: Team;
   readonly today: LocalDay;
+  /** Of whoever is asked for readings every day; null where they come on all days. */
+  readonly calendar: WorkCalendar | null;
 }
 
 /** Checks a decision that is among those offered; empty when nothing is wrong. */
 export async function choiceFaults(people: People, context: ChoiceContext): Promise<Faults> {
-  const { choice, reason, offer, evaluation, today } = context;
-  const endDate =
-    'endDate' in choice ? endDateFault(choice.endDate, evaluation.endDate, today) : null;
+  const { choice, reason, offer, evaluation, today, calendar } = context;
+  const days = {
+    oldEnd: evaluation.endDate,
+    today,
+    earliest: earliestEndDate(today, calendar),
+  };
+  const endDate = 'endDate' in choice ? endDateFault(choice.endDate, days) : null;
   const found = {
-    endDate: endDate && endDateWords[endDate](evaluation.endDate, today),
+    endDate: endDate && endDateWords[endDate](days),
     reason: reasonFault(reason, offer.withReason.includes(choice.kind)),
     assignee: choice.kind === 'reassign' ? await assigneeFault(people, choice, context) : null,
     target: choice.kind === 'change target' ? targetFault(choice.targetValue, context.task) : null,
@@ -39,10 +45,14 @@ export async function choiceFaults(people: People, context: ChoiceContext): Prom
   return Object.fromEntries(Object.entries(found).filter(([, fault]) => fault !== null));
 }
 
-const endDateWords: Record<EndDateFault, (oldEnd: LocalDay, today: LocalDay) => string> = {
+const endDateWords: Record<
+  EndDateFault,
+  (days: { readonly oldEnd: LocalDay; readonly earliest: LocalDay }) => string
+> = {
   'no date': () => 'There is no such day. Write it as 2026-11-30.',
-  'in the past': (_, today) => `This day is past: today is ${today}.`,
-  'not after the period': (oldEnd) => `The period ended on ${oldEnd}; the new end must be later.`,
+  'too early': ({ earliest }) => `This day is too early: the earliest is ${earliest}.`,
+  'not after the period': ({ oldEnd }) =>
+    `The period ended on ${oldEnd}; the new end must be later.`,
   'too far': () => 'This is more than a year ahead.',
 };
 

@@ -61,7 +61,10 @@ async function decideOnce(deps: EvaluationDeps, request: DecideEvaluation): Prom
   const { choice, reason } = request;
   if (!offer.choices.includes(choice.kind)) return { kind: 'not offered', evaluation };
   const today = localDayOf(deps.clock.now(), team.timeZone);
-  const faults = await choiceFaults(deps.people, { ...opened, choice, reason, today });
+  const calendars = await deps.measurements.readingCalendars([opened.task]);
+  const calendar = calendars.get(opened.task.id) ?? null;
+  const context = { ...opened, choice, reason, today, calendar };
+  const faults = await choiceFaults(deps.people, context);
   if (Object.keys(faults).length > 0) return { kind: 'invalid', evaluation, faults };
   return settle(deps, request, opened);
 }

@@ -8,17 +8,33 @@ import {
 } from '../calendar/index.js';
 import type { Cadence } from '../tasks/index.js';
 
-export type EndDateFault = 'no date' | 'in the past' | 'not after the period' | 'too far';
+export type EndDateFault = 'no date' | 'too early' | 'not after the period' | 'too far';
 
 /** A monitoring may be planned no further ahead than this. */
 export const longestPlanDays = 365;
 
 const daysOf: Record<Cadence, number> = { daily: 1, weekly: 7 };
 
+/**
+ * The first day that monitoring may be extended to: the first working day of `calendar` after `today`,
+ * or the next day where readings come on all days.
+ */
+export function earliestEndDate(today: LocalDay, calendar: WorkCalendar | null): LocalDay {
+  const workingDay = calendar && addWorkingDays(calendar, today, 1);
+  return workingDay ?? addLocalDays(today, 1);
+}
+
 /** What is wrong with `text` as the new end of a period that ended on `oldEnd`; null when nothing. */
-export function endDateFault(text: string, oldEnd: LocalDay, today: LocalDay): EndDateFault | null {
+export function endDateFault(
+  text: string,
+  {
+    oldEnd,
+    today,
+    earliest,
+  }: { readonly oldEnd: LocalDay; readonly today: LocalDay; readonly earliest: LocalDay },
+): EndDateFault | null {
   if (!isLocalDay(text)) return 'no date';
-  if (text < today) return 'in the past';
+  if (text < earliest) return 'too early';
   if (text <= oldEnd) return 'not after the period';
   return localDaysBetween(today, text) > longestPlanDays ? 'too far' : null;
 }

@@ -6,6 +6,7 @@ import { type Audience, audienceOf, concernedBy } from './audience.js';
 import { type Offer, offerFor } from './choice.js';
 import { type Evaluation, isAboutCurrentPeriod, isOpen } from './evaluation.js';
 import type { EvaluationDeps } from './evaluation-deps.js';
+import { excludedFromDeciding } from './own-task.js';
 
 /** An evaluation about which a manager may decide now. */
 export interface OpenDecision {
@@ -21,6 +22,12 @@ export interface OpenDecision {
 export type OpenRefusal =
   | { readonly kind: 'unknown evaluation' }
   | { readonly kind: 'not allowed'; readonly evaluation: Evaluation }
+  /** The actor holds the task, and others manage the team. */
+  | {
+      readonly kind: 'own task';
+      readonly evaluation: Evaluation;
+      readonly managers: readonly string[];
+    }
   /** Somebody has decided already; `evaluation` says what. */
   | { readonly kind: 'settled'; readonly evaluation: Evaluation; readonly audience: Audience }
   /** The task's monitoring is no longer in the period that was evaluated. */
@@ -48,6 +55,12 @@ export async function openDecision(
   if (!authority) {
     logRefusal(actor, logger, { evaluationId });
     return { kind: 'not allowed', evaluation };
+  }
+  if (excludedFromDeciding(team, task.assigneeId) === actorId(actor)) {
+    logger.warn({ actorId: actorId(actor), evaluationId }, 'refused: their own task');
+    const managers = await people.members(team.managerIds);
+    const others = managers.filter(({ id }) => id !== task.assigneeId);
+    return { kind: 'own task', evaluation, managers: others.map(({ name }) => name) };
   }
   if (evaluation.withdrawal) return { kind: 'overtaken', evaluation, task };
   if (evaluation.version !== version || !isOpen(evaluation)) {

@@ -38,7 +38,7 @@ export function levelRequests({
         askedIds: answer.askedIds,
       },
     waitingSince: ({ answer }) => answer.at,
-    requesterId: ({ member }) => member.id,
+    excludedId: ({ member }) => member.id,
   };
 }
 

@@ -1,3 +1,4 @@
+import { defaultCalendar } from '../../../src/features/calendar/index.js';
 import { join } from 'node:path';
 import { projectRoot } from '../../../src/shared/project-root.js';
 import type { ActionButton } from '../../../src/shared/message.js';
@@ -99,7 +100,8 @@ describe('an approved extension', () => {
 
   test.each([
     ['2026-11-31', 'There is no such day. Write it as 2026-11-30.'],
-    ['2026-11-16', 'This day is past: today is 2026-11-18.'],
+    ['2026-11-16', 'This day is too early: the earliest is 2026-11-19.'],
+    ['2026-11-18', 'This day is too early: the earliest is 2026-11-19.'],
     ['2027-11-19', 'This is more than a year ahead.'],
   ])('to %s is refused at its field', async (endDate, fault) => {
     const { id, buttons } = await evaluated(better);
@@ -115,7 +117,20 @@ describe('an approved extension', () => {
     const reply = await unchangedBy(id, () => bench.press('max', buttons['extend']));
     expect(reply).toMatchObject({
       template: 'evaluations/invalid-decision',
-      view: { faults: ['This day is past: today is 2026-12-01.'] },
+      view: { faults: ['This day is too early: the earliest is 2026-12-02.'] },
+    });
+  });
+
+  test('to a day before the next working day of who is asked is refused', async () => {
+    const { id, buttons } = await evaluated(better);
+    bench.clock.set('2026-11-21T08:00:00Z');
+    bench.readingCalendars.set(id, defaultCalendar('UTC'));
+    const reply = await unchangedBy(id, () =>
+      bench.submit('max', buttons['anotherDate'], { endDate: '2026-11-22' }),
+    );
+    bench.readingCalendars.clear();
+    expect(reply).toEqual({
+      errors: { endDate: 'This day is too early: the earliest is 2026-11-23.' },
     });
   });
 

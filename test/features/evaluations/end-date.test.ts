@@ -1,27 +1,43 @@
 import { defaultCalendar } from '../../../src/features/calendar/index.js';
-import { endDateFault, proposedEndDate } from '../../../src/features/evaluations/end-date.js';
+import {
+  earliestEndDate,
+  endDateFault,
+  proposedEndDate,
+} from '../../../src/features/evaluations/end-date.js';
 
 const oldEnd = '2026-11-17';
 const today = '2026-11-18';
+const earliest = '2026-11-19';
+const days = { oldEnd, today, earliest };
 
 describe('a new end date', () => {
   test.each([
     ['tomorrow', 'no date'],
     ['', 'no date'],
     ['2026-02-30', 'no date'],
-    ['2026-11-17', 'in the past'],
+    ['2026-11-17', 'too early'],
+    ['2026-11-18', 'too early'],
     ['2027-11-19', 'too far'],
   ])('of "%s" is %s', (text, fault) => {
-    expect(endDateFault(text, oldEnd, today)).toBe(fault);
+    expect(endDateFault(text, days)).toBe(fault);
   });
 
-  test.each(['2026-11-18', '2027-11-18'])('of %s is fine', (text) => {
-    expect(endDateFault(text, oldEnd, today)).toBeNull();
+  test.each(['2026-11-19', '2027-11-18'])('of %s is fine', (text) => {
+    expect(endDateFault(text, days)).toBeNull();
   });
 
   test('must come after the period, also while that still runs', () => {
-    expect(endDateFault('2026-11-30', '2026-11-30', today)).toBe('not after the period');
+    expect(endDateFault('2026-11-30', { ...days, oldEnd: '2026-11-30' })).toBe(
+      'not after the period',
+    );
   });
+});
+
+test('the earliest end date is the next day on which readings come', () => {
+  const friday = '2026-11-20';
+  expect(earliestEndDate(friday, null)).toBe('2026-11-21');
+  expect(earliestEndDate(friday, defaultCalendar('UTC'))).toBe('2026-11-23');
+  expect(earliestEndDate('2026-11-22', defaultCalendar('UTC'))).toBe('2026-11-23');
 });
 
 describe('the proposed end date', () => {

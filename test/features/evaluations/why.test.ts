@@ -18,7 +18,16 @@ describe('/crew why', () => {
       template: 'evaluations/why',
       view: {
         recommendation: 'close',
-        steps: { n: 30, used: 30, level: '149.386', se: '3.23468', df: '11.8882', rho: '0.367956' },
+        steps: {
+          n: 30,
+          used: 30,
+          level: '149 pages',
+          improvement: '50.6 pages',
+          se: '3.23 pages',
+          df: '11.9',
+          rho: '0.368',
+          latestTrend: { slope: '0.0975 pages a day', p: '0.416', readings: 17 },
+        },
         probabilities: { met: '0.996537' },
         thresholds: { close: 0.9, intervene: 0.9, extend: 0.8 },
         rule: '1',
@@ -136,6 +145,14 @@ describe('/crew evaluate', () => {
     expect(await bench.task(id)).toEqual(before);
     expect(await bench.count('task_evaluations')).toBe(0);
     expect(await bench.told()).toEqual([]);
+  });
+
+  test('says of a period that is over that a decision waits', async () => {
+    const { id } = await bench.measuredTask(better);
+    await bench.run();
+    expect(await bench.say('max', 'evaluate', id)).toMatchObject({
+      view: { endDate: '17 Nov 2026', state: 'awaiting approval' },
+    });
   });
 
   test.each(['ana', 'lea', 'mia'])('is refused to %s, who does not manage the team', async (by) => {

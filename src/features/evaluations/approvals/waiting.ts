@@ -2,6 +2,7 @@ import type { ApprovalKind } from '../../approvals/index.js';
 import type { Evaluation } from '../evaluation.js';
 import { evaluationIdOf } from '../evaluation.js';
 import type { EvaluationDeps } from '../evaluation-deps.js';
+import { excludedFromDeciding } from '../own-task.js';
 
 /** Evaluations about which a manager has to decide. */
 export function waitingEvaluations(
@@ -11,7 +12,7 @@ export function waitingEvaluations(
     waitingIn: async (team) => (team ? waitingIn(deps, team.id) : []),
     approvalOf: ({ approval }) => approval,
     waitingSince: ({ evaluatedAt }) => evaluatedAt,
-    requesterId: () => null,
+    excludedId: ({ assigneeId }, team) => team && excludedFromDeciding(team, assigneeId),
   };
 }
 

@@ -9,6 +9,7 @@ import { extensionsUsedUp } from '../choice.js';
 import { dayText } from '../../day-text.js';
 import { personView } from '../../people/index.js';
 import type { Evaluation } from '../evaluation.js';
+import { excludedFromDeciding } from '../own-task.js';
 import { figuresView } from './figures-view.js';
 import { valueText } from './number-text.js';
 import { percentBar, wholePercentages } from './percentages.js';
@@ -30,6 +31,7 @@ export function cardView(evaluation: Evaluation, audience: Audience) {
     extensionCount,
     maximumExtensions,
     extensionsUsedUp: extensionsUsedUp(evaluation),
+    deciders: decidersView(evaluation, audience),
     escalation: escalationView(evaluation, audience),
     mention: mentioned(evaluation, audience),
     actions: cardButtons(evaluation),
@@ -41,6 +43,14 @@ function mentioned({ receipt }: Evaluation, { team, members }: Audience) {
   if (!isCertainlyWorse(receipt.result)) return null;
   const manager = team.managerIds.map((id) => members.get(id)).find((each) => each?.active);
   return manager ? personView(manager) : null;
+}
+
+/** Who may decide, where whoever holds the task could be taken for one of them; null otherwise. */
+function decidersView({ assigneeId }: Evaluation, audience: Audience) {
+  const excluded = excludedFromDeciding(audience.team, assigneeId);
+  if (excluded === null) return null;
+  const others = audience.team.managerIds.filter((id) => id !== excluded);
+  return others.map((id) => nameOf(audience, id)).join(', ');
 }
 
 /** To whom the decision was passed on, and when; null while it waits for the first manager. */

@@ -12,6 +12,11 @@ export function refusalReply(outcome: DecideOutcome): Message | null {
       return message('evaluations/unknown-evaluation', {});
     case 'not allowed':
       return message('evaluations/not-allowed', { taskId: outcome.evaluation.taskId });
+    case 'own task':
+      return message('evaluations/own-task', {
+        taskId: outcome.evaluation.taskId,
+        managers: outcome.managers.join(', '),
+      });
     case 'overtaken':
       return message('evaluations/overtaken', {
         taskId: outcome.evaluation.taskId,

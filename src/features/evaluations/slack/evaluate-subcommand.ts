@@ -35,6 +35,7 @@ export function evaluateSubcommand({ evaluations }: { evaluations: Evaluations }
             task: { id: task.id, title: task.title },
             asOf: dayText(lastDay),
             endDate: dayText(task.monitoring.endDate),
+            state: task.monitoring.state,
             recommendation: receipt.result.decision,
             ...receiptView(receipt, task.monitoring),
             proposedEnd: dayText(proposedEndDate),

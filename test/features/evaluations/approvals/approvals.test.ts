@@ -142,6 +142,19 @@ describe('a delegate', () => {
     expect(history).toMatchObject([{ actorId: 'lea', inPlaceOfId: 'max' }]);
   });
 
+  test('does not decide about a task of their own; the card and the refusal say who does', async () => {
+    const id = await waiting();
+    await delegate('<@U0ANA> until 2026-11-30');
+    const { message } = await bench.card();
+    expect(message.view).toMatchObject({ deciders: 'Max, Mia' });
+    expect(await bench.press('ana', message.view.actions['extend'])).toMatchObject({
+      template: 'evaluations/own-task',
+      view: { taskId: id, managers: 'Max, Mia' },
+    });
+    expect((await bench.evaluation(id)).settlement).toBeNull();
+    expect(await bench.say('ana', 'approvals', '')).toMatchObject({ view: { count: 0 } });
+  });
+
   test('has no right after the last day, nor after the manager ended it', async () => {
     const id = await waiting();
     const { message } = await bench.card();
