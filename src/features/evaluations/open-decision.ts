@@ -1,5 +1,5 @@
 import { isMonitored, type MonitoredTask } from '../measurements/index.js';
-import { type Actor, logRefusal, type Team } from '../people/index.js';
+import { type Actor, actorId, logRefusal, type Team } from '../people/index.js';
 import type { Task } from '../tasks/index.js';
 import type { Authority } from '../approvals/index.js';
 import { type Audience, audienceOf, concernedBy } from './audience.js';
@@ -57,7 +57,7 @@ export async function openDecision(
     return { kind: 'not allowed', evaluation };
   }
   if (excludedFromDeciding(team, task.assigneeId) === actorId(actor)) {
-    logger.warn({ actorId: actorId(actor), evaluationId }, 'refused: their own task');
+    logRefusal(actor, logger, { evaluationId, because: 'it is their own task' });
     const managers = await people.members(team.managerIds);
     const others = managers.filter(({ id }) => id !== task.assigneeId);
     return { kind: 'own task', evaluation, managers: others.map(({ name }) => name) };
