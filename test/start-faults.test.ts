@@ -77,6 +77,11 @@ const faults: readonly [string, () => Promise<Record<string, string>>, RegExp][]
     /The data folder .* cannot be used: .* set CREWCHIEF_DATA/,
   ],
   [
+    'the data folder lies where no folder can be',
+    async () => inFolder('/proc/crewchief/data'),
+    /The data folder .* cannot be used: .* set CREWCHIEF_DATA/,
+  ],
+  [
     'the database file is not ours',
     async () => inFolder(await folderWith('mongo/data.mdb', 'a letter to my aunt'.repeat(1_000))),
     /The data folder .* cannot be used: .* set CREWCHIEF_DATA/,

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { App } from '../app.js';
 import type { HolidayImport } from '../features/calendar/index.js';
 import { teamNamed } from '../features/people/index.js';
-import { toError } from '../shared/errors.js';
 import { type Output, table } from './output.js';
+import { readTextFile } from './read-text-file.js';
 
 export interface HolidayImportOptions {
   /** Name of the team whose holidays they are. */
@@ -30,13 +29,8 @@ export async function importHolidaysFile(
     output.err(`Name the team whose holidays these are with --team. Teams: ${known}.\n`);
     return 2;
   }
-  let content: string;
-  try {
-    content = await readFile(path, 'utf8');
-  } catch (error) {
-    output.err(`${path} cannot be read: ${toError(error).message}\n`);
-    return 2;
-  }
+  const content = await readTextFile(path, output);
+  if (content === null) return 2;
   const result = await services.calendars.importHolidays({ team, content, dryRun: !apply });
   output.out(json ? `${JSON.stringify(result, null, 2)}\n` : describe(result, apply));
   return result.kind === 'read' ? 0 : 1;
@@ -46,7 +40,7 @@ function describe(result: HolidayImport, apply: boolean): string {
   switch (result.kind) {
     case 'unreadable': {
       const where = result.line === null ? '' : `line ${result.line}: `;
-      return `${where}${result.fault}\nNothing was imported.\n`;
+      return `${table([[`${where}${result.fault}`]])}Nothing was imported.\n`;
     }
     case 'too many holidays':
       return `A team has at most ${result.most} holidays.\nNothing was imported.\n`;

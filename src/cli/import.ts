@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { App } from '../app.js';
 import { type FileFault, readPeopleFile } from '../features/people/index.js';
-import { toError } from '../shared/errors.js';
 import { type Output, table } from './output.js';
+import { readTextFile } from './read-text-file.js';
 
 /**
  * `crewchief import`: people and teams from a CSV or JSON file. Without `apply` it only says what
@@ -21,13 +20,8 @@ export async function importFile(
     output.err(`${path} is neither .csv, .json, .ics nor .crewchief.\n`);
     return 2;
   }
-  let content: string;
-  try {
-    content = await readFile(path, 'utf8');
-  } catch (error) {
-    output.err(`${path} cannot be read: ${toError(error).message}\n`);
-    return 2;
-  }
+  const content = await readTextFile(path, output);
+  if (content === null) return 2;
   const read = readPeopleFile(content, format);
   if ('faults' in read) {
     output.out(options.json ? print({ refused: read.faults }) : refusals(read.faults));

@@ -1,3 +1,5 @@
+import { cleanForeignText, onOneLine } from '../shared/foreign-text.js';
+
 /** Where a command writes: results to `out`, progress and problems to `err`. */
 export interface Output {
   readonly out: (text: string) => void;
@@ -24,8 +26,9 @@ export function progressBar(label: string, output: Output) {
   };
 }
 
-/** Rows as columns of even width, the first row being the heading. */
-export function table(rows: readonly (readonly string[])[]): string {
+/** Rows as columns of even width, the first row being the heading. Each is one line and shows. */
+export function table(given: readonly (readonly string[])[]): string {
+  const rows = given.map((row) => row.map((cell) => onOneLine(cleanForeignText(cell))));
   const widths = rows.reduce<number[]>(
     (widest, row) => row.map((cell, column) => Math.max(cell.length, widest[column] ?? 0)),
     [],

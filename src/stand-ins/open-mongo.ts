@@ -4,6 +4,7 @@ import { runningLocalMongo, startLocalMongo } from '../local/mongo/index.js';
 import { OperationalError, toError } from '../shared/errors.js';
 import type { Logger } from '../shared/logger.js';
 import { dataFolderFault } from './data-folder-fault.js';
+import { ensureFolder } from './ensure-folder.js';
 
 export interface OpenMongo {
   readonly uri: string;
@@ -24,6 +25,7 @@ export async function openMongo({ mongo, dataFolder }: Config, logger: Logger): 
   }
   const folder = join(dataFolder, 'mongo');
   try {
+    ensureFolder(folder);
     const running = await runningLocalMongo(folder);
     if (running !== null) return { uri: running, isOurs: false, stopped: never, close: nothing };
     const onWarning = (warning: string) => logger.warn(warning);

@@ -7,6 +7,7 @@ import { portFault } from '../shared/port-fault.js';
 import { botScopes, slackEventsPath, slashCommands } from '../slack/index.js';
 import type { SlackDelivery } from '../slack/bolt-app.js';
 import { dataFolderFault } from './data-folder-fault.js';
+import { ensureFolder } from './ensure-folder.js';
 import { machineTimeZone } from './machine-time-zone.js';
 
 export interface OpenSlack {
@@ -45,15 +46,20 @@ export async function openSlack(
       close: async () => {},
     };
   }
-  const workspace = await startLocalSlack({
-    folder: join(dataFolder, 'slack'),
-    seed: sampleWorkspace(slashCommands, machineTimeZone()),
-    port,
-    clock,
-    credentials: localCredentials,
-    scopes: botScopes.map(({ scope }) => scope),
-    logger,
-  }).catch((error: unknown) => {
+  const folder = join(dataFolder, 'slack');
+  const start = async () => {
+    ensureFolder(folder);
+    return startLocalSlack({
+      folder,
+      seed: sampleWorkspace(slashCommands, machineTimeZone()),
+      port,
+      clock,
+      credentials: localCredentials,
+      scopes: botScopes.map(({ scope }) => scope),
+      logger,
+    });
+  };
+  const workspace = await start().catch((error: unknown) => {
     throw portFault(error, port) ?? dataFolderFault(error, dataFolder);
   });
   return {

@@ -86,7 +86,7 @@ describe('on the sample team, with no bot running', () => {
   test.each([
     [['run'], 'Say what to run'],
     [['run', '--daily', '--team', 'Nowhere'], 'There is no team "Nowhere"'],
-    [['import', 'missing.csv'], 'cannot be read'],
+    [['import', 'missing.csv'], 'missing.csv cannot be read: there is no such file.'],
     [['import', 'people.txt'], 'neither .csv, .json, .ics nor .crewchief'],
     [['fly'], 'unknown command'],
   ])(

@@ -46,7 +46,8 @@ export function measurementReplies(people: Pick<People, 'members'>): Measurement
     },
     async toHistory(taskId, outcome) {
       if (outcome.kind !== 'shown') return toProblem(taskId, outcome);
-      const shown = lastBuckets(outcome);
+      const all = bucketsOf(outcome);
+      const shown = all.slice(-rowsShown).toReversed();
       const byBucket = new Map(outcome.measurements.map((each) => [each.bucket, each]));
       const nameOf = await namesOf(shown.flatMap((bucket) => byBucket.get(bucket) ?? []));
       const rows = shown.map((bucket) => {
@@ -55,7 +56,11 @@ export function measurementReplies(people: Pick<People, 'members'>): Measurement
           ? rowOf(measurement, outcome, nameOf(measurement))
           : emptyRow(bucket, outcome);
       });
-      return message('measurements/history', { ...historyView(outcome), rows });
+      return message('measurements/history', {
+        ...historyView(outcome),
+        rows,
+        shortened: all.length > rows.length ? { shown: rows.length, all: all.length } : null,
+      });
     },
   };
 }
@@ -78,7 +83,7 @@ function toProblem(taskId: string, problem: RecordProblem): Message {
 function historyView(outcome: Shown): object {
   const { task, today, measurements, calendar, sourceFault, mayRecord } = outcome;
   const { cadence, startDate, endDate, source } = task.monitoring;
-  const { expected, present, daysOff } = coverage(task, measurements, today, calendar);
+  const { expected, present, missing, daysOff } = coverage(task, measurements, today, calendar);
   const running = runningBucket(outcome);
   return {
     ...metricView(task),
@@ -86,6 +91,7 @@ function historyView(outcome: Shown): object {
     endDate,
     present,
     expected,
+    missing: missing.map((bucket) => ({ bucket })),
     daysOff: daysOff.length,
     buckets: cadence === 'daily' ? 'days' : 'weeks',
     sourceAddress: sourceAddress(source),
@@ -97,12 +103,13 @@ function historyView(outcome: Shown): object {
   };
 }
 
-function lastBuckets({ task, today, measurements }: Shown): readonly string[] {
+/** Every bucket until now, oldest first, and later ones that have a value. */
+function bucketsOf({ task, today, measurements }: Shown): readonly string[] {
   const { cadence, startDate, endDate, state } = task.monitoring;
   const lastDay = state === 'awaiting approval' || today < endDate ? today : endDate;
   const until = bucketsBetween(cadence, startDate, lastDay);
   const later = measurements.map(({ bucket }) => bucket).filter((each) => !until.includes(each));
-  return [...until, ...later].slice(-rowsShown).toReversed();
+  return [...until, ...later];
 }
 
 function runningBucket({ task, today }: Shown): string {

@@ -1,7 +1,7 @@
 import { addLocalDays, isLocalDay, type LocalDay } from '../calendar/index.js';
 import { comingDayFault, noSuchDay } from './days-ahead.js';
 import { type Faults, presentFaults } from './input.js';
-import type { Monitoring, MonitoringTarget } from './monitoring.js';
+import type { Monitoring } from './monitoring.js';
 
 /** Monitoring as it is asked for; the rest of `Monitoring` begins empty. */
 export type NewMonitoring = Omit<
@@ -51,12 +51,12 @@ export function monitoringFaults(
   today: LocalDay,
   checkSourceUrl: (url: string) => string | null,
 ): Faults {
-  const { metric, unit, target, baseline, source, startDate, endDate } = monitoring;
+  const { metric, unit, baseline, source, startDate, endDate } = monitoring;
   const startFault = comingDayFault(startDate, today);
   return presentFaults({
     metric: metric === '' ? 'Say what is measured.' : lengthFault(metric, monitoringLimits.metric),
     unit: lengthFault(unit, monitoringLimits.unit),
-    targetValue: targetFault(target, baseline),
+    targetValue: targetFault(monitoring),
     baselineValue: baselineFault(baseline),
     baselineReadings: readingsFault(baseline),
     baselineSpread: spreadFault(baseline),
@@ -72,14 +72,16 @@ function lengthFault(text: string, limit: number): string | null {
   return text.length > limit ? `At most ${limit} characters; this has ${text.length}.` : null;
 }
 
-function targetFault(target: MonitoringTarget, baseline: NewMonitoring['baseline']): string | null {
+function targetFault({ target, baseline, direction }: NewMonitoring): string | null {
   if (!(Number.isFinite(target.value) && target.value > 0)) {
     return 'The target is how far the metric should move: a number above 0.';
   }
-  const percentOfZero =
-    target.type === 'percent' && baseline !== null && Math.abs(baseline.value) < zeroBaseline;
-  return percentOfZero
-    ? 'No percentage can be taken of a baseline of 0: choose an absolute target.'
+  if (target.type === 'absolute' || baseline === null) return null;
+  if (Math.abs(baseline.value) < zeroBaseline) {
+    return 'No percentage can be taken of a baseline of 0: choose an absolute target.';
+  }
+  return direction === 'lower' && baseline.value > 0 && target.value > 100
+    ? 'Nothing gets lower by more than 100% without falling below 0: if it can, choose an absolute target.'
     : null;
 }
 

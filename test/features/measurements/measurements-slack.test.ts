@@ -246,6 +246,7 @@ describe('/crew measurements', () => {
     const reply = read(message(await types('measurements T-1', actor('ben'))));
 
     expect(reply.split('\n').filter((line) => line.includes('2026-11-'))).toEqual([
+      'Missing: 2026-11-18',
       'Period: 2026-11-17 to 2026-11-22',
       '• 2026-11-20 not measured yet',
       '• 2026-11-19 44 ms, Ada',
@@ -254,7 +255,7 @@ describe('/crew measurements', () => {
     ]);
   });
 
-  test('shows fourteen days at most, and the trouble of the source', async () => {
+  test('shows fourteen days at most, the gaps of all, and the trouble of the source', async () => {
     const source = httpSource('http://127.0.0.1:1/p95?token=secret');
     const { types, measurements } = await start(task(1, { monitoring: monitoring({ source }) }));
     await measurements.measureDue({ team, bucket: '2026-11-20', cadence: 'daily', dryRun: false });
@@ -265,6 +266,8 @@ describe('/crew measurements', () => {
     expect((view as { rows: unknown[] }).rows).toHaveLength(14);
     expect(reply).toContain('the source could not be read (ECONNREFUSED)');
     expect(reply).toContain('0 of 18 days');
+    expect(reply).toMatch(/Missing: 2026-11-02, 2026-11-03.* and 8 more/);
+    expect(reply).toMatch(/The latest 14 of \d+ days are listed/);
     expect(reply).not.toContain('secret');
   });
 

@@ -27,6 +27,15 @@ describe('new monitoring', () => {
       { baseline: { value: 0 }, target: { type: 'absolute', value: 2 } },
     ],
     ['that is never extended', { maximumExtensions: 0 }],
+    ['more than doubled', { direction: 'higher', target: { type: 'percent', value: 150 } }],
+    [
+      'lower by all there is',
+      { direction: 'lower', target: { type: 'percent', value: 100 }, baseline: { value: 100 } },
+    ],
+    [
+      'lower by more than 100% of a negative baseline',
+      { direction: 'lower', target: { type: 'percent', value: 150 }, baseline: { value: -5 } },
+    ],
   ])('may be %s', (_, overrides) => {
     expect(faultsOf(overrides)).toEqual({});
   });
@@ -43,6 +52,11 @@ describe('new monitoring', () => {
       'targetValue',
     ],
     ['a percentage of zero', { baseline: { value: 0 } }, 'targetValue'],
+    [
+      'a reduction by more than all there is',
+      { direction: 'lower', target: { type: 'percent', value: 150 }, baseline: { value: 100 } },
+      'targetValue',
+    ],
     ['no baseline', { baseline: null }, 'baselineValue'],
     ['an endless baseline', { baseline: { value: Infinity } }, 'baselineValue'],
     ['half a reading', { baseline: { value: 1, n: 1.5 } }, 'baselineReadings'],

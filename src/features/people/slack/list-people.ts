@@ -41,6 +41,7 @@ async function listPage(actor: Actor, wantedPage: number, { people }: ChatDeps):
     })),
     page,
     pages,
+    beyond: wantedPage > pages,
     total,
     actions: page < pages ? { next: { actionId: nextPage, value: String(page + 1) } } : {},
   });
