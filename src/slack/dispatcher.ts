@@ -79,7 +79,9 @@ export class Dispatcher {
     if (!match) {
       return {
         opensModal: false,
-        reply: Promise.resolve(message('chat/unknown-command', { words })),
+        reply: Promise.resolve(
+          message('chat/unknown-command', { words, nearest: this.#subcommands.nearest(words) }),
+        ),
       };
     }
     const { subcommand, text } = match;

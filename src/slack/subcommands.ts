@@ -1,4 +1,5 @@
 import type { Subcommand } from '../features/chat.js';
+import { editDistance } from '../shared/edit-distance.js';
 
 /** A subcommand found at the start of what was typed, and the words after it. */
 export interface Match {
@@ -39,6 +40,13 @@ export class SubcommandTable {
       if (subcommand) return { subcommand, text: withoutWords(typed, count) };
     }
     return null;
+  }
+
+  /** The first word of a subcommand that is one slip away from the first that was typed. */
+  nearest(typed: string): string | null {
+    const [word = ''] = typed.toLowerCase().split(/\s+/);
+    const firstWords = new Set(this.all.map(({ name }) => name.split(' ')[0] ?? name));
+    return [...firstWords].find((known) => editDistance(word, known) === 1) ?? null;
   }
 }
 

@@ -38,7 +38,8 @@ function tabsWith(...homes: NonNullable<ChatFeature['home']>[]) {
   return { tabs: new HomeTabs({ client, dispatcher, renderer, logger }), published, lines };
 }
 
-const saying = (words: string): Message => message('chat/unknown-command', { words });
+const saying = (words: string): Message =>
+  message('chat/unknown-command', { words, nearest: null });
 
 test('what changes while a tab is being shown is shown after it, once, however often it changes', async () => {
   let content = 'old';

@@ -23,7 +23,7 @@ const overHttp: SlackDelivery = { kind: 'http', signingSecret: credentials.signi
 const bySocket: SlackDelivery = { kind: 'socket', appToken: credentials.appToken };
 
 /** Prints `words` in an answer that any template could give. */
-const say = (words: string): Message => message('chat/unknown-command', { words });
+const say = (words: string): Message => message('chat/unknown-command', { words, nearest: null });
 
 const form: ModalSpec = {
   callbackId: 'test/form',

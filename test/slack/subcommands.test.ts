@@ -34,6 +34,17 @@ describe('finding a subcommand', () => {
     expect(table.find('tasks')?.subcommand.name).toBe('tasks');
   });
 
+  test.each([
+    ['tsk T-1', 'task'],
+    ['COMPLET', 'complete'],
+    ['tusks', 'tasks'],
+    ['deliver', null],
+    ['', null],
+  ])('finds for %j the name that may be meant: %j', (typed, nearest) => {
+    expect(table.find(typed)).toBeNull();
+    expect(table.nearest(typed)).toBe(nearest);
+  });
+
   test('keeps the line breaks of the text', () => {
     expect(table.find('complete T-1 5h first\nsecond')?.text).toBe('T-1 5h first\nsecond');
   });

@@ -1,4 +1,4 @@
-import { editDistance } from './edit-distance.js';
+import { editDistance } from '../../shared/edit-distance.js';
 
 /** What somebody decided about the name of a skill. */
 export interface SkillEntry {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { editDistance } from '../../../src/features/skills/edit-distance.js';
+import { editDistance } from '../../../src/shared/edit-distance.js';
 import {
   currentName,
   nameFault,
