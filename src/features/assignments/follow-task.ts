@@ -2,10 +2,13 @@ import type { Transaction } from '../../storage/index.js';
 import { type Actor } from '../people/index.js';
 import { isOngoing, type Task, type TaskChanged } from '../tasks/index.js';
 import type { AssignmentDeps } from './assignment-deps.js';
+import { assumedHours } from '../workload/index.js';
+import { buildProblem } from './build-problem.js';
 import { causeOf } from './causes.js';
 import { offerId } from './make-offers.js';
 import { acceptanceUndone, type Offer, type Settlement } from './offer.js';
 import { settledMessages } from './offer-message.js';
+import { situationOf } from './situation.js';
 
 /** What an assignment went by: when one of these changes, the offer is made anew. */
 const decisive = ['requiredSkills', 'estimatedHours', 'dependsOn', 'pinned'] as const;
@@ -148,9 +151,25 @@ async function followReopening(
   const next = await offers.find(offerId(causeOf(undoes), task.assigneeId), transaction);
   const offered = next?.state === 'offered' ? await deps.tasks.task(next.taskId) : null;
   if (!next || !offered) return;
+  if (await mayHoldBoth(deps, task, next)) return;
   const withdrawal = `${task.id} is yours to finish again`;
   const settlement = { state: 'withdrawn', settledUnder: `undo/${undoes}`, withdrawal } as const;
   await settle(deps, { offer: next, settlement, task: offered }, transaction);
+}
+
+/** Whether the limits and the free hours of whoever finishes `task` again leave room for `offer`. */
+async function mayHoldBoth(deps: AssignmentDeps, task: Task, offer: Offer): Promise<boolean> {
+  const team = await deps.people.team(offer.teamId);
+  if (!team) throw new Error(`${offer.id} is of a team that does not exist any more`);
+  const problem = buildProblem(await situationOf(deps, team));
+  const member = problem.members.find(({ id }) => id === offer.memberId);
+  if (!member) return false;
+  const others = problem.tasks.filter(
+    ({ id, holderId }) => holderId === member.id && id !== task.id && id !== offer.taskId,
+  );
+  const hours = others.reduce((sum, { estimatedHours }) => sum + estimatedHours, 0);
+  const needed = hours + offer.estimatedHours + (task.estimatedHours ?? assumedHours);
+  return needed <= member.capacityHours && others.length + 2 <= (member.maximumTasks ?? Infinity);
 }
 
 async function followUndoing(

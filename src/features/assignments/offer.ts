@@ -42,6 +42,23 @@ export function inHundredths(points: number): number {
   return Math.round(points * 100) / 100;
 }
 
+/**
+ * Parts of `total` with two decimals that sum to it as it is shown: all are cut down, and those cut
+ * most get what is missing (the largest-remainder method, Hamilton's).
+ */
+export function partsInHundredths(parts: readonly number[], total: number): readonly number[] {
+  const exact = parts.map((part) => part * 100);
+  const whole = exact.map(Math.floor);
+  const missing = Math.round(total * 100) - whole.reduce((sum, part) => sum + part, 0);
+  const byRemainder = exact
+    .map((part, index) => ({ index, remainder: part - Math.floor(part) }))
+    .toSorted((a, b) => b.remainder - a.remainder);
+  for (const { index } of byRemainder.slice(0, Math.max(0, missing))) {
+    whole[index] = (whole[index] ?? 0) + 1;
+  }
+  return whole.map((part) => part / 100);
+}
+
 /** A task offered to a member, and what became of it. */
 export interface Offer {
   /** Deterministic: what caused it, and the member. */

@@ -21,6 +21,9 @@ export function othersFor(
     .map((member) => ({ memberId: member.id, because: whyNot(task, member, problem, situation) }));
 }
 
+/** Said of whoever could take the task: the plan of all work together decides. */
+export const lowerOrElsewhere = 'scored lower, or fits other work better';
+
 const lacks = 'lacks ';
 const atLevel = ' at level ';
 
@@ -63,5 +66,5 @@ function whyNot(
   if (situation.openOffers.some((offer) => offer.memberId === member.id)) {
     return 'has another offer to answer';
   }
-  return isAtWork(situation, member.id) ? 'scored lower, or fits other work better' : 'off hours';
+  return isAtWork(situation, member.id) ? lowerOrElsewhere : 'off hours';
 }

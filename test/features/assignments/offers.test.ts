@@ -615,20 +615,27 @@ test.each([
     .updateOne({ _id: office.idOf('Ana') }, { $set: { skills: [{ name: 'go', level: 4 }] } });
 });
 
-test('a completion that is undone takes the offer it led to with it', async () => {
+test.each([
+  ['stays where both can be held', null, true],
+  ['is withdrawn where one task is the most, and does not come again', 1, false],
+])('an offer that a completion led to, when that is undone, %s', async (_, maximumTasks, stays) => {
   const mine = await office.task({ assigneeId: office.idOf('Ana') });
-  await office.task(goTask);
+  const { id } = await office.task(goTask);
+  const limits = { offRotationUntil: null, maximumTasks, hoursPerWeek: null };
+  const actor = await office.actor('Ana');
+  await office.assignments.changeLimits({ actor, intentId: office.intent(), limits });
   const { intentId } = await office.change('Ana', mine.id, {
     kind: 'complete',
     hours: 2,
     notes: null,
   });
   await office.settle();
-  expect(await office.offerTo('Ana')).not.toBeNull();
+  const offer = await office.offerTo('Ana');
+  expect(offer).toMatchObject({ taskId: id });
 
-  const actor = await office.actor('Ana');
   await office.tasks.undo({ actor, intentId: office.intent(), undoes: intentId });
-  expect(await office.offerTo('Ana')).toBeNull();
+  await office.settle();
+  expect(await office.offerTo('Ana')).toEqual(stays ? offer : null);
 });
 
 test('an assignment is completed with its task, and under way again when that is reopened', async () => {
@@ -681,6 +688,25 @@ test('why and lists are for the receiver and the managers; others learn nothing'
     });
   expect(await look('Mia')).toMatchObject({ kind: 'offers', offers: [{ taskId: task.id }] });
   expect(await look('Ana')).toEqual({ kind: 'not allowed' });
+});
+
+test('a runner-up with more points is explained to managers, in the same unit', async () => {
+  const { task, offer } = await offeredToAna();
+  const runnerUp = { memberId: office.idOf('Ben'), score: offer.score + 0.04 };
+  await office.db
+    .collection<{ _id: string }>('assignments')
+    .updateOne({ _id: offer.id }, { $set: { runnerUp } });
+  const why = office.chat
+    .flatMap(({ subcommands }) => subcommands)
+    .find(({ name }) => name === 'why offer');
+  const shownTo = async (name: string) => {
+    const request = { intentId: office.intent(), text: task.id, channelId: 'C0CORE' };
+    return why?.run({ actor: await office.actor(name), ...request });
+  };
+  expect(await shownTo('Mia')).toMatchObject({
+    view: { runnerUp: 'Ben', runnerUpLeads: true, runnerUpBecause: null },
+  });
+  expect(await shownTo('Ana')).toMatchObject({ view: { runnerUpLeads: false } });
 });
 
 test('an offer speaks of its receiver as “you” to nobody but them', async () => {

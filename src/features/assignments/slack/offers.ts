@@ -5,7 +5,14 @@ import { findMemberMention } from '../../mentions.js';
 import { type Actor, actorId, teamMeant, teamNamed } from '../../people/index.js';
 import { parseTaskId } from '../../tasks/index.js';
 import type { WhyOutcome } from '../look-at-offers.js';
-import { declineInWords, type Offer, inHundredths, type OfferReason } from '../offer.js';
+import {
+  declineInWords,
+  type Offer,
+  inHundredths,
+  type OfferReason,
+  partsInHundredths,
+} from '../offer.js';
+import { lowerOrElsewhere } from '../others.js';
 import { inThirdPerson } from '../reasons.js';
 import type { ChatDeps } from './chat-deps.js';
 
@@ -93,6 +100,11 @@ async function whyReply(
 ): Promise<Message> {
   const names = await namesIn(deps, [offer, ...earlier]);
   const { runnerUp, others } = offer;
+  const hindrance = others.find(({ memberId }) => memberId === runnerUp?.memberId)?.because;
+  const points = partsInHundredths(
+    offer.reasons.map((reason) => reason.points),
+    offer.score,
+  );
   return message('assignments/why', {
     task: { id: task.id, title: task.title },
     to: names(offer.memberId),
@@ -101,15 +113,18 @@ async function whyReply(
     estimatedHours: offer.estimatedHours,
     isEstimateAssumed: offer.isEstimateAssumed,
     reasons: offer.reasons
-      .map((reason) => ({
+      .map((reason, index) => ({
         words: wordsTo(actor, offer, reason),
-        points: inHundredths(reason.points),
+        points: points[index] ?? 0,
       }))
-      .filter(({ points }) => points !== 0),
+      .filter((shown) => shown.points !== 0),
     score: inHundredths(offer.score),
     opportunityCost: offer.opportunityCost === 0 ? null : inHundredths(offer.opportunityCost),
     runnerUp: runnerUp && names(runnerUp.memberId),
     runnerUpScore: manages && runnerUp ? inHundredths(runnerUp.score) : null,
+    runnerUpLeads:
+      manages && runnerUp !== null && inHundredths(runnerUp.score) > inHundredths(offer.score),
+    runnerUpBecause: hindrance === lowerOrElsewhere ? null : (hindrance ?? null),
     others: manages
       ? others
           .filter(({ memberId }) => memberId !== runnerUp?.memberId)
