@@ -7,6 +7,7 @@ import { createServices, type Services } from './services.js';
 import { Closers } from './shared/closers.js';
 import { OperationalError } from './shared/errors.js';
 import type { Logger } from './shared/logger.js';
+import type { AnswerBudgets } from './slack/index.js';
 import { ensureSample } from './stand-ins/ensure-sample.js';
 import { type OpenMongo, openMongo } from './stand-ins/open-mongo.js';
 import {
@@ -37,6 +38,8 @@ export interface App {
 export interface OpenOptions {
   /** With a server that is away; about a minute unless given. */
   readonly patience?: DatabasePatience;
+  /** With answers to Slack's requests; what Slack waits for unless given. */
+  readonly answerBudgets?: AnswerBudgets;
   /** Gets what is opened, for those who may have to close it before all is open. */
   readonly closers?: Closers;
 }
@@ -61,7 +64,7 @@ export async function createApp(
 export async function openApp(
   config: Config,
   environment: Environment,
-  { patience, closers = new Closers(environment.logger) }: OpenOptions = {},
+  { patience, answerBudgets, closers = new Closers(environment.logger) }: OpenOptions = {},
 ): Promise<App> {
   const { logger } = environment;
   try {
@@ -115,6 +118,7 @@ export async function openApp(
         const bot = await startBot({
           config,
           environment,
+          ...(answerBudgets && { answerBudgets }),
           services,
           database,
           outboxStore,

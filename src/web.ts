@@ -13,7 +13,7 @@ import type { OpenSlack } from './stand-ins/open-slack.js';
 
 /** Answers Slack's requests, counted by `inFlight`. @returns the port on which it does, and answers health checks. */
 export async function startWeb(
-  { environment, services, database, closers }: BotDeps,
+  { environment, answerBudgets, services, database, closers }: BotDeps,
   slack: OpenSlack,
   renderer: MessageRenderer,
   inFlight: InFlight,
@@ -39,7 +39,7 @@ export async function startWeb(
     noteActedOn: (posted) => services.outbox.noteActedOn(posted, clock.now()),
     outbox: services.outbox,
     inTransaction: database.inTransaction,
-    ...slackBudgets,
+    ...(answerBudgets ?? slackBudgets),
   });
   services.onHomeChanged((slackId) => {
     void inFlight.track(homeTabs.show(slackId));

@@ -8,7 +8,7 @@ export { typedForm } from './help.js';
 export { HealthServer } from './health-server.js';
 export { HomeTabs } from './home-tabs.js';
 export { InFlight } from './in-flight.js';
-export { registerListeners, slackBudgets } from './listeners.js';
+export { type AnswerBudgets, registerListeners, slackBudgets } from './listeners.js';
 export { MethodPacer } from './method-pacer.js';
 export { createRenderer, type MessageRenderer } from './rendering/index.js';
 export { botScopes } from './scopes.js';

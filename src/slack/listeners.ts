@@ -19,17 +19,20 @@ import { readModalState, renderModal } from './rendering/index.js';
 import { type Recipient, replyPrivately } from './private-reply.js';
 import { finishLate, type FormDeps, replyWith, showAnswer, waitingModal } from './show-answer.js';
 
-export interface ListenerDeps extends FormDeps {
+export interface ListenerDeps extends FormDeps, AnswerBudgets {
   readonly dispatcher: Dispatcher;
   readonly homeTabs: HomeTabs;
   /** Keeps that somebody pressed a button of the message that stands there. */
   readonly noteActedOn: (posted: PostedAt) => Promise<void>;
+}
+
+export interface AnswerBudgets extends Pick<FormDeps, 'modalBudgetMs'> {
   /** Milliseconds after which a request is acknowledged although its answer is not ready. */
   readonly answerBudgetMs: number;
 }
 
 /** Slack waits 3 s for an answer and for a form to be opened (docs.slack.dev, interactivity). */
-export const slackBudgets = { answerBudgetMs: 2_000, modalBudgetMs: 800 };
+export const slackBudgets: AnswerBudgets = { answerBudgetMs: 2_000, modalBudgetMs: 800 };
 
 /** Connects Slack's requests with the dispatcher. */
 export function registerListeners(app: App, deps: ListenerDeps): void {

@@ -112,6 +112,9 @@ export function settingsFor(
   };
 }
 
+/** No answer is late because the machine is slow. */
+const howeverSlow = { answerBudgetMs: 60_000, modalBudgetMs: 60_000 };
+
 export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const { delivery = 'http', settings = {}, clock = sharedClock } = options;
   const folder = options.folder ?? (await crewFolder());
@@ -139,7 +142,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   atEndOfTest(gateway.close);
   const mongoUri = await (options.mongoUri?.(mongo) ?? mongo.uri);
   const config = readConfig({ ...settingsFor(delivery, gateway.apiUrl, mongoUri), ...settings });
-  const app = await createApp(config, environment);
+  const app = await createApp(config, environment, { answerBudgets: howeverSlow });
   stopApp = () => app.stop();
   await ensureSample({ ...environment, database: app.database, settings: config });
   await options.prepare?.(slack);
