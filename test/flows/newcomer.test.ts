@@ -73,7 +73,7 @@ describe.each<Delivery>(['http', 'socket'])('the sample team, delivered by %s', 
 
     expect(result).toMatchObject({
       outcome: 'invalid',
-      errors: { endDate: expect.stringContaining('This day is past') },
+      errors: { endDate: expect.stringContaining('This day is too early') },
     });
     expect(await documentsOf(crew.app.database.db)).toEqual(before);
   });

@@ -1,3 +1,4 @@
+import { slackBudgets } from '../../src/slack/index.js';
 import { visibleText } from '../support/person.js';
 import { atEndOfTest, cleanUpCrews, type Crew, startCrew } from './support/crew.js';
 import { entriesShownTo, settledEntries } from './support/deliveries.js';
@@ -15,6 +16,7 @@ async function crewBehindDoor(): Promise<{ readonly crew: Crew; readonly door: D
     for (const door of doors) await door.close();
   });
   const crew = await startCrew({
+    answerBudgets: slackBudgets,
     mongoUri: async (server) => {
       const door = await startDoor(server);
       doors.push(door);

@@ -11,7 +11,12 @@ import { type Clock, systemClock } from '../../../src/shared/clock.js';
 import { newUuid } from '../../../src/shared/ids.js';
 import { createLogger } from '../../../src/shared/logger.js';
 import { systemRandom } from '../../../src/shared/random.js';
-import { botScopes, slackEventsPath, slashCommands } from '../../../src/slack/index.js';
+import {
+  type AnswerBudgets,
+  botScopes,
+  slackEventsPath,
+  slashCommands,
+} from '../../../src/slack/index.js';
 import { ensureSample } from '../../../src/stand-ins/ensure-sample.js';
 import { credentials } from '../../support/local-slack.js';
 import { silentLogger } from '../../support/logger.js';
@@ -33,6 +38,8 @@ export interface CrewOptions {
   readonly prepare?: (slack: LocalSlack) => Promise<unknown>;
   /** Where the bot reaches the database; the local server itself unless given. */
   readonly mongoUri?: (server: LocalMongo) => Promise<string>;
+  /** The bot's; unless given, no answer is late because the machine is slow. */
+  readonly answerBudgets?: AnswerBudgets;
 }
 
 /** The whole bot with the sample team, configured for a Slack and a MongoDB that happen to be local. */
@@ -112,11 +119,11 @@ export function settingsFor(
   };
 }
 
-/** No answer is late because the machine is slow. */
 const howeverSlow = { answerBudgetMs: 60_000, modalBudgetMs: 60_000 };
 
 export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   const { delivery = 'http', settings = {}, clock = sharedClock } = options;
+  const { answerBudgets = howeverSlow } = options;
   const folder = options.folder ?? (await crewFolder());
   const [slack, mongo] = await Promise.all([
     startSampleSlack(folder),
@@ -142,7 +149,7 @@ export async function startCrew(options: CrewOptions = {}): Promise<Crew> {
   atEndOfTest(gateway.close);
   const mongoUri = await (options.mongoUri?.(mongo) ?? mongo.uri);
   const config = readConfig({ ...settingsFor(delivery, gateway.apiUrl, mongoUri), ...settings });
-  const app = await createApp(config, environment, { answerBudgets: howeverSlow });
+  const app = await createApp(config, environment, { answerBudgets });
   stopApp = () => app.stop();
   await ensureSample({ ...environment, database: app.database, settings: config });
   await options.prepare?.(slack);
